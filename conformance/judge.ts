@@ -1,0 +1,84 @@
+import type { Listing } from './observe.ts'
+import type { Abstention, Finding, Judgement } from './rule.ts'
+import type { Answer } from './target.ts'
+
+/** The judgement of a case that shows nothing wrong. */
+export const nothingWrong: readonly Finding[] = []
+
+/** The judgement of a case that decides nothing. */
+export const abstain = (reason: string): Abstention => ({ abstained: reason })
+
+/** One finding as a judgement. */
+export const wrong = (message: string, facts: Omit<Finding, 'message'> = {}): readonly Finding[] => [
+  { message, ...facts },
+]
+
+export const isAbstention = (judgement: Judgement): judgement is Abstention => 'abstained' in judgement
+
+/** An answer in a few words, for the `got` of a finding. */
+export function inShort(answer: Answer): string {
+  if (answer.error) return `${answer.status} ${answer.error.code}: ${answer.error.message}`
+  const text = new TextDecoder().decode(answer.body.subarray(0, 200))
+  return text === '' ? `${answer.status} with an empty body` : `${answer.status} ${text}`
+}
+
+/** True for a refusal: a status of 4xx. */
+export const isRefusal = (answer: Answer): boolean => answer.status >= 400 && answer.status < 500
+
+/** True for a refusal because of too many requests, whatever its status; it says nothing about the clause in question. */
+export const isThrottled = (answer: Answer): boolean =>
+  answer.status === 429 || answer.error?.code === 'AF429' || answer.error?.code === '429'
+
+/**
+ * Demands a refusal for the right reason: a 4xx with one of `codes`, and each of `named` in its message. The caller proves with
+ * positive controls around it that nothing else was wrong with the request.
+ */
+export function refusedWith(answer: Answer, codes: readonly string[], named: readonly string[] = []): Judgement {
+  const expected = `a refusal (4xx) with ${codes.join(' or ')}${named.length > 0 ? ` naming ${named.join(' and ')}` : ''}`
+  if (isThrottled(answer)) return abstain('the target throttled the request')
+  if (!isRefusal(answer)) return wrong('The request was not refused.', { expected, got: inShort(answer) })
+  if (!answer.error) return wrong('The refusal has no error envelope.', { expected, got: inShort(answer) })
+  if (!codes.includes(answer.error.code))
+    return wrong('Refused for another reason.', { expected, got: inShort(answer) })
+  const { message } = answer.error
+  const missing = named.filter((value) => !message.toLowerCase().includes(value.toLowerCase()))
+  return missing.length === 0
+    ? nothingWrong
+    : wrong('The message does not name what it is about.', { expected, got: inShort(answer) })
+}
+
+/** All findings of several judgements. An abstention counts only when nothing else was found. */
+export function both(...judgements: readonly Judgement[]): Judgement {
+  const findings = judgements.flatMap((judgement) => (isAbstention(judgement) ? [] : judgement))
+  return findings.length > 0 ? findings : (judgements.find(isAbstention) ?? nothingWrong)
+}
+
+/** Demands that a listing was read to its end. */
+export function readToEnd(listing: Listing, what: string): Judgement {
+  const last = listing.pages.at(-1)
+  switch (listing.end) {
+    case 'complete':
+      return nothingWrong
+    case 'refused':
+      if (last && isThrottled(last)) return abstain('the target throttled the request')
+      return wrong(`${what} was refused.`, { expected: '200 with a JSON array', got: last ? inShort(last) : 'nothing' })
+    case 'loop':
+      return wrong(`${what} hands out the same next page twice, so reading never ends.`, {
+        got: last?.header('NextPageUri') ?? 'nothing',
+      })
+    case 'cut':
+      return wrong(`${what} does not end after ${listing.pages.length} pages.`)
+  }
+}
+
+/**
+ * The judgement of a negative between two positive controls: the same request, with the one thing put right, asked before and
+ * after. If a control does not succeed, the refusal in between proves nothing.
+ */
+export function sandwiched(before: Answer, judgement: Judgement, after: Answer): Judgement {
+  for (const control of [before, after]) {
+    if (control.status < 200 || control.status > 299)
+      return abstain(`the positive control was not served: ${inShort(control)}`)
+  }
+  return judgement
+}

@@ -1,0 +1,62 @@
+import type { Answer, Query, Tenant } from './target.ts'
+
+/** What a listing said, page after page. */
+export interface Listing {
+  /** The items of all pages in order; an element that is not an object is kept, so that judges can see it. */
+  readonly items: readonly ListedItem[]
+  readonly pages: readonly Answer[]
+  /**
+   * `complete`: the last page had no link. `refused`: a page was not a 200 with an array. `loop`: a link was handed out twice.
+   * `cut`: more pages than anything published can explain.
+   */
+  readonly end: 'complete' | 'refused' | 'loop' | 'cut'
+}
+
+/** An item of a listing before anybody checked it. */
+export type ListedItem = Readonly<Record<string, unknown>>
+
+/** Times as sent on the wire. */
+export interface WireWindow {
+  readonly startTime: string
+  readonly endTime: string
+}
+
+/** The two operations that list by window and page. */
+export type ListingOperation = 'listContent' | 'listNotifications'
+
+const mostPages = 2_000
+
+/** Reads a listing from its first page to its end, following the server's own link whatever its letter case. */
+export async function listAll(
+  tenant: Tenant,
+  contentType: string,
+  window?: WireWindow,
+  operation: ListingOperation = 'listContent',
+): Promise<Listing> {
+  const query: Query = { contentType, startTime: window?.startTime, endTime: window?.endTime }
+  return followPages(tenant, operation, await tenant.call({ operation, query }))
+}
+
+/** Follows the links of a first page to the end. */
+export async function followPages(tenant: Tenant, operation: ListingOperation, first: Answer): Promise<Listing> {
+  const pages: Answer[] = []
+  const items: ListedItem[] = []
+  const followed = new Set<string>()
+  let answer = first
+  for (;;) {
+    pages.push(answer)
+    if (answer.status !== 200 || !Array.isArray(answer.json)) return { items, pages, end: 'refused' }
+    for (const item of answer.json) items.push(isObject(item) ? item : { notAnObject: item })
+    const next = answer.header('NextPageUri')
+    if (next === undefined || next === '') return { items, pages, end: 'complete' }
+    if (followed.has(next)) return { items, pages, end: 'loop' }
+    if (pages.length >= mostPages) return { items, pages, end: 'cut' }
+    followed.add(next)
+    answer = await tenant.call({ operation, url: next })
+  }
+}
+
+/** True for what JSON calls an object. */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
