@@ -1,5 +1,12 @@
-import { Agent, errors } from 'undici'
-import { type HeaderList, type HttpRequest, NoAnswer, type NoAnswerReason, type Transport } from './transport.ts'
+import { Agent, type Dispatcher, errors } from 'undici'
+import {
+  type HeaderList,
+  type HttpRequest,
+  type HttpResponse,
+  NoAnswer,
+  type NoAnswerReason,
+  type Transport,
+} from './transport.ts'
 
 /** How the network is used. Times are milliseconds, sizes bytes. */
 export interface UndiciTransportOptions {
@@ -9,11 +16,11 @@ export interface UndiciTransportOptions {
   readonly maxAnswerBytes?: number
   /** Connections kept open to one origin. Default 16. */
   readonly connections?: number
-  /** Certificate authorities (PEM) trusted besides none of the system's; default: the system's. */
+  /** The certificate authority to trust (PEM) in place of the system's. */
   readonly ca?: string
 }
 
-/** A {@link Transport} over real sockets that must be closed when done. Redirects are answers: they are never followed. */
+/** A {@link Transport} over real sockets, to be closed when done: closing ends what is still under way. A redirect is an answer: it is never followed. */
 export interface UndiciTransport {
   readonly send: Transport
   close(): Promise<void>
@@ -25,59 +32,100 @@ export function createUndiciTransport(options: UndiciTransportOptions = {}): Und
   const agent = new Agent({
     connections,
     pipelining: 1,
-    headersTimeout: timeoutMs,
-    bodyTimeout: timeoutMs,
+    // The deadline below bounds the whole answer; undici's own timers would only repeat it.
+    headersTimeout: 0,
+    bodyTimeout: 0,
     connect: { timeout: Math.min(timeoutMs, 10_000), ...(ca === undefined ? {} : { ca }) },
   })
 
-  const send: Transport = async (request, signal) => {
-    const deadline = AbortSignal.timeout(timeoutMs)
-    try {
-      const { origin, pathname, search } = new URL(request.url)
-      const answer = await agent.request({
-        origin,
-        path: pathname + search,
-        method: request.method as 'GET',
-        headers: request.headers.flat(),
-        body: request.body.length > 0 ? request.body : null,
-        responseHeaders: 'raw',
-        signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
-      })
-      const body = await readAtMost(answer.body, maxAnswerBytes, request)
-      return { status: answer.statusCode, headers: pairs(answer.headers as unknown as readonly Buffer[]), body }
-    } catch (error) {
-      if (error instanceof NoAnswer) throw error
-      throw new NoAnswer(reasonOf(error, deadline, signal), request, error)
-    }
-  }
+  const send: Transport = (request, signal) =>
+    new Promise((resolve, reject) => {
+      const handler = collecting(request, { timeoutMs, maxAnswerBytes, signal }, resolve, reject)
+      try {
+        const { origin, pathname, search } = new URL(request.url)
+        const body = request.body.length > 0 ? request.body : null
+        const path = pathname + search
+        agent.dispatch({ origin, path, method: request.method, headers: request.headers.flat(), body }, handler)
+      } catch (error) {
+        handler.onResponseError(undefined, error)
+      }
+    })
 
-  return { send, close: () => agent.close() }
+  return { send, close: () => agent.destroy() }
 }
 
-async function readAtMost(body: AsyncIterable<Buffer>, limit: number, request: HttpRequest): Promise<Uint8Array> {
+interface Limits {
+  readonly timeoutMs: number
+  readonly maxAnswerBytes: number
+  readonly signal: AbortSignal | undefined
+}
+
+/** Gathers one answer; whatever ends it first - its end, its size, the deadline, the caller - settles the promise once. */
+function collecting(
+  request: HttpRequest,
+  { timeoutMs, maxAnswerBytes, signal }: Limits,
+  resolve: (answer: HttpResponse) => void,
+  reject: (reason: NoAnswer) => void,
+) {
   const chunks: Buffer[] = []
   let size = 0
-  for await (const chunk of body) {
-    size += chunk.length
-    if (size > limit) throw new NoAnswer('too-large', request)
-    chunks.push(chunk)
+  let status = 0
+  let headers: HeaderList = []
+  let controller: Dispatcher.DispatchController | undefined
+
+  const settle = (): void => {
+    clearTimeout(deadline)
+    signal?.removeEventListener('abort', aborted)
   }
-  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)
+  const giveUp = (reason: NoAnswerReason, cause?: unknown): void => {
+    settle()
+    const error = new NoAnswer(reason, request, cause)
+    reject(error)
+    controller?.abort(error)
+  }
+  const aborted = (): void => giveUp('aborted', signal?.reason)
+  const deadline = setTimeout(() => giveUp('time-out'), timeoutMs)
+  if (signal?.aborted) aborted()
+  signal?.addEventListener('abort', aborted, { once: true })
+
+  return {
+    onRequestStart(started: Dispatcher.DispatchController): void {
+      controller = started
+      if (signal?.aborted) started.abort(new NoAnswer('aborted', request))
+    },
+    onResponseStart(started: Dispatcher.DispatchController, statusCode: number): void {
+      status = statusCode
+      headers = pairs(started.rawHeaders)
+    },
+    onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+      size += chunk.length
+      if (size > maxAnswerBytes) giveUp('too-large')
+      else chunks.push(chunk)
+    },
+    onResponseEnd(): void {
+      settle()
+      const [only] = chunks
+      resolve({ status, headers, body: only && chunks.length === 1 ? only : Buffer.concat(chunks) })
+    },
+    onResponseError(_controller: Dispatcher.DispatchController | undefined, error: unknown): void {
+      settle()
+      reject(error instanceof NoAnswer ? error : new NoAnswer(reasonOf(error), request, error))
+    },
+  }
 }
 
-function pairs(raw: readonly (Buffer | string)[]): HeaderList {
+function pairs(raw: Dispatcher.DispatchController['rawHeaders']): HeaderList {
+  if (!Array.isArray(raw)) return []
   const list: [string, string][] = []
   for (let i = 0; i + 1 < raw.length; i += 2) list.push([String(raw[i]), String(raw[i + 1])])
   return list
 }
 
-function reasonOf(error: unknown, deadline: AbortSignal, signal: AbortSignal | undefined): NoAnswerReason {
-  if (signal?.aborted) return 'aborted'
-  if (deadline.aborted || error instanceof errors.HeadersTimeoutError || error instanceof errors.BodyTimeoutError)
-    return 'time-out'
+const unreachable =
+  /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ERR_TLS|CERT|ERR_SSL|UND_ERR_CONNECT_TIMEOUT/
+
+function reasonOf(error: unknown): NoAnswerReason {
   if (error instanceof errors.HTTPParserError) return 'not-http'
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  return /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ERR_TLS|CERT|UND_ERR_CONNECT_TIMEOUT/.test(code)
-    ? 'unreachable'
-    : 'reset'
+  return unreachable.test(code) ? 'unreachable' : 'reset'
 }

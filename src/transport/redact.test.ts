@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+import { curlOf } from './curl.ts'
+import { type Exchange, recording } from './exchange.ts'
+import { redacted, redactHeaders, redactText } from './redact.ts'
+import { emptyBody, NoAnswer } from './transport.ts'
+
+const token = 'eyJhbGciOiJFUzI1NiJ9.eyJ0aWQiOiIxIn0.c2ln'
+
+describe('redactHeaders', () => {
+  it('keeps the scheme of Authorization, hides the rest of it, and the other secrets whole', () => {
+    expect(
+      redactHeaders([
+        ['authorization', `Bearer ${token}`],
+        ['Webhook-AuthID', 's3cret'],
+        ['Accept', 'x'],
+      ]),
+    ).toEqual([
+      ['authorization', `Bearer ${redacted}`],
+      ['Webhook-AuthID', redacted],
+      ['Accept', 'x'],
+    ])
+  })
+})
+
+describe('redactText', () => {
+  it('hides tokens wherever they stand, and secrets in JSON and forms', () => {
+    const text = `q=${token}&client_secret=abc {"accessToken": "opaque", "authId":"id", "contentType":"DLP.All"}`
+    const clean = redactText(text)
+    for (const secret of [token, 'abc', 'opaque', '"id"']) expect(clean).not.toContain(secret)
+    expect(clean).toContain('"contentType":"DLP.All"')
+  })
+})
+
+describe('curlOf', () => {
+  it('gives a command that can be pasted, with the token as a variable', () => {
+    const body = new TextEncoder().encode(`{"webhook":{"address":"https://a/'b","authId":"s3cret"}}`)
+    const command = curlOf({
+      method: 'POST',
+      url: "http://h/a?x='1'",
+      headers: [
+        ['Authorization', `Bearer ${token}`],
+        ['Content-Type', 'application/json'],
+      ],
+      body,
+    })
+    expect(command).toBe(
+      `curl -i -X POST 'http://h/a?x='\\''1'\\''' -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' ` +
+        `--data-binary '{"webhook":{"address":"https://a/'\\''b","authId":"${redacted}"}}'`,
+    )
+  })
+})
+
+describe('recording', () => {
+  it('numbers exchanges, redacts them, and tells of failures too', async () => {
+    const seen: Exchange[] = []
+    const request = {
+      method: 'GET',
+      url: 'http://h/',
+      headers: [['Authorization', `Bearer ${token}`]] as const,
+      body: emptyBody,
+    }
+    const ok = recording(
+      async () => ({ status: 200, headers: [], body: emptyBody }),
+      (exchange) => void seen.push(exchange),
+    )
+    await ok(request)
+    await ok(request)
+    const failing = recording(
+      async (asked) => {
+        throw new NoAnswer('reset', asked)
+      },
+      (exchange) => void seen.push(exchange),
+    )
+    await expect(failing(request)).rejects.toThrow(NoAnswer)
+    expect(seen.map(({ number, failure, response }) => [number, failure, response?.status])).toEqual([
+      [1, undefined, 200],
+      [2, undefined, 200],
+      [1, 'reset', undefined],
+    ])
+    expect(JSON.stringify(seen)).not.toContain(token)
+  })
+})
