@@ -1,0 +1,27 @@
+import { badLanguageSyntax, namesIn } from '../../arbitraries/language-tag.ts'
+import { refusedWith, sandwiched } from '../../judge.ts'
+import { defineRule } from '../../rule.ts'
+
+/** Only values that no reading of the header allows are tried, so a lenient parser has no excuse. */
+export const badLanguageSyntaxIsRefused = defineRule({
+  id: 'names/bad-language-syntax-is-refused',
+  level: 'MUST',
+  statement: 'An Accept-Language header with bad syntax is refused with AF20054.',
+  clauses: ['MA-NAME-03'],
+  operations: ['listDlpSensitiveTypes'],
+  api: 'management-activity',
+  needs: [],
+  world: 'any',
+  provenBy: ['names-bad-syntax-is-default', 'names-language-codes-swapped'],
+  cases: 40,
+
+  given: () => badLanguageSyntax,
+
+  observe: async ({ tenant }, language) => ({
+    before: await tenant.call(namesIn('en-US')),
+    odd: await tenant.call(namesIn(language)),
+    after: await tenant.call(namesIn('en-US')),
+  }),
+
+  judge: ({ before, odd, after }) => sandwiched(before, refusedWith(odd, ['AF20054']), after),
+})

@@ -1,0 +1,27 @@
+import { namesIn, severalLanguages } from '../../arbitraries/language-tag.ts'
+import { refusedWith, sandwiched } from '../../judge.ts'
+import { defineRule } from '../../rule.ts'
+
+/** A browser sends its whole list of preferences; the service wants the caller to choose, and says which mistake it was. */
+export const severalLanguagesAreRefused = defineRule({
+  id: 'names/several-languages-are-refused',
+  level: 'MUST',
+  statement: 'More than one language is refused with AF20053.',
+  clauses: ['MA-NAME-03'],
+  operations: ['listDlpSensitiveTypes'],
+  api: 'management-activity',
+  needs: [],
+  world: 'any',
+  provenBy: ['names-several-languages-first-wins', 'names-language-codes-swapped'],
+  cases: 40,
+
+  given: () => severalLanguages,
+
+  observe: async ({ tenant }, language) => ({
+    before: await tenant.call(namesIn('en-US')),
+    odd: await tenant.call(namesIn(language)),
+    after: await tenant.call(namesIn('en-US')),
+  }),
+
+  judge: ({ before, odd, after }) => sandwiched(before, refusedWith(odd, ['AF20053']), after),
+})
