@@ -1,3 +1,4 @@
+import { textOf } from '../src/transport/transport.ts'
 import type { Listing } from './observe.ts'
 import type { Abstention, Finding, Judgement } from './rule.ts'
 import type { Answer } from './target.ts'
@@ -82,3 +83,20 @@ export function sandwiched(before: Answer, judgement: Judgement, after: Answer):
   }
   return judgement
 }
+
+/**
+ * Demands the refusal of a caller who has not proved who it is: 401, whose body is the server's own business as long as it is
+ * not the data asked for.
+ */
+export function refusedUnauthenticated(answer: Answer): Judgement {
+  const expected = '401 and no data'
+  if (isThrottled(answer)) return abstain('the target throttled the request')
+  if (answer.status !== 401)
+    return wrong('A caller without a usable token was not refused as such.', { expected, got: inShort(answer) })
+  return Array.isArray(answer.json)
+    ? wrong('The refusal carries data.', { expected, got: inShort(answer) })
+    : nothingWrong
+}
+
+/** The body of an answer as text, for looking into answers whose form is the server's own business. */
+export const bodyText = (answer: Answer): string => textOf(answer)

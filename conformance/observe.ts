@@ -1,4 +1,4 @@
-import type { Answer, Query, Tenant } from './target.ts'
+import { type Answer, type Call, CannotObserve, type Query, type Target, type Tenant } from './target.ts'
 
 /** What a listing said, page after page. */
 export interface Listing {
@@ -59,4 +59,32 @@ export async function followPages(tenant: Tenant, operation: ListingOperation, f
 /** True for what JSON calls an object. */
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** A request that must be refused, between two that must be served. */
+export interface Sandwich {
+  readonly before: Answer
+  readonly refused: Answer
+  readonly after: Answer
+}
+
+/** Asks for something that must be refused, with the same positive control before and after it. */
+export async function betweenControls(tenant: Tenant, control: Call, refused: Call): Promise<Sandwich> {
+  const before = await tenant.call(control)
+  return { before, refused: await tenant.call(refused), after: await tenant.call(control) }
+}
+
+/**
+ * A fresh tenant with an enabled subscription of each of these types.
+ *
+ * @throws {CannotObserve} when a start is not served, for example because the target throttles starts of one tenant
+ */
+export async function startedTenant(target: Target<'tenants'>, contentTypes: readonly string[]): Promise<Tenant> {
+  const tenant = await target.tenants.create()
+  for (const contentType of contentTypes) {
+    const { status, error } = await tenant.call({ operation: 'startSubscription', query: { contentType } })
+    if (status !== 200)
+      throw new CannotObserve(`the start of ${contentType} was answered ${[status, error?.code].join(' ')}`)
+  }
+  return tenant
 }

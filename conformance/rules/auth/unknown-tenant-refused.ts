@@ -1,0 +1,42 @@
+import fc from 'fast-check'
+import {
+  callOf,
+  controlOf,
+  managementOperations,
+  operationCase,
+  underTenant,
+} from '../../arbitraries/operation-call.ts'
+import { feedPermissions } from '../../arbitraries/token-permissions.ts'
+import { refusedWith, sandwiched } from '../../judge.ts'
+import { betweenControls } from '../../observe.ts'
+import { defineRule } from '../../rule.ts'
+import { CannotObserve } from '../../target.ts'
+
+/** Path and token agree, so only a look into the directory of tenants can tell that there is nobody of that id. */
+export const unknownTenantRefused = defineRule({
+  id: 'auth/unknown-tenant-refused',
+  level: 'MUST',
+  statement: 'A tenant that does not exist is refused with AF20011, naming it, on every operation.',
+  clauses: ['MA-AUTH-07'],
+  operations: managementOperations,
+  api: 'management-activity',
+  needs: ['tokens'],
+  world: 'populated',
+  provenBy: ['auth-unknown-tenant-served'],
+
+  given: (scope) => fc.record({ tried: operationCase(scope), tenantId: fc.uuid({ version: 4 }) }),
+
+  observe: async ({ tenant, tokens }, { tried, tenantId }) => {
+    const call = underTenant(callOf(tried), tenantId)
+    if (!call) throw new CannotObserve('the address of the blob does not show its tenant')
+    const { accessToken: token } = await tokens.mint({
+      api: 'management-activity',
+      tenantId,
+      permissions: feedPermissions,
+    })
+    return betweenControls(tenant, controlOf(tried), { ...call, token })
+  },
+
+  judge: ({ before, refused, after }, { tenantId }) =>
+    sandwiched(before, refusedWith(refused, ['AF20011'], [tenantId]), after),
+})
