@@ -1,4 +1,19 @@
 import type { AnyRule } from '../rule.ts'
+import { deletedTenantRefused } from './auth/deleted-tenant-refused.ts'
+import { dlpDataNeedsPermission } from './auth/dlp-data-needs-permission.ts'
+import { expiredTokenRefused } from './auth/expired-token-refused.ts'
+import { foreignAudienceRefused } from './auth/foreign-audience-refused.ts'
+import { foreignTenantIdRefused } from './auth/foreign-tenant-id-refused.ts'
+import { misconfiguredTenantRefused } from './auth/misconfigured-tenant-refused.ts'
+import { noTokenNoData } from './auth/no-token-no-data.ts'
+import { otherCredentialsRefused } from './auth/other-credentials-refused.ts'
+import { otherTenantRefused } from './auth/other-tenant-refused.ts'
+import { permissionRequired } from './auth/permission-required.ts'
+import { refusedCallsChangeNothing } from './auth/refused-calls-change-nothing.ts'
+import { tenantMustBeGuid } from './auth/tenant-must-be-guid.ts'
+import { tenantsDoNotMix } from './auth/tenants-do-not-mix.ts'
+import { unknownTenantRefused } from './auth/unknown-tenant-refused.ts'
+import { unusableTokenRefused } from './auth/unusable-token-refused.ts'
 import { badLanguageSyntaxIsRefused } from './names/bad-language-syntax-is-refused.ts'
 import { defaultLanguageIsEnUs } from './names/default-language-is-en-us.ts'
 import { eachItemIsGuidAndName } from './names/each-item-is-guid-and-name.ts'
@@ -10,6 +25,21 @@ import { severalLanguagesAreRefused } from './names/several-languages-are-refuse
 
 /** Every rule of the suite, family by family. Documentation, CLI, tests and reports read this list. */
 export const rules: readonly AnyRule[] = [
+  deletedTenantRefused,
+  dlpDataNeedsPermission,
+  expiredTokenRefused,
+  foreignAudienceRefused,
+  foreignTenantIdRefused,
+  misconfiguredTenantRefused,
+  noTokenNoData,
+  otherCredentialsRefused,
+  otherTenantRefused,
+  permissionRequired,
+  refusedCallsChangeNothing,
+  tenantMustBeGuid,
+  tenantsDoNotMix,
+  unknownTenantRefused,
+  unusableTokenRefused,
   badLanguageSyntaxIsRefused,
   defaultLanguageIsEnUs,
   eachItemIsGuidAndName,
