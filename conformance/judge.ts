@@ -1,5 +1,5 @@
 import { textOf } from '../src/transport/transport.ts'
-import type { Listing } from './observe.ts'
+import { isObject, type Listing } from './observe.ts'
 import type { Abstention, Finding, Judgement } from './rule.ts'
 import type { Answer } from './target.ts'
 
@@ -100,3 +100,22 @@ export function refusedUnauthenticated(answer: Answer): Judgement {
 
 /** The body of an answer as text, for looking into answers whose form is the server's own business. */
 export const bodyText = (answer: Answer): string => textOf(answer)
+
+/** Statuses that say something about the caller, the path or the moment, and nothing about the body that was sent. */
+const besideTheBody: readonly number[] = [401, 402, 403, 404, 405, 429, 501, 503]
+
+/**
+ * Judges the entity that a creation answered. Without one nothing can be said, unless the rule is about the very body: then
+ * `refusal` says what is wrong about not taking it.
+ */
+export function created(
+  answer: Answer,
+  judge: (entity: Readonly<Record<string, unknown>>) => Judgement,
+  refusal?: string,
+): Judgement {
+  if (isThrottled(answer)) return abstain('the target throttled the request')
+  if (answer.status >= 200 && answer.status < 300 && isObject(answer.json)) return judge(answer.json)
+  return refusal === undefined || besideTheBody.includes(answer.status)
+    ? abstain(`nothing was created: ${inShort(answer)}`)
+    : wrong(refusal, { expected: '201', got: inShort(answer) })
+}

@@ -1,3 +1,4 @@
+import { NoAnswer, type NoAnswerReason } from '../src/transport/transport.ts'
 import { type Answer, type Call, CannotObserve, type Query, type Target, type Tenant } from './target.ts'
 
 /** What a listing said, page after page. */
@@ -87,4 +88,19 @@ export async function startedTenant(target: Target<'tenants'>, contentTypes: rea
       throw new CannotObserve(`the start of ${contentType} was answered ${[status, error?.code].join(' ')}`)
   }
   return tenant
+}
+
+/** A call that stayed without a complete answer. */
+export interface Unanswered {
+  readonly unanswered: NoAnswerReason
+}
+
+/** A call whose being left without an answer is what the rule is about. */
+export async function attempt(tenant: Tenant, call: Call): Promise<Answer | Unanswered> {
+  try {
+    return await tenant.call(call)
+  } catch (error) {
+    if (error instanceof NoAnswer && error.reason !== 'aborted') return { unanswered: error.reason }
+    throw error
+  }
 }
