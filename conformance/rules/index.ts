@@ -22,6 +22,14 @@ import { languageSelectsTheNames } from './names/language-selects-the-names.ts'
 import { languageWithWeightIsServed } from './names/language-with-weight-is-served.ts'
 import { oneLanguageIsServed } from './names/one-language-is-served.ts'
 import { severalLanguagesAreRefused } from './names/several-languages-are-refused.ts'
+import { blankContentTypeRefused } from './parameters/blank-content-type-refused.ts'
+import { contentTypeRequired } from './parameters/content-type-required.ts'
+import { documentedContentTypesKnown } from './parameters/documented-content-types-known.ts'
+import { publisherAcceptedOnWrites } from './parameters/publisher-accepted-on-writes.ts'
+import { publisherChangesNoAnswer } from './parameters/publisher-changes-no-answer.ts'
+import { publisherMustBeGuid } from './parameters/publisher-must-be-guid.ts'
+import { refusedParametersChangeNothing } from './parameters/refused-parameters-change-nothing.ts'
+import { unknownContentTypeRefused } from './parameters/unknown-content-type-refused.ts'
 
 /** Every rule of the suite, family by family. Documentation, CLI, tests and reports read this list. */
 export const rules: readonly AnyRule[] = [
@@ -48,4 +56,12 @@ export const rules: readonly AnyRule[] = [
   languageWithWeightIsServed,
   oneLanguageIsServed,
   severalLanguagesAreRefused,
+  blankContentTypeRefused,
+  contentTypeRequired,
+  documentedContentTypesKnown,
+  publisherAcceptedOnWrites,
+  publisherChangesNoAnswer,
+  publisherMustBeGuid,
+  refusedParametersChangeNothing,
+  unknownContentTypeRefused,
 ]
