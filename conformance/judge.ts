@@ -149,6 +149,26 @@ export const idsOf = (listing: Listing): readonly string[] =>
       : `an item without contentId (${Object.values(others).map(String).join(', ')})`,
   )
 
+/** How a list of ids differs from the one it should be. An id that should come once and comes more often is in `repeated`. */
+export interface Difference {
+  readonly lost: readonly string[]
+  readonly extra: readonly string[]
+  readonly repeated: readonly string[]
+}
+
+/** Compares two lists of ids without regard to order, because nothing fixes the order of equal instants. */
+export function differenceOf(expected: readonly string[], got: readonly string[]): Difference {
+  const wanted = new Set(expected)
+  const present = new Set(got)
+  const seen = new Set<string>()
+  const again = got.filter((id) => seen.size === seen.add(id).size)
+  return {
+    lost: [...wanted].filter((id) => !present.has(id)),
+    extra: [...present].filter((id) => !wanted.has(id)),
+    repeated: [...new Set(again)],
+  }
+}
+
 /** Demands that `got` holds each of the expected ids once and nothing else; `what` begins the sentences. */
 export function holdsExactly(expected: readonly string[], got: readonly string[], what: string): Judgement {
   const { lost, extra, repeated } = differenceOf(expected, got)

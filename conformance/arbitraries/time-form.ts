@@ -1,5 +1,4 @@
 import fc from 'fast-check'
-import type { WireWindow } from '../observe.ts'
 import { day, minute, second } from './instant.ts'
 import type { Span } from './window.ts'
 
@@ -25,12 +24,38 @@ export const formsOf = (at: number): readonly TimeForm[] => timeForms.filter((fo
 export const written = (at: number, form: TimeForm = 'second'): string =>
   new Date(at).toISOString().slice(0, shapes[form].length)
 
+/** Times as sent on the wire. */
+export interface WireTimes {
+  readonly startTime: string
+  readonly endTime: string
+}
+
 /** A window as sent, to the second. */
-export const onWire = ({ start, end }: Span): WireWindow => ({ startTime: written(start), endTime: written(end) })
+export const onWire = ({ start, end }: Span): WireTimes => ({ startTime: written(start), endTime: written(end) })
 
 /** A window in any of the forms that express its two instants, mixed ones included. */
-export const inAnyForm = ({ start, end }: Span): fc.Arbitrary<WireWindow> =>
+export const inAnyForm = ({ start, end }: Span): fc.Arbitrary<WireTimes> =>
   fc.record({
     startTime: fc.constantFrom(...formsOf(start)).map((form) => written(start, form)),
     endTime: fc.constantFrom(...formsOf(end)).map((form) => written(end, form)),
   })
+
+/** Text in the place of a time that no calendar holds, made from the time that belongs there. */
+export const notATime = (good: string): fc.Arbitrary<string> =>
+  fc.constantFrom('yesterday', 'now', 'not-a-date', 'T10:00', `${good}junk`, `${good.slice(0, 10)}junk`, `x${good}`)
+
+/**
+ * A well-formed time of a day or hour that does not exist, close to a real one: a reader that lets it roll over lands inside the
+ * window. Hour 24 and second 60 exist in ISO 8601 and are left out.
+ */
+export function impossibleTime(good: string): fc.Arbitrary<string> {
+  const [date, clock] = [good.slice(0, 10), good.slice(11)]
+  const [year = 0, month = 1] = date.split('-').map(Number)
+  const lastDay = new Date(Date.UTC(year, month, 0)).getUTCDate()
+  const dateOf = (ofDay: number, ofMonth = month) =>
+    [String(year), String(ofMonth).padStart(2, '0'), String(ofDay).padStart(2, '0')].join('-')
+  return fc.constantFrom(
+    ...[`${date}T25:00`, `${date}T10:60`, `${date}T10:99:00`, `${date}T10:00:61`, dateOf(1, 13), dateOf(1, 0)],
+    ...[dateOf(0), dateOf(lastDay + 1), `${dateOf(lastDay + 1)}T${clock.slice(0, 5)}`, dateOf(32)],
+  )
+}

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
-import type { ListingOperation } from '../observe.ts'
 import type { KnownBlob, Scope } from '../rule.ts'
-import { aimedSecond, day, edgesOf, floorTo, minute, reachOf, second } from './instant.ts'
+import { aimedSecond, day, edgesOf, floorTo, hour, minute, reachOf, second } from './instant.ts'
 
 /** A window as two instants, whole seconds in epoch milliseconds. */
 export interface Span {
@@ -16,7 +15,10 @@ export interface TypedSpan {
 }
 
 /** Either of the two operations that list by window. */
-export const listingOperation: fc.Arbitrary<ListingOperation> = fc.constantFrom('listContent', 'listNotifications')
+export const listingOperation: fc.Arbitrary<'listContent' | 'listNotifications'> = fc.constantFrom(
+  'listContent',
+  'listNotifications',
+)
 
 /** A content type that may be asked for; one of which blobs are known, if there is any. */
 export function contentType(scope: Scope): fc.Arbitrary<string> {
@@ -103,4 +105,18 @@ export function wholeDay(scope: Scope): fc.Arbitrary<Span> {
     start,
     end: start + day,
   }))
+}
+
+/** A window of a content type drawn around a known blob that can be written in another form than the usual one. */
+export function coarseWindow(scope: Scope): fc.Arbitrary<(TypedSpan & { readonly unit: number }) | null> {
+  const { from, to } = reachOf(scope)
+  const around = scope.blobs.flatMap(({ contentType: type, contentCreated: at }) =>
+    [minute, 5 * minute, hour, day].map((unit) => ({
+      contentType: type,
+      unit: unit === day ? day : minute,
+      window: { start: floorTo(at, unit), end: floorTo(at, unit) + unit },
+    })),
+  )
+  const fitting = around.filter(({ window: { start, end } }) => from <= start && end <= to)
+  return fitting.length === 0 ? fc.constant(null) : fc.constantFrom(...fitting)
 }

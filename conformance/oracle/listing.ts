@@ -1,23 +1,3 @@
-/** How a list of ids differs from the one it should be. An id that should come once and comes more often is in `repeated`. */
-export interface Difference {
-  readonly lost: readonly string[]
-  readonly extra: readonly string[]
-  readonly repeated: readonly string[]
-}
-
-/** Compares two lists of ids without regard to order, because nothing fixes the order of equal instants. */
-export function differenceOf(expected: readonly string[], got: readonly string[]): Difference {
-  const wanted = new Set(expected)
-  const present = new Set(got)
-  const seen = new Set<string>()
-  const again = got.filter((id) => seen.size === seen.add(id).size)
-  return {
-    lost: [...wanted].filter((id) => !present.has(id)),
-    extra: [...present].filter((id) => !wanted.has(id)),
-    repeated: [...new Set(again)],
-  }
-}
-
 /** What a listing without times must show, must not show, and may show, given when each blob became available. */
 export type DefaultListing = 'must' | 'must not' | 'may'
 
