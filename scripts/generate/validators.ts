@@ -1,0 +1,319 @@
+import { _, type CodeKeywordDefinition } from 'ajv'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import {
+  isAuditDateTime,
+  isByte,
+  isDate,
+  isDateTime,
+  isDuration,
+  isFeedDateTime,
+  isFloat,
+  isInt32,
+  isIpv4,
+  isIpv6,
+  isUri,
+  isUuid,
+} from '../../src/contract/formats.ts'
+import { isInt64 } from '../../src/contract/int64.ts'
+import { isObject, type JsonObject, SpecError } from './json.ts'
+import { componentOf, isAnnotation, mapSchema, schemaId } from './schemas.ts'
+
+/** The function of `src/contract/formats.ts` that decides about a format. A format that is not here stops the generator. */
+const stringFormats = {
+  'date-time': isDateTime,
+  date: isDate,
+  'audit-date-time': isAuditDateTime,
+  'feed-date-time': isFeedDateTime,
+  uuid: isUuid,
+  uri: isUri,
+  ipv4: isIpv4,
+  ipv6: isIpv6,
+  byte: isByte,
+  duration: isDuration,
+}
+
+const numberFormats = { int32: isInt32, float: isFloat }
+
+const formatFunctions: ReadonlyMap<string, string> = new Map(
+  [...Object.entries(stringFormats), ...Object.entries(numberFormats)].map(([format, decide]) => [format, decide.name]),
+)
+
+/** Functions of ajv that its code calls, and our own that do the same. */
+const runtimeFunctions = [
+  { marker: 'ucs2length', name: 'codePointLength' },
+  { marker: 'equal', name: 'isDeepEqual' },
+] as const
+
+/** `int64` takes the place of `type: integer, format: int64`: ajv's `type` does not know `bigint`. */
+const int64Keyword: CodeKeywordDefinition = {
+  keyword: 'int64',
+  schemaType: 'object',
+  error: { message: '', params: _`{}` },
+  code(cxt) {
+    const { gen, data } = cxt
+    const { nullable = false, minimum, maximum } = objectOf(cxt.schema)
+    const name = gen.scopeValue('func', { ref: isInt64, code: _`isInt64` })
+    const bounds = [minimum, maximum]
+      .slice(0, maximum !== undefined ? 2 : minimum !== undefined ? 1 : 0)
+      .map((bound) => (typeof bound === 'number' ? _`, ${bound}` : _`, undefined`))
+      .reduce((all, bound) => _`${all}${bound}`, _``)
+    cxt.fail(_`!(${nullable === true ? _`${data} === null || ` : _``}${name}(${data}${bounds}))`)
+  },
+}
+
+const objectOf = (value: unknown): JsonObject => (isObject(value) ? value : {})
+
+/** What ajv has to see of a component: its references by `$id`, no annotations, and our own keyword for large integers. */
+function toCompile(api: string, name: string, component: unknown): JsonObject {
+  const schema = dispatchOf(component)
+    ? {}
+    : mapSchema(component, (part) => {
+        const checks = Object.fromEntries(Object.entries(part).filter(([keyword]) => !isAnnotation(keyword)))
+        return withPlainDiscriminator(withInt64(withReference(api, checks), name))
+      })
+  return { ...objectOf(schema), ...(typeof schema === 'boolean' && !schema && { not: {} }), $id: schemaId(api, name) }
+}
+
+function withReference(api: string, schema: JsonObject): JsonObject {
+  const reference = schema.$ref
+  return typeof reference === 'string' ? { ...schema, $ref: schemaId(api, componentOf(reference)) } : schema
+}
+
+function withInt64(schema: JsonObject, name: string): JsonObject {
+  const { type, format, minimum, maximum, ...kept } = schema
+  if (format !== 'int64') return schema
+  const types = [type].flat()
+  if (types.some((member) => member !== 'integer' && member !== 'null')) {
+    throw new SpecError(`${name}: format int64 goes with type integer, alone or with null`)
+  }
+  const bounds = { ...boundOf(minimum, -(2n ** 63n), 'minimum'), ...boundOf(maximum, 2n ** 63n - 1n, 'maximum') }
+  return { ...kept, int64: { ...(types.includes('null') && { nullable: true }), ...bounds } }
+}
+
+/** A bound worth checking; the format's own range needs no mention. */
+function boundOf(bound: unknown, limit: bigint, keyword: string): JsonObject {
+  if (bound === undefined || bound === limit) return {}
+  if (typeof bound !== 'number') throw new SpecError(`${keyword} ${bound} of an int64 is neither exact nor its limit`)
+  return { [keyword]: bound }
+}
+
+/** ajv takes a discriminator only beside `oneOf`, with a type and without a mapping; what it maps is in the branches. */
+function withPlainDiscriminator(schema: JsonObject): JsonObject {
+  const { discriminator, ...kept } = schema
+  if (!isObject(discriminator) || !Array.isArray(kept.oneOf)) return kept
+  return { type: 'object', ...kept, discriminator: { propertyName: discriminator.propertyName } }
+}
+
+/** The member whose value decides which schema a value must meet, for a component that only dispatches. */
+export function dispatchOf(component: unknown): string | undefined {
+  const member = isObject(component) ? component['x-dispatch'] : undefined
+  return typeof member === 'string' ? member : undefined
+}
+
+/** Which component judges a value whose dispatching member holds a number. */
+export interface Dispatch {
+  readonly branches: ReadonlyMap<number, string>
+  readonly otherwise: string
+}
+
+/** The validators of one API: the text of one module a component, which imports only what it refers to. */
+export function validatorModules(
+  api: string,
+  components: JsonObject,
+  dispatch: Dispatch | undefined,
+): ReadonlyMap<string, string> {
+  const ajv = new Ajv2020({
+    strict: true,
+    strictRequired: false,
+    allowUnionTypes: true,
+    allErrors: true,
+    discriminator: true,
+    inlineRefs: false,
+    messages: false,
+    code: { source: true, esm: true, lines: true },
+  })
+  // Without these keywords in the schemas their bookkeeping would be done at every call and used at none.
+  if (!mentions(components, 'unevaluatedProperties', 'unevaluatedItems'))
+    Object.assign(ajv.opts, { unevaluated: false })
+  Object.assign(ajv.opts, { dynamicRef: false })
+  ajv.addKeyword(int64Keyword)
+  for (const [format, decide] of Object.entries(stringFormats)) ajv.addFormat(format, decide)
+  for (const [format, decide] of Object.entries(numberFormats)) {
+    ajv.addFormat(format, { type: 'number', validate: decide })
+  }
+  const names = Object.keys(components)
+  for (const name of names) ajv.addSchema(toCompile(api, name, components[name]))
+
+  const compiled = names.map((name) => ({ name, source: sourceOf(ajv, api, name) }))
+  const functionNames = new Map(compiled.map(({ name, source }) => [`${source.validateName}`, name]))
+  return new Map(
+    compiled.map(({ name, source }) => {
+      const parts = dispatchOf(components[name]) ? dispatcher(name, dispatch) : moduleParts(source, name, functionNames)
+      return [name, moduleText(api, name, parts)]
+    }),
+  )
+}
+
+function mentions(value: unknown, ...keywords: readonly string[]): boolean {
+  if (Array.isArray(value)) return value.some((item) => mentions(item, ...keywords))
+  return (
+    isObject(value) &&
+    Object.entries(value).some(([key, member]) => keywords.includes(key) || mentions(member, ...keywords))
+  )
+}
+
+type Source = ReturnType<typeof sourceOf>
+
+function sourceOf(ajv: Ajv2020, api: string, name: string) {
+  try {
+    const source = ajv.getSchema(schemaId(api, name))?.source
+    if (source === undefined) throw new Error('it compiles to nothing')
+    return source
+  } catch (error) {
+    throw new SpecError(`${api}: schema ${name}: ${error instanceof Error ? error.message : error}`)
+  }
+}
+
+interface ModuleParts {
+  /** Components whose validators are called. */
+  readonly uses: ReadonlySet<string>
+  /** Functions of `src/contract` that are called, by the file that has them. */
+  readonly runtime: ReadonlyMap<string, string>
+  /** Constants, the validator, and what belongs to it. */
+  readonly body: string
+}
+
+/** One validator of ajv with good names, its constants beside it, and everything else imported. */
+function moduleParts(source: Source, name: string, functionNames: ReadonlyMap<string, string>): ModuleParts {
+  const uses = new Set<string>()
+  const runtime = new Map<string, string>()
+  const constants: string[] = []
+  // A violation found three references deep has to say whose keyword refused.
+  let code = `${source.validateCode}`
+    .replace(/\/\*# sourceURL=.*?\*\//g, '')
+    .replaceAll('schemaPath:"#', `schemaPath:"${name}#`)
+  const rename = (from: unknown, to: string): void => {
+    code = code.replaceAll(new RegExp(`\\b${from}\\b`, 'g'), to)
+  }
+
+  for (const value of Object.values(source.scopeValues).flatMap((values) => [...(values ?? [])])) {
+    const text = `${value.value?.code ?? ''}`
+    switch (value.prefix) {
+      case 'validate': {
+        const used = functionNames.get(`${value}`)
+        if (used === undefined) throw new SpecError(`${name}: refers to a part of a component; give the part a name`)
+        uses.add(used)
+        rename(value, `validate${used}`)
+        break
+      }
+      case 'root':
+      case 'wrapper': {
+        const used = componentNamed(value.value?.ref)
+        uses.add(used)
+        rename(`${value}\\.validate`, `validate${used}`)
+        break
+      }
+      case 'formats': {
+        const used = formatFunctions.get(String(value.value?.key))
+        if (used === undefined) throw new SpecError(`${name}: format ${value.value?.key} has no function`)
+        runtime.set(used, 'formats')
+        rename(`${value}(?:\\.validate)?`, used)
+        break
+      }
+      case 'func': {
+        const known = runtimeFunctions.find(({ marker }) => text.includes(marker))
+        if (text === 'isInt64') {
+          runtime.set('isInt64', 'int64')
+          rename(value, 'isInt64')
+        } else if (known) {
+          runtime.set(known.name, 'validator-runtime')
+          rename(value, known.name)
+        } else if (text === 'Object.prototype.hasOwnProperty') rename(`${value}\\.call`, 'Object.hasOwn')
+        else throw new SpecError(`${name}: ajv calls ${text}, which has no function of our own`)
+        break
+      }
+      case 'schema':
+        code = withoutSchema(code, `${value}`, value.value?.ref, constants)
+        break
+      case 'pattern':
+        constants.push(`const ${value} = ${text}`)
+        break
+      default:
+        throw new SpecError(`${name}: ajv needs a ${value.prefix} at run time`)
+    }
+  }
+  uses.delete(name)
+  rename(source.validateName, `validate${name}`)
+  const evaluated = source.evaluated ? `validate${name}.evaluated = ${source.evaluated}\n` : ''
+  const [first, ...others] = code.split(/(?<=^|\n)(?=function validate)/)
+  const text = others.length > 0 ? `${first}export ${others.join('')}` : code.replace(/^\s*function/, 'export function')
+  return { uses, runtime, body: `${constants.map((line) => `${line}\n`).join('')}${text.trim()}\n${evaluated}` }
+}
+
+/** The component that ajv had not finished when it met a reference to it. */
+function componentNamed(environment: unknown): string {
+  const schema = isObject(environment) ? environment.schema : undefined
+  const id = isObject(schema) ? String(schema.$id) : ''
+  const name = id.split(':').at(-1)
+  if (!name) throw new SpecError('ajv refers to a schema without $id')
+  return name
+}
+
+/** ajv's code looks things up in whole schemas; constants with just those things keep the module small. */
+function withoutSchema(code: string, schemaName: string, schema: unknown, constants: string[]): string {
+  const access = `${schemaName}((?:\\.[A-Za-z_$][\\w$]*|\\["(?:[^"\\\\]|\\\\.)*"\\]|\\[\\d+\\])*)(?![\\w$])`
+  const named = new Map<string, string>()
+  return code.replaceAll(new RegExp(`\\b${access}(, ?key\\d+\\))?`, 'g'), (_match, path: string, key = '') => {
+    const place = `${path}${key === '' ? '' : ' keys'}`
+    const known = named.get(place)
+    if (known) return `${known}${key}`
+    const constant = `${schemaName}_${named.size}`
+    named.set(place, constant)
+    const value = valueAt(schema, path)
+    const kept = key === '' ? value : Object.fromEntries(Object.keys(objectOf(value)).map((member) => [member, true]))
+    constants.push(`const ${constant} = ${JSON.stringify(kept)}`)
+    return `${constant}${key}`
+  })
+}
+
+function valueAt(schema: unknown, path: string): unknown {
+  let value = schema
+  for (const [, plain, quoted, index] of path.matchAll(/\.([A-Za-z_$][\w$]*)|\["((?:[^"\\]|\\.)*)"\]|\[(\d+)\]/g)) {
+    const key = plain ?? (quoted === undefined ? index : String(JSON.parse(`"${quoted}"`)))
+    value = Array.isArray(value) ? value[Number(key)] : objectOf(value)[String(key)]
+  }
+  return value
+}
+
+/** A validator that looks its schema up by one member: a `oneOf` over as many schemas is twenty times slower. */
+function dispatcher(name: string, dispatch: Dispatch | undefined): ModuleParts {
+  if (dispatch === undefined) throw new SpecError(`${name}: nothing says what to dispatch to`)
+  const { branches, otherwise } = dispatch
+  const body = `const byRecordType = new Map([
+${[...branches].map(([value, component]) => `  [${value}, validate${component}],\n`).join('')}])
+export function validate${name}(data, context) {
+  const validate = byRecordType.get(data?.RecordType) ?? validate${otherwise}
+  const valid = validate(data, context)
+  validate${name}.errors = validate.errors
+  return valid
+}
+`
+  return { uses: new Set([...branches.values(), otherwise]), runtime: new Map(), body }
+}
+
+function moduleText(api: string, name: string, { uses, runtime, body }: ModuleParts): string {
+  const files = new Map<string, string[]>([['guard', ['type Guard', 'guard']]])
+  for (const [used, file] of [...runtime].sort()) files.set(file, [...(files.get(file) ?? []), used])
+  const imports = [
+    ...[...files].sort().map(([file, used]) => `import { ${used.join(', ')} } from '../../../src/contract/${file}.ts'`),
+    `import type { ${name} } from '../schemas.ts'`,
+    ...[...uses].sort().map((used) => `import { validate${used} } from './${used}.ts'`),
+  ]
+  return `// @ts-nocheck
+${imports.join('\n')}
+
+/** Tells whether a value is a \`${name}\`. */
+export const is${name}: Guard<${name}> = guard('${schemaId(api, name)}', validate${name})
+
+${body}`
+}
