@@ -104,13 +104,3 @@ export async function attempt(tenant: Tenant, call: Call): Promise<Answer | Unan
     throw error
   }
 }
-
-/**
- * The value, when the case has one.
- *
- * @throws {CannotObserve} when it has none
- */
-export function present<T>(value: T | null | undefined, missing: string): T {
-  if (value === null || value === undefined) throw new CannotObserve(missing)
-  return value
-}
