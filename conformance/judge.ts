@@ -119,3 +119,18 @@ export function created(
     ? abstain(`nothing was created: ${inShort(answer)}`)
     : wrong(refusal, { expected: '201', got: inShort(answer) })
 }
+
+/**
+ * Demands a refusal with one of the statuses and the error body of Graph. Its codes are the operator's own, so the positive
+ * controls around the request have to prove that it was refused for what is wrong with it.
+ */
+export function refusedWithStatus(answer: Answer, statuses: '4xx' | readonly number[], what: string): Judgement {
+  const expected = `${statuses === '4xx' ? 'a 4xx' : statuses.join(' or ')} with a Graph error body`
+  if (isThrottled(answer)) return abstain('the target throttled the request')
+  if (!(statuses === '4xx' ? isRefusal(answer) : statuses.includes(answer.status)))
+    return wrong(`The request was not refused as it should be; wrong with it: ${what}.`, {
+      expected,
+      got: inShort(answer),
+    })
+  return answer.error ? nothingWrong : wrong('The refusal has no Graph error body.', { expected, got: inShort(answer) })
+}

@@ -1,4 +1,35 @@
 import type { AnyRule } from '../rule.ts'
+import { answerIsJson } from './activities/answer-is-json.ts'
+import { bothVersionsAgree } from './activities/both-versions-agree.ts'
+import { clientRequestIdComesBack } from './activities/client-request-id-comes-back.ts'
+import { contentIsNeverGivenBack } from './activities/content-is-never-given-back.ts'
+import { createAnswers201 } from './activities/create-answers-201.ts'
+import { eachIdIsNew } from './activities/each-id-is-new.ts'
+import { entriesComeBackInOrder } from './activities/entries-come-back-in-order.ts'
+import { entryKindsAreKeptApart } from './activities/entry-kinds-are-kept-apart.ts'
+import { errorsHaveAnInnerError } from './activities/errors-have-an-inner-error.ts'
+import { everyAnswerHasARequestId } from './activities/every-answer-has-a-request-id.ts'
+import { faultyBodyIs400 } from './activities/faulty-body-is-400.ts'
+import { fineFractionsAreKept } from './activities/fine-fractions-are-kept.ts'
+import { integersAreNumbers } from './activities/integers-are-numbers.ts'
+import { integersComeBackDigitForDigit } from './activities/integers-come-back-digit-for-digit.ts'
+import { malformedBodyIsRefused } from './activities/malformed-body-is-refused.ts'
+import { metadataComesBackEqual } from './activities/metadata-comes-back-equal.ts'
+import { missingMetadataIsRefused } from './activities/missing-metadata-is-refused.ts'
+import { noPermissionIs403 } from './activities/no-permission-is-403.ts'
+import { noUsableTokenIs401 } from './activities/no-usable-token-is-401.ts'
+import { offsetLessTimesAreUtc } from './activities/offset-less-times-are-utc.ts'
+import { repeatingMakesAnother } from './activities/repeating-makes-another.ts'
+import { timesComeBackInUtc } from './activities/times-come-back-in-utc.ts'
+import { typeNamesWithAndWithoutHash } from './activities/type-names-with-and-without-hash.ts'
+import { undeclaredMembersAreNotEchoed } from './activities/undeclared-members-are-not-echoed.ts'
+import { unknownActivityIs400 } from './activities/unknown-activity-is-400.ts'
+import { unknownEntryTypeIs400 } from './activities/unknown-entry-type-is-400.ts'
+import { unsetIsNullOrAbsent } from './activities/unset-is-null-or-absent.ts'
+import { userIsTheCaller } from './activities/user-is-the-caller.ts'
+import { userOfTheBodyIsNotBelieved } from './activities/user-of-the-body-is-not-believed.ts'
+import { userOfThePathIsTheUser } from './activities/user-of-the-path-is-the-user.ts'
+import { wrongJsonKindIsRefused } from './activities/wrong-json-kind-is-refused.ts'
 import { deletedTenantRefused } from './auth/deleted-tenant-refused.ts'
 import { dlpDataNeedsPermission } from './auth/dlp-data-needs-permission.ts'
 import { expiredTokenRefused } from './auth/expired-token-refused.ts'
@@ -48,14 +79,6 @@ export const rules: readonly AnyRule[] = [
   tenantsDoNotMix,
   unknownTenantRefused,
   unusableTokenRefused,
-  badLanguageSyntaxIsRefused,
-  defaultLanguageIsEnUs,
-  eachItemIsGuidAndName,
-  idsAreIndependentOfTheLanguage,
-  languageSelectsTheNames,
-  languageWithWeightIsServed,
-  oneLanguageIsServed,
-  severalLanguagesAreRefused,
   blankContentTypeRefused,
   contentTypeRequired,
   documentedContentTypesKnown,
@@ -64,4 +87,43 @@ export const rules: readonly AnyRule[] = [
   publisherMustBeGuid,
   refusedParametersChangeNothing,
   unknownContentTypeRefused,
+  badLanguageSyntaxIsRefused,
+  defaultLanguageIsEnUs,
+  eachItemIsGuidAndName,
+  idsAreIndependentOfTheLanguage,
+  languageSelectsTheNames,
+  languageWithWeightIsServed,
+  oneLanguageIsServed,
+  severalLanguagesAreRefused,
+  answerIsJson,
+  bothVersionsAgree,
+  clientRequestIdComesBack,
+  contentIsNeverGivenBack,
+  createAnswers201,
+  eachIdIsNew,
+  entriesComeBackInOrder,
+  entryKindsAreKeptApart,
+  errorsHaveAnInnerError,
+  everyAnswerHasARequestId,
+  faultyBodyIs400,
+  fineFractionsAreKept,
+  integersAreNumbers,
+  integersComeBackDigitForDigit,
+  malformedBodyIsRefused,
+  metadataComesBackEqual,
+  missingMetadataIsRefused,
+  noPermissionIs403,
+  noUsableTokenIs401,
+  offsetLessTimesAreUtc,
+  repeatingMakesAnother,
+  timesComeBackInUtc,
+  typeNamesWithAndWithoutHash,
+  undeclaredMembersAreNotEchoed,
+  unknownActivityIs400,
+  unknownEntryTypeIs400,
+  unsetIsNullOrAbsent,
+  userIsTheCaller,
+  userOfTheBodyIsNotBelieved,
+  userOfThePathIsTheUser,
+  wrongJsonKindIsRefused,
 ]

@@ -1,5 +1,6 @@
 import { badLanguageSyntax, namesIn } from '../../arbitraries/language-tag.ts'
 import { refusedWith, sandwiched } from '../../judge.ts'
+import { betweenControls } from '../../observe.ts'
 import { defineRule } from '../../rule.ts'
 
 /** Only values that no reading of the header allows are tried, so a lenient parser has no excuse. */
@@ -17,11 +18,7 @@ export const badLanguageSyntaxIsRefused = defineRule({
 
   given: () => badLanguageSyntax,
 
-  observe: async ({ tenant }, language) => ({
-    before: await tenant.call(namesIn('en-US')),
-    odd: await tenant.call(namesIn(language)),
-    after: await tenant.call(namesIn('en-US')),
-  }),
+  observe: ({ tenant }, language) => betweenControls(tenant, namesIn('en-US'), namesIn(language)),
 
-  judge: ({ before, odd, after }) => sandwiched(before, refusedWith(odd, ['AF20054']), after),
+  judge: ({ before, refused, after }) => sandwiched(before, refusedWith(refused, ['AF20054']), after),
 })

@@ -1,5 +1,6 @@
 import { namesIn, severalLanguages } from '../../arbitraries/language-tag.ts'
 import { refusedWith, sandwiched } from '../../judge.ts'
+import { betweenControls } from '../../observe.ts'
 import { defineRule } from '../../rule.ts'
 
 /** A browser sends its whole list of preferences; the service wants the caller to choose, and says which mistake it was. */
@@ -17,11 +18,7 @@ export const severalLanguagesAreRefused = defineRule({
 
   given: () => severalLanguages,
 
-  observe: async ({ tenant }, language) => ({
-    before: await tenant.call(namesIn('en-US')),
-    odd: await tenant.call(namesIn(language)),
-    after: await tenant.call(namesIn('en-US')),
-  }),
+  observe: ({ tenant }, language) => betweenControls(tenant, namesIn('en-US'), namesIn(language)),
 
-  judge: ({ before, odd, after }) => sandwiched(before, refusedWith(odd, ['AF20053']), after),
+  judge: ({ before, refused, after }) => sandwiched(before, refusedWith(refused, ['AF20053']), after),
 })
