@@ -104,3 +104,23 @@ export async function attempt(tenant: Tenant, call: Call): Promise<Answer | Unan
     throw error
   }
 }
+
+/**
+ * Lets time pass on the target and gives a token of the tenant that is good afterwards, made out to the same application: what
+ * tokens were there before may have expired on the way.
+ */
+export async function letTimePass(
+  target: Target<'clock' | 'tokens'>,
+  tenant: Tenant,
+  seconds: number,
+): Promise<string> {
+  await target.clock.advance(seconds)
+  const { tenantId, clientId } = tenant
+  const token = await target.tokens.mint({
+    api: 'management-activity',
+    tenantId,
+    permissions: ['ActivityFeed.Read', 'ActivityFeed.ReadDlp'],
+    ...(clientId === undefined ? {} : { clientId }),
+  })
+  return token.accessToken
+}
