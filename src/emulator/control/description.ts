@@ -1,0 +1,23 @@
+import { ok } from '../answer.ts'
+import { printInstant } from '../instants.ts'
+import type { ControlHandler } from './requests.ts'
+
+/** Says what is offered, what the clock reads, and where the APIs are. */
+export const describeControl: ControlHandler = ({ world }) =>
+  ok({
+    capabilities: [
+      'tenants',
+      'tokens',
+      'publish',
+      'page-size',
+      'clock',
+      'disable',
+      'quota',
+      'trust',
+      'settle',
+      'journal',
+    ],
+    now: printInstant(world.clock.now()),
+    feedRoot: `${world.origin}/api/v1.0`,
+    graphRoot: `${world.origin}/v1.0`,
+  })

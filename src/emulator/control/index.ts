@@ -1,0 +1,69 @@
+import type { HttpRequest, HttpResponse } from '../../transport/transport.ts'
+import { type Answer, render } from '../answer.ts'
+import { decode, readAddress } from '../call.ts'
+import type { Policy } from '../policy.ts'
+import type { World } from '../state.ts'
+import type { Tokens } from '../tokens.ts'
+import { moveClock } from './clock.ts'
+import { publishContent } from './content.ts'
+import { describeControl } from './description.ts'
+import { readJournal } from './journal.ts'
+import { setPageSize } from './page-size.ts'
+import { setQuota } from './quota.ts'
+import { type ControlHandler, ControlRefusal } from './requests.ts'
+import { settle } from './settle.ts'
+import { clearState } from './state.ts'
+import { setSubscription } from './subscription.ts'
+import { createTenantCall } from './tenants.ts'
+import { mintToken } from './tokens.ts'
+import { trust } from './trust.ts'
+
+/** The calls of the control interface; `*` stands for a parameter. */
+const calls: readonly { readonly path: string; readonly methods: Readonly<Record<string, ControlHandler>> }[] = [
+  { path: 'control/v1', methods: { GET: describeControl } },
+  { path: 'control/v1/tenants', methods: { POST: createTenantCall } },
+  { path: 'control/v1/tokens', methods: { POST: mintToken } },
+  { path: 'control/v1/tenants/*/content', methods: { POST: publishContent } },
+  { path: 'control/v1/tenants/*/page-size', methods: { PUT: setPageSize } },
+  { path: 'control/v1/tenants/*/subscriptions/*', methods: { PUT: setSubscription } },
+  { path: 'control/v1/tenants/*/quota', methods: { PUT: setQuota } },
+  { path: 'control/v1/clock', methods: { PUT: moveClock } },
+  { path: 'control/v1/trust', methods: { POST: trust } },
+  { path: 'control/v1/settle', methods: { POST: settle } },
+  { path: 'control/v1/journal', methods: { GET: readJournal } },
+  { path: 'control/v1/state', methods: { DELETE: clearState } },
+]
+
+/** Answers a request to the control interface. Never rejects. */
+export async function handleControl(
+  machine: { readonly world: World; readonly policy: Policy; readonly tokens: Tokens },
+  request: HttpRequest,
+): Promise<HttpResponse> {
+  try {
+    return toBytes(await route(machine, request))
+  } catch (error) {
+    const refusal =
+      error instanceof ControlRefusal ? error : new ControlRefusal(500, 'InternalError', 'Something went wrong inside.')
+    return toBytes(refusal.toAnswer())
+  }
+}
+
+function route(
+  machine: { readonly world: World; readonly policy: Policy; readonly tokens: Tokens },
+  request: HttpRequest,
+): Answer | Promise<Answer> {
+  const { segments, queryText } = readAddress(request.url)
+  const found = calls.find(({ path }) => matches(path.split('/'), segments))
+  if (!found) throw new ControlRefusal(404, 'NotFound', `There is nothing at ${request.url}.`)
+  const handler = found.methods[request.method]
+  if (!handler) throw new ControlRefusal(405, 'MethodNotAllowed', `${request.method} is not possible here.`)
+  const parameters = found.path
+    .split('/')
+    .flatMap((part, index) => (part === '*' ? [decode(segments[index] ?? '')] : []))
+  return handler({ ...machine, request, parameters, queryText })
+}
+
+const matches = (path: readonly string[], segments: readonly string[]): boolean =>
+  path.length === segments.length && path.every((part, index) => part === '*' || part === segments[index])
+
+const toBytes = (answer: Answer): HttpResponse => render(answer, (value) => JSON.stringify(value))

@@ -1,0 +1,8 @@
+import { empty } from '../answer.ts'
+import { type ControlHandler, readBody } from './requests.ts'
+
+/** Answers once no webhook call is under way and none is due. */
+export const settle: ControlHandler = (call) => {
+  readBody(call, [])
+  return empty(204)
+}

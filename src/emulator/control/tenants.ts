@@ -1,0 +1,17 @@
+import { json } from '../answer.ts'
+import { createTenant } from '../state.ts'
+import { type ControlHandler, guid, oneOf, optional, readBody } from './requests.ts'
+
+/** Makes a tenant, or changes the condition of one that exists and leaves what is in it. */
+export const createTenantCall: ControlHandler = (call) => {
+  const { world } = call
+  const body = readBody(call, ['tenantId', 'state'])
+  const given = optional(body, 'tenantId', guid)
+  const condition = optional(body, 'state', oneOf(['active', 'deleted', 'misconfigured'])) ?? 'active'
+  world.sequence += 1
+  const tenantId = given ?? world.chance.guid(`tenant/${world.sequence}`)
+  const existing = world.tenants.get(tenantId)
+  if (existing) existing.condition = condition
+  else world.tenants.set(tenantId, createTenant(tenantId, condition))
+  return json(201, { tenantId })
+}

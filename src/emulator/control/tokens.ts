@@ -1,0 +1,27 @@
+import { json } from '../answer.ts'
+import { second } from '../instants.ts'
+import { audiences } from '../tokens.ts'
+import { type ControlHandler, guid, integer, list, oneOf, optional, readBody, refuseBody } from './requests.ts'
+
+/** Makes an access token, for a tenant that need not exist: how such a token is refused is worth trying, too. */
+export const mintToken: ControlHandler = async (call) => {
+  const { world, tokens } = call
+  const body = readBody(call, ['api', 'tenantId', 'permissions', 'clientId', 'userId', 'expiresIn'])
+  const api = oneOf(['management-activity', 'content-activities'])(body, 'api')
+  const tenantId = guid(body, 'tenantId')
+  const permissions = list(body, 'permissions').map((permission) => {
+    if (typeof permission !== 'string' || permission === '') throw refuseBody("'permissions' must be a list of texts.")
+    return permission
+  })
+  const givenClient = optional(body, 'clientId', guid)
+  const userId = optional(body, 'userId', guid) ?? null
+  const expiresIn = optional(body, 'expiresIn', integer) ?? 3_599
+  world.sequence += 1
+  const clientId = givenClient ?? world.chance.guid(`client/${world.sequence}`)
+  const now = world.clock.now()
+  // A token says in whole seconds when it ends; cutting them off would end it early.
+  const expires = Math.ceil(now / second) * second + expiresIn * second
+  const claims = { tenantId, audience: audiences[api], clientId, userId, permissions, expires }
+  const accessToken = await tokens.mint(claims, now, world.chance.guid(`token/${world.sequence}`))
+  return json(201, { accessToken, clientId, userId })
+}

@@ -1,0 +1,181 @@
+import { stringify as printLossless } from 'lossless-json'
+import type { HttpRequest, HttpResponse, Transport } from '../transport/transport.ts'
+import { serve } from './admission.ts'
+import { type Answer, type Refusal, refuse, render } from './answer.ts'
+import { type Arrival, after, bearerOf, type Eventually, readAddress, readQuery } from './call.ts'
+import { createChance } from './chance.ts'
+import { type Clock, createClock } from './clock.ts'
+import { handleControl } from './control/index.ts'
+import { faults } from './faults.ts'
+import { graphError } from './graph/answers.ts'
+import { createJournal } from './journal.ts'
+import { createPolicy, type Override, type Policy } from './policy.ts'
+import { type Route, routeOf } from './routes.ts'
+import type { World } from './state.ts'
+import { createTokens, type Tokens } from './tokens.ts'
+import { variants } from './variants.ts'
+
+/** How an emulator is to be. Everything has a default. */
+export interface EmulatorOptions {
+  /** What the clock reads first, epoch milliseconds. Default: the present. */
+  readonly now?: number
+  /** A standing clock moves only when the control interface moves it; a running one goes on by itself. Default: standing. */
+  readonly clock?: 'standing' | 'running'
+  /** Ids and keys follow from it. Default: 1. */
+  readonly seed?: number
+  /** Names of what is to be broken. Several can be combined; the later ones are applied over the earlier. */
+  readonly faults?: readonly string[]
+  /** Names of what is to be done in another way that the documents allow. */
+  readonly variants?: readonly string[]
+}
+
+/** A server for both APIs and its control interface, without sockets: requests and answers are plain objects. */
+export interface Emulator {
+  readonly api: Transport
+  readonly control: Transport
+  /**
+   * The same as `api`, but at once where nothing has to be waited for. Never throws and never rejects: what goes wrong inside is
+   * answered as an internal error.
+   */
+  handle(request: HttpRequest): Eventually<HttpResponse>
+  /** The instant its clock reads, epoch milliseconds. */
+  now(): number
+  /**
+   * Says where the emulator is reached: an origin without a slash at its end. When `always`, links begin with it; otherwise they
+   * begin as the request did.
+   */
+  announce(origin: string, always: boolean): void
+}
+
+/** The most exchanges that the journal keeps. */
+const journalCapacity = 5_000
+
+/** A larger body is refused unread. */
+export const largestBody = 4 * 1024 * 1024
+
+/**
+ * Makes an emulator.
+ *
+ * @throws {RangeError} when a fault or variant of that name does not exist
+ */
+export function createEmulator(options: EmulatorOptions = {}): Emulator {
+  const { now = Date.now(), clock: kind = 'standing', seed = 1 } = options
+  const started = performance.now()
+  const clock = createClock(now, kind, () => performance.now() - started)
+  const chance = createChance(seed)
+  const world: World = {
+    clock,
+    chance,
+    journal: createJournal(journalCapacity),
+    tenants: new Map(),
+    sequence: 0,
+    origin: 'http://localhost',
+    originIsFixed: false,
+  }
+  const tokens = createTokens(chance.bytes('key of tokens'))
+  const policy = createPolicy([
+    ...named('variant', options.variants ?? [], variants),
+    ...named('fault', options.faults ?? [], faults),
+  ])
+  const handle = (request: HttpRequest) => handleApi({ world, policy, tokens, clock }, request)
+  return {
+    handle,
+    api: async (request) => handle(request),
+    control: async (request) => handleControl({ world, policy, tokens }, request),
+    now: () => clock.now(),
+    announce: (origin, always) => {
+      world.origin = origin
+      world.originIsFixed = always
+    },
+  }
+}
+
+function named(
+  what: string,
+  names: readonly string[],
+  known: Readonly<Record<string, { readonly policy: Override }>>,
+): readonly Override[] {
+  return names.map((name) => {
+    const found = Object.hasOwn(known, name) ? known[name] : undefined
+    if (!found) throw new RangeError(`There is no ${what} named '${name}'.`)
+    return found.policy
+  })
+}
+
+interface Machine {
+  readonly world: World
+  readonly policy: Policy
+  readonly tokens: Tokens
+  readonly clock: Clock
+}
+
+function handleApi(machine: Machine, request: HttpRequest): Eventually<HttpResponse> {
+  const { world, policy, tokens, clock } = machine
+  const now = clock.now()
+  const address = readAddress(request.url)
+  const route = routeOf(address)
+  const finish = (answer: Answer): HttpResponse => {
+    const response = render(answer, route?.api === 'content-activities' ? printGraph : printFeed)
+    world.journal.keep('in', now, request, response)
+    return response
+  }
+  const fail = (): HttpResponse => finish(policy.refused(refuse('AF50000'), undefined))
+  try {
+    const strayed = strayedAnswer(machine, request, route, now)
+    if (strayed || !route) return strayed ? finish(policy.answered(strayed, undefined)) : fail()
+    const bearer = bearerOf(request)
+    const origin = world.originIsFixed || address.origin === '' ? world.origin : address.origin
+    const { api, operation, tenantSegment, key, version } = route
+    const arrival: Omit<Arrival, 'verified'> = {
+      world,
+      policy,
+      now,
+      request,
+      api,
+      operation,
+      origin,
+      tenantSegment,
+      key,
+      version,
+      query: readQuery(address.queryText),
+      bearer,
+    }
+    const known = bearer === undefined ? null : tokens.known(bearer)
+    const verified = known === undefined && bearer !== undefined ? tokens.read(bearer) : (known ?? null)
+    const served = after(verified, (claims) => serve({ ...arrival, verified: claims }))
+    if (!(served instanceof Promise)) return finish(served)
+    return served.then(finish, fail)
+  } catch {
+    return fail()
+  }
+}
+
+const printFeed = (value: unknown): string => JSON.stringify(value)
+const printGraph = (value: unknown): string => printLossless(value) ?? 'null'
+
+/** The answer to what is none of the operations: an unknown path, another method, a body too large to read. */
+function strayedAnswer(
+  { world, policy }: Machine,
+  request: HttpRequest,
+  route: Route | undefined,
+  now: number,
+): Answer | undefined {
+  const { method, url, body } = request
+  if (route ? route.api === 'content-activities' : isGraphUrl(url)) {
+    const refuseGraph = (status: number, code: string, message: string) =>
+      graphError({ world, request, now }, status, code, message, status === 405 ? [['Allow', 'POST']] : [])
+    if (!route) return refuseGraph(404, 'ResourceNotFound', 'Resource not found.')
+    if (method !== route.method) return refuseGraph(405, 'MethodNotAllowed', `${method} is not possible here.`)
+    if (body.length <= largestBody) return undefined
+    return refuseGraph(413, 'RequestEntityTooLarge', `The body is larger than ${largestBody} bytes.`)
+  }
+  const refuseFeed = (refusal: Refusal) => policy.refused(refusal, undefined)
+  if (!route) return refuseFeed({ ...refuse('AF20050', url), status: 404 })
+  if (method !== route.method) {
+    return refuseFeed({ ...refuse('AF20050', `${method} ${url}`), status: 405, headers: [['Allow', route.method]] })
+  }
+  if (body.length <= largestBody) return undefined
+  return refuseFeed({ ...refuse('AF20002', 'body', `at most ${largestBody} bytes`), status: 413 })
+}
+
+const isGraphUrl = (url: string): boolean => /^(?:[^/]*\/\/[^/]*)?\/+(?:v1\.0|beta)(?:\/|$)/i.test(url)

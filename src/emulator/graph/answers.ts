@@ -1,0 +1,43 @@
+import { type HeaderList, headerOf } from '../../transport/transport.ts'
+import { type Answer, json } from '../answer.ts'
+import type { Arrival } from '../call.ts'
+import { printSeconds } from '../instants.ts'
+import type { JsonObject } from '../state.ts'
+
+/** What every answer of Microsoft Graph carries, so that callers and operators can speak of the same request. */
+function graphHeaders({ world, request }: Pick<Arrival, 'world' | 'request'>): readonly [HeaderList, JsonObject] {
+  world.sequence += 1
+  const requestId = world.chance.guid(`request/${world.sequence}`)
+  const clientRequestId = headerOf(request, 'client-request-id') ?? requestId
+  return [
+    [
+      ['request-id', requestId],
+      ['client-request-id', clientRequestId],
+    ],
+    { 'request-id': requestId, 'client-request-id': clientRequestId },
+  ]
+}
+
+/** A refusal with the error body of Microsoft Graph. */
+export function graphError(
+  arrival: Pick<Arrival, 'world' | 'request' | 'now'>,
+  status: number,
+  code: string,
+  message: string,
+  headers: HeaderList = [],
+): Answer {
+  const [common, ids] = graphHeaders(arrival)
+  const innerError = { date: printSeconds(arrival.now), ...ids }
+  return withJsonType(json(status, { error: { code, message, innerError } }, [...common, ...headers]))
+}
+
+/** 201 with what was created. */
+export function graphCreated(arrival: Arrival, body: JsonObject, location: string): Answer {
+  const [common] = graphHeaders(arrival)
+  return withJsonType(json(201, body, [...common, ['OData-Version', '4.0'], ['Location', location]]))
+}
+
+const withJsonType = (answer: Answer): Answer => ({
+  ...answer,
+  headers: [['Content-Type', 'application/json;odata.metadata=minimal;charset=utf-8'], ...answer.headers.slice(1)],
+})

@@ -1,0 +1,76 @@
+import { redactHeaders, redactText } from '../transport/redact.ts'
+import { type HttpRequest, type HttpResponse, textOf } from '../transport/transport.ts'
+
+interface Entry {
+  readonly number: number
+  readonly at: number
+  readonly direction: 'in' | 'out'
+  readonly request: HttpRequest
+  readonly response: HttpResponse | null
+}
+
+/** The last exchanges of one emulator. Keeping one costs next to nothing: secrets are removed when it is read. */
+export interface Journal {
+  keep(direction: 'in' | 'out', at: number, request: HttpRequest, response: HttpResponse | null): void
+  /** The exchanges kept whose number is greater than `number`, oldest first, as the control interface shows them. */
+  after(number: number): readonly unknown[]
+  clear(): void
+}
+
+const longestBody = 64 * 1024
+
+/** A journal of the last `capacity` exchanges. Numbers go on after a `clear`, so that a reader never sees one twice. */
+export function createJournal(capacity: number): Journal {
+  const ring: Entry[] = []
+  let count = 0
+  let cleared = 0
+  return {
+    keep: (direction, at, request, response) => {
+      count += 1
+      const entry: Entry = {
+        number: count,
+        at,
+        direction,
+        request: shorten(request),
+        response: response && shorten(response),
+      }
+      ring[count % capacity] = entry
+    },
+    after: (number) => {
+      const shown: unknown[] = []
+      for (let n = Math.max(number, cleared, count - capacity) + 1; n <= count; n += 1) {
+        const entry = ring[n % capacity]
+        if (entry) shown.push(show(entry))
+      }
+      return shown
+    },
+    clear: () => {
+      ring.length = 0
+      cleared = count
+    },
+  }
+}
+
+/** Long bodies are cut, by copying the beginning: a reference would keep the whole alive. */
+function shorten<Message extends HttpRequest | HttpResponse>(message: Message): Message {
+  return message.body.length <= longestBody ? message : { ...message, body: message.body.slice(0, longestBody) }
+}
+
+function show({ number, at, direction, request, response }: Entry): unknown {
+  return {
+    number,
+    at: new Date(at).toISOString(),
+    direction,
+    request: {
+      method: request.method,
+      url: redactText(request.url),
+      headers: redactHeaders(request.headers),
+      body: redactText(textOf(request)),
+    },
+    response: response && {
+      status: response.status,
+      headers: redactHeaders(response.headers),
+      body: redactText(textOf(response)),
+    },
+  }
+}

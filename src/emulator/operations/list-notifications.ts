@@ -1,0 +1,30 @@
+import { isRefusal, ok } from '../answer.ts'
+import type { Handler } from '../call.ts'
+import { shownItem } from '../content.ts'
+import { printInstant } from '../instants.ts'
+import { attemptsOf } from '../state.ts'
+
+/** Lists every attempt to notify of content that became available inside a window. Source: "List notifications". */
+export const listNotifications: Handler<'listNotifications'> = (call) => {
+  const { policy, tenant } = call
+  const contentType = policy.contentTypeOf(call)
+  if (isRefusal(contentType)) return contentType
+  const times = policy.timesOf(call)
+  if (isRefusal(times)) return times
+  const subscription = policy.subscriptionFor(call, contentType)
+  if (isRefusal(subscription)) return subscription
+  const window = policy.windowOf(call, times)
+  if (isRefusal(window)) return window
+  const cursor = policy.cursorOf(call, contentType, window)
+  if (isRefusal(cursor)) return cursor
+
+  const { items, next } = policy.page(call, attemptsOf(tenant, contentType), window, cursor, () => true)
+  return ok(
+    items.map(({ blob, sent, succeeded }) => ({
+      ...shownItem(call, tenant, blob).item,
+      notificationSent: printInstant(sent),
+      notificationStatus: succeeded ? 'success' : 'failed',
+    })),
+    next ? [['NextPageUri', policy.linkTo(call, contentType, window, next)]] : [],
+  )
+}

@@ -1,0 +1,251 @@
+import { type Answer, empty, json, type Refusal, refuse } from './answer.ts'
+import type { Arrival, Eventually, FeedCall, Outcome } from './call.ts'
+import { contentIdOf, describe, isContentId, sevenDays, without } from './content.ts'
+import { messageOf, statusOf } from './error-codes.ts'
+import { documentedReading, type GraphReading } from './graph/reading.ts'
+import { minute, readInstant } from './instants.ts'
+import { type Cursor, cursorOf, linkTo, type Page, pageOf, printCursor } from './pages.ts'
+import { languageOf, sensitiveTypes } from './sensitive-types.ts'
+import {
+  type Blob,
+  type ContentType,
+  isContentType,
+  isGuid,
+  type JsonObject,
+  type Subscription,
+  type Tenant,
+  type TenantCondition,
+  type Webhook,
+} from './state.ts'
+import {
+  contentTypeOf,
+  describeSubscription,
+  disable,
+  enable,
+  readStartBody,
+  subscriptionFor,
+  type WebhookWish,
+  webhookOf,
+  webhookRefusal,
+} from './subscriptions.ts'
+import type { Placed } from './timeline.ts'
+import { audiences, type Claims } from './tokens.ts'
+import { lastDay, type Times, timesOf, type Window, windowOf, windowRefusal } from './windows.ts'
+
+/** What the documents leave to a server, or fix, taken apart into decisions: everything that a fault or a variant may change. */
+export interface Policy {
+  // The whole of a call
+  /** Stands around everything that happens after the route and the signature of the token are known. */
+  around(arrival: Arrival, proceed: () => Eventually<Outcome>): Eventually<Outcome>
+  /** The last word over every answer, refusals and unknown paths (without arrival) included. */
+  answered(answer: Answer, arrival: Arrival | undefined): Answer
+  /** What a refusal looks like. */
+  refused(refusal: Refusal, arrival: Arrival | undefined): Answer
+  status(refusal: Refusal, arrival: Arrival | undefined): number
+  message(refusal: Refusal, arrival: Arrival | undefined): string
+
+  // Who may call
+  /** The claims that the caller may use; `null` when there is no usable token. */
+  claimsOf(arrival: Arrival): Claims | null
+  acceptsAudience(claims: Claims, arrival: Arrival): boolean
+  isUnexpired(claims: Claims, arrival: Arrival): boolean
+  unauthorized(arrival: Arrival): Answer
+  isTenantGuid(segment: string, arrival: Arrival): boolean
+  conditionOf(arrival: Arrival, claims: Claims): TenantCondition | 'unknown'
+  isOwnTenant(arrival: Arrival, claims: Claims): boolean
+  /** The tenant whose state is used once everything was checked. */
+  tenantOf(arrival: Arrival, claims: Claims): Tenant | undefined
+  isPermitted(claims: Claims, arrival: Arrival): boolean
+  permissionRefusal(claims: Claims, arrival: Arrival): Outcome
+  /** Counts one request; false when the quota is used up. */
+  spend(call: FeedCall): boolean
+  throttled(call: FeedCall): Outcome
+  publisherRefusal(call: FeedCall): Refusal | undefined
+  isPublisher(text: string, call: FeedCall): boolean
+
+  // Parameters
+  contentTypeOf(call: FeedCall): ContentType | Refusal
+  readContentType(text: string, call: FeedCall): ContentType | undefined
+  timesOf(call: FeedCall): Times | Refusal
+  /** The instant meant; `undefined` counts as not given. */
+  readTime(text: string, name: 'startTime' | 'endTime', call: FeedCall): number | undefined | Refusal
+
+  // Subscriptions
+  webhookOf(call: FeedCall): WebhookWish | Refusal
+  readStartBody(text: string, call: FeedCall): JsonObject | Refusal
+  webhookRefusal(webhook: JsonObject, call: FeedCall): Refusal | undefined
+  /** The webhook that a start leaves behind. */
+  webhookAfter(previous: Subscription | undefined, wish: WebhookWish, call: FeedCall): Webhook | null
+  startRefusal(call: FeedCall, contentType: ContentType, webhook: Webhook | null): Refusal | undefined
+  start(call: FeedCall, contentType: ContentType, webhook: Webhook | null): Subscription
+  stopRefusal(call: FeedCall, contentType: ContentType): Refusal | undefined
+  stop(call: FeedCall, contentType: ContentType): void
+  listedSubscriptions(call: FeedCall): readonly Subscription[]
+  describeSubscription(subscription: Subscription, call: FeedCall): JsonObject
+  subscriptionFor(call: FeedCall, contentType: ContentType): Subscription | Refusal
+
+  // Windows and pages
+  windowOf(call: FeedCall, times: Times): Window | Refusal
+  defaultWindow(call: FeedCall): Window
+  windowRefusal(
+    call: FeedCall,
+    times: { readonly start: number | undefined; readonly end: number | undefined },
+  ): Refusal | undefined
+  /** What of a window is listed: from an instant on, up to but without another. */
+  boundsOf(window: Window, call: FeedCall): { readonly from: number; readonly to: number }
+  itemsPerPage(tenant: Tenant, call: FeedCall): number
+  page<Item extends Placed>(
+    call: FeedCall,
+    timeline: readonly Item[],
+    window: Window,
+    cursor: Cursor | undefined,
+    isListed: (item: Item) => boolean,
+  ): Page<Item>
+  cursorOf(call: FeedCall, contentType: ContentType, window: Window): Cursor | undefined | Refusal
+  printCursor(call: FeedCall, contentType: ContentType, window: Window, cursor: Cursor): string
+  linkTo(call: FeedCall, contentType: ContentType, window: Window, cursor: Cursor): string
+
+  // Content
+  contentId(of: Parameters<typeof contentIdOf>[0]): string
+  expirationOf(created: number): number
+  describe(origin: string, tenant: Tenant, blob: Blob): JsonObject
+  /** The content that listing a type goes through, in its order. */
+  contentOf(call: FeedCall, contentType: ContentType): readonly Blob[]
+  isListed(blob: Blob, call: FeedCall): boolean
+  findBlob(key: string, call: FeedCall): Blob | undefined
+  unknownContent(key: string, call: FeedCall): Refusal
+  isReachable(blob: Blob, call: FeedCall): boolean
+  isExpired(blob: Blob, call: FeedCall): boolean
+  seesSensitiveData(call: FeedCall): boolean
+  recordsOf(blob: Blob, call: FeedCall): readonly JsonObject[]
+
+  // Friendly names
+  languageOf(call: FeedCall): string | Refusal
+  sensitiveTypes(language: string, call: FeedCall): readonly JsonObject[]
+
+  // Microsoft Graph
+  readonly graph: GraphReading
+}
+
+const zeroGuid = '00000000-0000-0000-0000-000000000000'
+
+/** The permission that each API asks for. */
+export const neededPermissions = {
+  'management-activity': 'ActivityFeed.Read',
+  'content-activities': 'ContentActivity.Write',
+} as const
+
+/** What the documents say, and for what they leave open the reading that most clients get along with. */
+export const documentedPolicy: Policy = {
+  around: (_, proceed) => proceed(),
+  answered: (answer) => answer,
+  refused: (refusal, arrival) => {
+    const policy = arrival?.policy ?? documentedPolicy
+    const body = { error: { code: refusal.refused, message: policy.message(refusal, arrival) } }
+    return { ...json(policy.status(refusal, arrival), body, refusal.headers), refusal }
+  },
+  status: (refusal) => refusal.status ?? statusOf(refusal.refused),
+  message: (refusal) => messageOf(refusal.refused, refusal.values),
+
+  claimsOf: (arrival) => {
+    const { policy, verified } = arrival
+    return verified && policy.acceptsAudience(verified, arrival) && policy.isUnexpired(verified, arrival)
+      ? verified
+      : null
+  },
+  acceptsAudience: (claims, { api }) => claims.audience === audiences[api],
+  isUnexpired: (claims, { now }) => claims.expires > now,
+  unauthorized: () => empty(401, [['WWW-Authenticate', 'Bearer']]),
+  isTenantGuid: isGuid,
+  conditionOf: ({ world, tenantSegment }) => world.tenants.get(tenantSegment.toLowerCase())?.condition ?? 'unknown',
+  isOwnTenant: ({ tenantSegment }, claims) => tenantSegment.toLowerCase() === claims.tenantId,
+  tenantOf: ({ world, tenantSegment }) => world.tenants.get(tenantSegment.toLowerCase()),
+  isPermitted: (claims, { api }) => claims.permissions.includes(neededPermissions[api]),
+  permissionRefusal: (claims) => refuse('AF10001', claims.permissions.join(', ')),
+  spend: ({ tenant, now }) => {
+    const current = Math.floor(now / minute)
+    if (tenant.spent.minute !== current) {
+      tenant.spent.minute = current
+      tenant.spent.requests = 0
+    }
+    tenant.spent.requests += 1
+    return tenant.spent.requests <= tenant.requestsPerMinute
+  },
+  throttled: ({ request, query }) => refuse('AF429', request.method, query.publisherIdentifier ?? zeroGuid),
+  publisherRefusal: (call) => {
+    const given = call.query.publisherIdentifier
+    return given === undefined || call.policy.isPublisher(given, call)
+      ? undefined
+      : refuse('AF20002', 'PublisherIdentifier', 'guid')
+  },
+  isPublisher: isGuid,
+
+  contentTypeOf,
+  readContentType: (text) => (isContentType(text) ? text : undefined),
+  timesOf,
+  readTime: (text, name) => readInstant(text) ?? refuse('AF20002', name, 'datetime'),
+
+  webhookOf,
+  readStartBody,
+  webhookRefusal,
+  webhookAfter: (_, { webhook }) => webhook,
+  startRefusal: () => undefined,
+  start: enable,
+  stopRefusal: ({ tenant }, contentType) => (tenant.subscriptions.has(contentType) ? undefined : refuse('AF20022')),
+  stop: ({ tenant, now }, contentType) => {
+    const subscription = tenant.subscriptions.get(contentType)
+    if (subscription) tenant.subscriptions.set(contentType, disable(subscription, now, 'a tenant admin'))
+  },
+  listedSubscriptions: ({ tenant }) => [...tenant.subscriptions.values()],
+  describeSubscription: (subscription, { now }) => describeSubscription(subscription, now),
+  subscriptionFor,
+
+  windowOf,
+  defaultWindow: ({ now }) => lastDay(now),
+  windowRefusal,
+  boundsOf: ({ start, end }) => ({ from: start, to: end }),
+  itemsPerPage: ({ itemsPerPage }) => itemsPerPage,
+  page: pageOf,
+  cursorOf,
+  printCursor,
+  linkTo,
+
+  contentId: contentIdOf,
+  expirationOf: (created) => created + sevenDays,
+  describe,
+  contentOf: ({ tenant }, contentType) => tenant.content.get(contentType) ?? [],
+  isListed: (blob, call) => call.policy.isReachable(blob, call) && !call.policy.isExpired(blob, call),
+  findBlob: (key, { tenant }) => tenant.blobs.get(key),
+  unknownContent: (key) => refuse(isContentId(key) ? 'AF20050' : 'AF20052', key),
+  isReachable: (blob, { now }) => !blob.lost && blob.created <= now,
+  isExpired: (blob, { now }) => now > blob.expires,
+  seesSensitiveData: ({ claims }) => claims.permissions.includes('ActivityFeed.ReadDlp'),
+  recordsOf: (blob, call) => {
+    const records = blob.records()
+    if (blob.contentType !== 'DLP.All' || call.policy.seesSensitiveData(call)) return records
+    return records.map((record) => withoutDetections(record))
+  },
+
+  languageOf,
+  sensitiveTypes,
+
+  graph: documentedReading,
+}
+
+/** A record without the sensitive text that its rules found. */
+export function withoutDetections(record: JsonObject): JsonObject {
+  const shown = without(record, 'SensitiveInformationDetections')
+  return typeof shown === 'object' && shown !== null && !Array.isArray(shown) ? { ...shown } : record
+}
+
+/** What a fault or a variant changes: some decisions, given those that hold otherwise, so that several can be combined. */
+export type Override = Partial<Policy> | ((base: Policy) => Partial<Policy>)
+
+/** The documented policy with overrides applied one after the other. */
+export function createPolicy(overrides: readonly Override[]): Policy {
+  let policy = documentedPolicy
+  for (const override of overrides) {
+    policy = { ...policy, ...(typeof override === 'function' ? override(policy) : override) }
+  }
+  return policy
+}

@@ -1,0 +1,94 @@
+import { compactVerify, SignJWT } from 'jose'
+import { isJsonObject } from './state.ts'
+
+/** The two APIs an access token can be for. */
+export type Api = 'management-activity' | 'content-activities'
+
+/** What an access token says. */
+export interface Claims {
+  /** The tenant, lower case. */
+  readonly tenantId: string
+  readonly audience: string
+  readonly clientId: string
+  /** The signed-in user; `null` for an application that acts for itself. */
+  readonly userId: string | null
+  readonly permissions: readonly string[]
+  /** Epoch milliseconds. */
+  readonly expires: number
+}
+
+/** The audience that each API expects. */
+export const audiences: Readonly<Record<Api, string>> = {
+  'management-activity': 'https://manage.office.com',
+  'content-activities': 'https://graph.microsoft.com',
+}
+
+/** Makes and reads the access tokens of one emulator. */
+export interface Tokens {
+  /** A signed token. `issued` and `claims.expires` are epoch milliseconds. */
+  mint(claims: Claims, issued: number, id: string): Promise<string>
+  /** What a token seen before says: `null` when it is not one of ours, `undefined` when it was not seen before. */
+  known(token: string): Claims | null | undefined
+  /** What a token says, `null` when it is not one of ours. Whether it is still valid is for the policy to decide. */
+  read(token: string): Promise<Claims | null>
+}
+
+const mostRemembered = 10_000
+
+/** Tokens are JSON Web Tokens in the shape that the login service gives them: `roles` for applications, `scp` for users. */
+export function createTokens(key: Uint8Array): Tokens {
+  // Verifying costs more than everything else that a call needs, so each token is verified once.
+  const seen = new Map<string, Claims | null>()
+  const remember = (token: string, claims: Claims | null) => {
+    if (seen.size >= mostRemembered) seen.clear()
+    seen.set(token, claims)
+    return claims
+  }
+  return {
+    mint: async (claims, issued, id) => {
+      const grants =
+        claims.userId === null
+          ? { roles: claims.permissions, idtyp: 'app' }
+          : { scp: claims.permissions.join(' '), oid: claims.userId, idtyp: 'user' }
+      const token = await new SignJWT({ tid: claims.tenantId, appid: claims.clientId, ...grants })
+        .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+        .setAudience(claims.audience)
+        .setIssuer(`https://sts.windows.net/${claims.tenantId}/`)
+        .setIssuedAt(Math.floor(issued / 1000))
+        .setExpirationTime(Math.floor(claims.expires / 1000))
+        .setJti(id)
+        .sign(key)
+      remember(token, claims)
+      return token
+    },
+    known: (token) => seen.get(token),
+    read: async (token) => {
+      try {
+        const { payload } = await compactVerify(token, key, { algorithms: ['HS256'] })
+        return remember(token, claimsOf(JSON.parse(new TextDecoder().decode(payload))))
+      } catch {
+        return remember(token, null)
+      }
+    },
+  }
+}
+
+function claimsOf(payload: unknown): Claims | null {
+  if (!isJsonObject(payload)) return null
+  const { tid, aud, appid, oid, roles, scp, exp } = payload
+  if (typeof tid !== 'string' || typeof aud !== 'string' || typeof appid !== 'string' || typeof exp !== 'number')
+    return null
+  const permissions = Array.isArray(roles)
+    ? roles.map(String)
+    : typeof scp === 'string'
+      ? scp.split(' ').filter(Boolean)
+      : []
+  return {
+    tenantId: tid.toLowerCase(),
+    audience: aud,
+    clientId: appid,
+    userId: typeof oid === 'string' ? oid : null,
+    permissions,
+    expires: exp * 1000,
+  }
+}
