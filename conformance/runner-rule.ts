@@ -1,0 +1,133 @@
+import fc from 'fast-check'
+import type { Exchange } from '../src/transport/exchange.ts'
+import { NoAnswer } from '../src/transport/transport.ts'
+import { isAbstention } from './judge.ts'
+import type { RuleResult } from './outcome.ts'
+import type { Finding, Rule } from './rule.ts'
+import { seedFor } from './seed.ts'
+import { CannotObserve, type Capability } from './target.ts'
+import type { Recorder, TargetHost } from './targets/host.ts'
+import { prepareWorld } from './targets/world.ts'
+
+/** How the cases of a rule are made. */
+export interface CaseOptions {
+  readonly seed: number
+  /** The most cases; a rule may ask for fewer. */
+  readonly runs: number
+  /** Where fast-check finds one case again, instead of all cases. */
+  readonly path?: string
+  /** Look for a smaller case once one is wrong. Default: true. */
+  readonly shrink?: boolean
+  /** Ends everything under way. */
+  readonly signal?: AbortSignal
+}
+
+/** What became of a rule, without what is counted for every rule alike. */
+export type Settled = Pick<RuleResult, 'outcome'> & Partial<RuleResult>
+
+/** Smaller cases tried at most, and the time after which no more are: a verdict soon is better than the smallest case. */
+const shrinking = { cases: 150, milliseconds: 8_000 }
+
+/** The last case that was wrong. fast-check only goes on with smaller ones, so in the end this is the smallest. */
+interface Wrong {
+  readonly findings: readonly Finding[]
+  readonly counterexample: string
+  readonly exchanges: readonly Exchange[]
+}
+
+/**
+ * Tries the cases of one rule, in a tenant of its own where the target makes tenants.
+ *
+ * @throws whatever kept it from judging: an unanswered request on a dead target, a broken capability, our own bug
+ */
+export async function tryCases<Input, Observation>(
+  rule: Rule<Capability, Input, Observation>,
+  host: TargetHost,
+  recorder: Recorder,
+  { seed, runs, path, shrink = true, signal }: CaseOptions,
+): Promise<Settled> {
+  const target = await host.open({ label: rule.id, api: rule.api, recorder, ...(signal ? { signal } : {}) })
+  const scope = await prepareWorld(host, target, rule, seed)
+  const progress = { judged: 0, abstained: 0, abstention: '', shrunk: 0, wrongAt: 0 }
+  let wrong: Wrong | undefined
+  let obstacle: { readonly error: unknown } | undefined
+
+  const abstained = (reason: string): readonly Finding[] => {
+    if (!wrong) progress.abstained += 1
+    progress.abstention = reason
+    return []
+  }
+
+  const judge = async (input: Input): Promise<readonly Finding[]> => {
+    recorder.begin()
+    const judgement = rule.judge(await rule.observe(target, input), input, scope)
+    return isAbstention(judgement) ? abstained(judgement.abstained) : judgement
+  }
+
+  const findingsOf = async (input: Input): Promise<readonly Finding[]> => {
+    try {
+      return await judge(input).catch((error: unknown) => onceMoreAfterReset(error, () => judge(input)))
+    } catch (error) {
+      if (error instanceof CannotObserve) return abstained(error.message)
+      const finding = await unanswered(error, host)
+      if (finding) return [finding]
+      throw error
+    }
+  }
+
+  const mayShrink = (): boolean => {
+    progress.shrunk += 1
+    return shrink && progress.shrunk <= shrinking.cases && performance.now() - progress.wrongAt < shrinking.milliseconds
+  }
+
+  const isRight = async (input: Input): Promise<boolean> => {
+    if (obstacle || (wrong && !mayShrink())) return true
+    if (!wrong) progress.judged += 1
+    try {
+      const findings = await findingsOf(input)
+      if (findings.length === 0) return true
+      if (!wrong) progress.wrongAt = performance.now()
+      wrong = { findings, counterexample: fc.stringify(input), exchanges: recorder.exchanges() }
+      return false
+    } catch (error) {
+      if (fc.PreconditionFailure.isFailure(error)) {
+        if (!wrong) progress.judged -= 1
+        throw error
+      }
+      // A smaller case that cannot be tried takes nothing away from the one already found.
+      if (!wrong) obstacle = { error }
+      return wrong !== undefined
+    }
+  }
+
+  const details = await fc.check(fc.asyncProperty(rule.given(scope), isRight), {
+    seed: seedFor(seed, rule.id),
+    numRuns: Math.min(runs, rule.cases ?? runs),
+    ...(path === undefined ? {} : { path, endOnFailure: true }),
+  })
+
+  const counts = { runs: progress.judged, abstained: progress.abstained }
+  if (wrong) return { outcome: 'failed', ...counts, ...wrong, path: details.counterexamplePath ?? '' }
+  if (obstacle) throw obstacle.error
+  if (details.failed) return { outcome: 'inconclusive', reason: 'no case fitted its preconditions', ...counts }
+  if (counts.abstained === counts.runs) {
+    return { outcome: 'inconclusive', reason: progress.abstention || 'no case was tried', ...counts }
+  }
+  return { outcome: 'passed', ...counts }
+}
+
+/** A server may close an idle connection in the moment it is used again. That is no fault: the case is tried once more. */
+function onceMoreAfterReset<Result>(error: unknown, again: () => Promise<Result>): Promise<Result> {
+  return error instanceof NoAnswer && error.reason === 'reset' ? again() : Promise.reject(error)
+}
+
+/** No answer to one request, from a target that answers others, is a finding. */
+export async function unanswered(error: unknown, host: TargetHost): Promise<Finding | undefined> {
+  if (!(error instanceof NoAnswer) || error.reason === 'aborted' || !(await host.answers())) return undefined
+  const why = error.cause instanceof Error && error.reason === 'unreachable' ? error.cause.message : error.reason
+  return {
+    message: 'The target did not answer a request.',
+    expected: 'a complete HTTP answer',
+    got: `${error.method} ${error.url}: ${why}`,
+  }
+}

@@ -1,0 +1,99 @@
+import pLimit from 'p-limit'
+import { NoAnswer } from '../src/transport/transport.ts'
+import type { RuleResult, RunResult } from './outcome.ts'
+import type { AnyRule, RuleFacts } from './rule.ts'
+import { type CaseOptions, type Settled, tryCases, unanswered } from './runner-rule.ts'
+import { CannotObserve } from './target.ts'
+import { createRecorder, PowerFailed, type TargetHost } from './targets/host.ts'
+
+/** How a run goes. */
+export interface RunOptions extends CaseOptions {
+  /** Why the given rules and cases are not the whole suite, in words. */
+  readonly limits?: readonly string[]
+  /** Rules tried side by side where each has a tenant of its own. Default: 8. */
+  readonly atOnce?: number
+  readonly onResult?: (result: RuleResult) => void
+}
+
+/** How the run ends; the first rule that meets the end tells the others. */
+interface Ending {
+  as: RunResult['ended']
+}
+
+/** Tries every rule on the target. Never throws over what the target does: that becomes an outcome. */
+export async function runRules(rules: readonly AnyRule[], host: TargetHost, options: RunOptions): Promise<RunResult> {
+  const startedAt = new Date()
+  const began = performance.now()
+  const ending: Ending = { as: 'complete' }
+  const results = new Map<string, RuleResult>()
+  const tryRule = async (rule: AnyRule): Promise<void> => {
+    const result = await runRule(rule, host, options, ending)
+    results.set(rule.id, result)
+    options.onResult?.(result)
+  }
+
+  const limit = pLimit(host.capabilities.has('tenants') ? (options.atOnce ?? 8) : 1)
+  // The clock is one for all tenants: a rule that moves it must be alone.
+  const movesClock = (rule: AnyRule): boolean => rule.needs.includes('clock')
+  await Promise.all(rules.filter((rule) => !movesClock(rule)).map((rule) => limit(() => tryRule(rule))))
+  for (const rule of rules.filter(movesClock)) await tryRule(rule)
+
+  return {
+    target: host.facts,
+    seed: options.seed,
+    runs: options.runs,
+    startedAt,
+    durationMs: performance.now() - began,
+    results: rules.flatMap((rule) => results.get(rule.id) ?? []),
+    limits: options.limits ?? [],
+    ended: ending.as,
+  }
+}
+
+async function runRule(rule: AnyRule, host: TargetHost, options: RunOptions, ending: Ending): Promise<RuleResult> {
+  const began = performance.now()
+  const recorder = createRecorder()
+  const settled =
+    notTried(rule, host, options, ending) ??
+    (await rule
+      .open((typed) => tryCases(typed, host, recorder, options))
+      .catch((error: unknown) => stopped(error, host, options, ending)))
+  const { open: _open, ...facts } = rule
+  return {
+    rule: facts,
+    runs: 0,
+    abstained: 0,
+    findings: [],
+    exchanges: [],
+    ...recorder.counts,
+    durationMs: performance.now() - began,
+    ...settled,
+  }
+}
+
+function notTried(rule: RuleFacts, host: TargetHost, { signal }: CaseOptions, ending: Ending): Settled | undefined {
+  if (signal?.aborted) ending.as = 'interrupted'
+  if (ending.as === 'interrupted') return { outcome: 'blocked', reason: 'the run was interrupted' }
+  if (ending.as === 'target-gone') return { outcome: 'blocked', reason: 'the target no longer answers' }
+  const missing = rule.needs.filter((need) => !host.capabilities.has(need))
+  if (missing.length > 0)
+    return { outcome: 'not-applicable', reason: `the target does not offer ${missing.join(', ')}` }
+  if (!host.apis.has(rule.api)) return { outcome: 'not-applicable', reason: `the target does not serve ${rule.api}` }
+  return undefined
+}
+
+async function stopped(error: unknown, host: TargetHost, { signal }: CaseOptions, ending: Ending): Promise<Settled> {
+  if (signal?.aborted) {
+    ending.as = 'interrupted'
+    return { outcome: 'blocked', reason: 'the run was interrupted' }
+  }
+  if (error instanceof CannotObserve) return { outcome: 'inconclusive', reason: error.message }
+  const finding = await unanswered(error, host)
+  if (finding) return { outcome: 'failed', findings: [finding] }
+  if (error instanceof NoAnswer || (error instanceof PowerFailed && !(await host.answers()))) {
+    ending.as = 'target-gone'
+    return { outcome: 'errored', reason: `the target stopped answering: ${error.message}` }
+  }
+  if (error instanceof PowerFailed) return { outcome: 'untestable', reason: error.message }
+  return { outcome: 'errored', reason: error instanceof Error ? `${error.name}: ${error.message}` : String(error) }
+}

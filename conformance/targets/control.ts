@@ -1,0 +1,230 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { recording } from '../../src/transport/exchange.ts'
+import type { Transport } from '../../src/transport/transport.ts'
+import type { Api } from '../rule.ts'
+import { drawSeed, guidFor, seedFor } from '../seed.ts'
+import { CannotObserve, type Capability, type Powers, type Target, type Tenant, type Token } from '../target.ts'
+import { type Control, capabilityOf, createControl, type Description, type TokenWish } from './control-client.ts'
+import {
+  createRecorder,
+  type OpenOptions,
+  PowerFailed,
+  type Recorder,
+  type TargetFacts,
+  type TargetHost,
+  TargetUnusable,
+} from './host.ts'
+import { answers, createTenant, type Identity, type Line } from './http.ts'
+
+/** A tenant and a token that the caller brings, for targets that make none. */
+export interface OwnTenant {
+  readonly tenantId: string
+  readonly token?: string
+}
+
+/** A target that offers the control interface. */
+export interface ControlHostOptions {
+  /** Ends in `/control/v1`. */
+  readonly base: string
+  readonly send: Transport
+  readonly seed: number
+  readonly name: string
+  readonly kind: TargetFacts['kind']
+  readonly own?: OwnTenant
+  readonly close?: () => Promise<void>
+}
+
+const allPermissions = {
+  'management-activity': ['ActivityFeed.Read', 'ActivityFeed.ReadDlp'],
+  'content-activities': ['ContentActivity.Write'],
+} as const satisfies Readonly<Record<Api, readonly string[]>>
+
+/** Rules move the clock by weeks; a default token must not be what fails then. */
+const tenYears = 10 * 365 * 86_400
+
+/** No rule makes as many requests by accident. */
+const ampleQuota = 1_000_000
+
+/** Connects to a control interface and asks it what it offers. @throws {PowerFailed} when it answers with nonsense */
+export async function connectControl(options: ControlHostOptions): Promise<TargetHost> {
+  const { base, send, seed, own } = options
+  const plain = createControl(base, send)
+  const description = await plain.describe()
+  const offered = capabilitiesOf(description)
+  if (!offered.has('tenants') && own === undefined) {
+    throw new TargetUnusable(
+      'the target makes no tenants by itself: name one with --tenant and its token with --token-env',
+    )
+  }
+  if (!offered.has('tokens') && own?.token === undefined) {
+    throw new TargetUnusable('the target makes no tokens by itself: give one with --token-env')
+  }
+  const clockStands = await standsStill(plain, description)
+  const lineTo = (recorder: Recorder, signal?: AbortSignal): Line => ({
+    send,
+    roots: description.roots,
+    recorder,
+    ...(signal ? { signal } : {}),
+  })
+  const names = await freeSeries({
+    control: plain,
+    line: lineTo(createRecorder()),
+    opening: { label: 'series', api: 'management-activity' },
+    offered,
+    seed,
+    own,
+  })
+  const facts: TargetFacts = {
+    kind: options.kind,
+    name: options.name,
+    roots: description.roots,
+    control: base,
+    capabilities: [...offered],
+  }
+  /** The clock's reading, kept while the clock stands; the suite is the only one to move it. */
+  const clock: { reading: number } = { reading: description.now }
+
+  return {
+    facts,
+    capabilities: offered,
+    apis: new Set<Api>([
+      ...(description.roots.feed === null ? [] : (['management-activity'] as const)),
+      ...(description.roots.graph === null ? [] : (['content-activities'] as const)),
+    ]),
+    clockStands,
+    answers: () => answers(send, description.roots),
+    close: async () => options.close?.(),
+    open: async (opening) => {
+      const control = createControl(base, recording(send, opening.recorder.control), opening.signal)
+      const line = lineTo(opening.recorder, opening.signal)
+      const makeTenant = tenantMaker({ control, line, opening, offered, seed: names, own })
+      return {
+        tenant: await makeTenant.first(),
+        now: async () => (clockStands ? clock.reading : (await plain.describe()).now),
+        ...powersOf(control, makeTenant, clock),
+      } satisfies Target
+    },
+  }
+}
+
+/** Making tenants is of no use without tokens for them. */
+function capabilitiesOf({ capabilities }: Description): ReadonlySet<Capability> {
+  const known = new Set(capabilities.flatMap((name) => capabilityOf.get(name) ?? []))
+  if (!known.has('tokens')) known.delete('tenants')
+  return known
+}
+
+/** A reading with milliseconds that does not change was not rounded; one without is read again a second later. */
+async function standsStill(control: Control, { now }: Description): Promise<boolean> {
+  await delay(20)
+  if ((await control.describe()).now !== now) return false
+  if (now % 1000 !== 0) return true
+  await delay(1_100)
+  return (await control.describe()).now === now
+}
+
+/** A session's way to tenants, and to the default tokens of each. */
+interface TenantMaker {
+  first(): Promise<Tenant>
+  fresh(state?: 'deleted' | 'misconfigured'): Promise<Tenant>
+}
+
+interface MakerOptions {
+  readonly control: Control
+  readonly line: Line
+  readonly opening: Pick<OpenOptions, 'label' | 'api'>
+  readonly offered: ReadonlySet<Capability>
+  readonly seed: number
+  readonly own: OwnTenant | undefined
+}
+
+function tenantMaker({ control, line, opening, offered, seed, own }: MakerOptions): TenantMaker {
+  let made = 0
+  const named = (purpose: string): string => guidFor(seed, `${opening.label}/${purpose}`)
+
+  const identify = async (tenantId: string): Promise<Identity> => {
+    const who = { tenantId, clientId: named('client'), userId: named('user') }
+    const mint = async (api: Api) =>
+      line.roots[api === 'management-activity' ? 'feed' : 'graph'] === null
+        ? undefined
+        : mintDefault(control, { api, permissions: allPermissions[api], ...who })
+    const [feed, graph] = await Promise.all([
+      mint('management-activity'),
+      opening.api === 'content-activities' ? mint('content-activities') : undefined,
+    ])
+    return {
+      tenantId,
+      clientId: feed?.clientId ?? graph?.clientId,
+      userId: graph?.userId ?? undefined,
+      token: feed?.accessToken ?? '',
+      graphToken: graph?.accessToken ?? '',
+    }
+  }
+
+  const fresh: TenantMaker['fresh'] = async (state) => {
+    made += 1
+    const wish = state === undefined ? {} : { state }
+    const tenantId = await control
+      .createTenant({ tenantId: named(`tenant/${made}`), ...wish })
+      .catch((error: unknown) => (error instanceof PowerFailed ? control.createTenant(wish) : Promise.reject(error)))
+    const [identity] = await Promise.all([
+      identify(tenantId),
+      offered.has('quota') && state === undefined ? control.setQuota(tenantId, ampleQuota) : undefined,
+    ])
+    return createTenant(line, identity)
+  }
+
+  return {
+    fresh,
+    first: async () => {
+      if (offered.has('tenants')) return fresh()
+      if (!own) throw new CannotObserve('the target makes no tenants and none was given')
+      if (own.token === undefined) return createTenant(line, await identify(own.tenantId))
+      const { tenantId, token } = own
+      return createTenant(line, { tenantId, token, graphToken: token, clientId: undefined, userId: undefined })
+    },
+  }
+}
+
+/** A token that outlives every movement of the clock, or one of the target's own choice where it does not make such. */
+const mintDefault = (control: Control, wish: TokenWish): Promise<Token> =>
+  control
+    .createToken({ ...wish, expiresIn: tenYears })
+    .catch((error: unknown) => (error instanceof PowerFailed ? control.createToken(wish) : Promise.reject(error)))
+
+function powersOf(control: Control, makeTenant: TenantMaker, clock: { reading: number }): Powers {
+  return {
+    tenants: { create: () => makeTenant.fresh(), createIn: (state) => makeTenant.fresh(state) },
+    tokens: { mint: (wish) => control.createToken(wish) },
+    publish: { blobs: ({ tenantId }, contentType, blobs) => control.publish(tenantId, contentType, blobs) },
+    pageSize: { set: ({ tenantId }, items) => control.setPageSize(tenantId, items) },
+    clock: {
+      advance: async (seconds) => {
+        clock.reading = await control.advance(seconds)
+        return clock.reading
+      },
+    },
+    disable: {
+      set: ({ tenantId }, contentType, status, by) =>
+        control.setSubscription(tenantId, contentType, { status, ...(by === undefined ? {} : { by }) }),
+    },
+    quota: { set: ({ tenantId }, requestsPerMinute) => control.setQuota(tenantId, requestsPerMinute) },
+  }
+}
+
+/**
+ * Tenants are named by the seed, so a target that has seen the same seed knows them already. A subscription in one tenant marks a
+ * series of names as used; the first series without a mark is taken. On a fresh target that is always the first one.
+ */
+async function freeSeries(options: MakerOptions): Promise<number> {
+  if (!options.offered.has('tenants') || options.line.roots.feed === null) return options.seed
+  for (let number = 0; number < 30; number += 1) {
+    const seed = number === 0 ? options.seed : seedFor(options.seed, `series/${number}`)
+    const tenant = await tenantMaker({ ...options, seed }).fresh()
+    const listed = await tenant.call({ operation: 'listSubscriptions' })
+    if (Array.isArray(listed.json) && listed.json.length > 0) continue
+    await tenant.call({ operation: 'startSubscription', query: { contentType: 'Audit.General' } })
+    return seed
+  }
+  return drawSeed()
+}

@@ -1,0 +1,89 @@
+import type { Exchange, ExchangeSink } from '../../src/transport/exchange.ts'
+import type { Api } from '../rule.ts'
+import type { Capability, Target } from '../target.ts'
+
+/** Where the two APIs are served; `null` for one that is not. Without a slash at the end. */
+export interface Roots {
+  /** `https://host/api/v1.0` */
+  readonly feed: string | null
+  /** `https://host/v1.0` */
+  readonly graph: string | null
+}
+
+/** What a report says about the target. Nothing in it changes from one run to the next on the same target. */
+export interface TargetFacts {
+  readonly kind: 'emulator' | 'control' | 'url'
+  /** How a person would call it. */
+  readonly name: string
+  readonly roots: Roots
+  readonly control: string | null
+  readonly capabilities: readonly Capability[]
+}
+
+/** For whom a target is opened. */
+export interface OpenOptions {
+  /** The rule's id; tenants are named after it and the seed. */
+  readonly label: string
+  readonly api: Api
+  readonly recorder: Recorder
+  readonly signal?: AbortSignal
+}
+
+/** The system under test as the runner sees it. Each rule gets a {@link Target} of its own. */
+export interface TargetHost {
+  readonly facts: TargetFacts
+  readonly capabilities: ReadonlySet<Capability>
+  readonly apis: ReadonlySet<Api>
+  readonly clockStands: boolean
+  /** The seed that tenants and applications are named by. */
+  open(options: OpenOptions): Promise<Target>
+  /** True when the target still gives any complete answer at all. */
+  answers(): Promise<boolean>
+  close(): Promise<void>
+}
+
+/** Thrown when something that the target offers did not work; the rule becomes `untestable`. */
+export class PowerFailed extends Error {
+  override readonly name = 'PowerFailed'
+}
+
+/** Thrown when a target cannot be judged at all; becomes one line and exit code 3. */
+export class TargetUnusable extends Error {
+  override readonly name = 'TargetUnusable'
+}
+
+/** Keeps the exchanges of the current case, and counts those of the API. */
+export interface Recorder {
+  readonly api: ExchangeSink
+  readonly control: ExchangeSink
+  readonly counts: { readonly requests: number; readonly served: number }
+  /** Forgets the exchanges of the case before; counts go on. */
+  begin(): void
+  /** The exchanges since `begin`, in the order in which they ended. */
+  exchanges(): readonly Exchange[]
+}
+
+/** More exchanges than this of one case are not kept: the first ones show how it began. */
+const mostKept = 400
+
+export function createRecorder(): Recorder {
+  let kept: Exchange[] = []
+  const counts = { requests: 0, served: 0 }
+  const keep: ExchangeSink = (exchange) => {
+    if (kept.length < mostKept) kept.push({ ...exchange, number: kept.length + 1 })
+  }
+  return {
+    api: (exchange) => {
+      counts.requests += 1
+      const status = exchange.response?.status ?? 0
+      if (status >= 200 && status <= 299) counts.served += 1
+      keep(exchange)
+    },
+    control: keep,
+    counts,
+    begin: () => {
+      kept = []
+    },
+    exchanges: () => kept,
+  }
+}
