@@ -1,6 +1,6 @@
 import type { Exchange } from '../src/transport/exchange.ts'
 import type { Finding, RuleFacts } from './rule.ts'
-import type { TargetFacts } from './targets/host.ts'
+import type { Capability } from './target.ts'
 
 /** What became of a rule, in the order in which summaries list it. */
 export const outcomes = [
@@ -19,6 +19,24 @@ export const outcomes = [
  * because the run ended first. `not-applicable`: the target does not offer what the rule needs.
  */
 export type Outcome = (typeof outcomes)[number]
+
+/** Where the two APIs are served; `null` for one that is not. Without a slash at the end. */
+export interface Roots {
+  /** `https://host/api/v1.0` */
+  readonly feed: string | null
+  /** `https://host/v1.0` */
+  readonly graph: string | null
+}
+
+/** What a report says about the target. Nothing in it changes from one run to the next on the same target. */
+export interface TargetFacts {
+  readonly kind: 'emulator' | 'control' | 'url'
+  /** How a person would call it. */
+  readonly name: string
+  readonly roots: Roots
+  readonly control: string | null
+  readonly capabilities: readonly Capability[]
+}
 
 /** One rule after it was tried. */
 export interface RuleResult {
@@ -110,4 +128,33 @@ export function exitCodeOf(run: RunResult): ExitCode {
     ({ rule, outcome }) => rule.level === 'MUST' && (outcome === 'inconclusive' || outcome === 'blocked'),
   )
   return open || counts.passed === 0 || isVacuous(run) ? exitCodes.inconclusive : exitCodes.conformed
+}
+
+/** A run in one word. */
+export type Verdict =
+  | 'conformant'
+  | 'passed'
+  | 'failed'
+  | 'vacuous'
+  | 'inconclusive'
+  | 'interrupted'
+  | 'unusable'
+  | 'errored'
+
+export function verdictOf(run: RunResult): Verdict {
+  switch (exitCodeOf(run)) {
+    case exitCodes.conformed:
+      return isConformant(run) ? 'conformant' : 'passed'
+    case exitCodes.failure:
+      return isVacuous(run) ? 'vacuous' : 'failed'
+    case exitCodes.inconclusive:
+      return isVacuous(run) ? 'vacuous' : 'inconclusive'
+    case exitCodes.interrupted:
+      return 'interrupted'
+    case exitCodes.unusable:
+      return 'unusable'
+    case exitCodes.ownError:
+    case exitCodes.usage:
+      return 'errored'
+  }
 }

@@ -7,8 +7,9 @@ import {
   textOf,
 } from '../../src/transport/transport.ts'
 import { isObject } from '../observe.ts'
+import type { Roots } from '../outcome.ts'
 import type { Capability, NewBlob, PublishedBlob, Token } from '../target.ts'
-import { PowerFailed, type Roots } from './host.ts'
+import { PowerFailed } from './host.ts'
 
 /** What a control interface says about its target. */
 export interface Description {

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { recording } from '../../src/transport/exchange.ts'
 import type { Transport } from '../../src/transport/transport.ts'
+import type { TargetFacts } from '../outcome.ts'
 import type { Api } from '../rule.ts'
 import { drawSeed, guidFor, seedFor } from '../seed.ts'
 import { CannotObserve, type Capability, type Powers, type Target, type Tenant, type Token } from '../target.ts'
@@ -10,7 +11,6 @@ import {
   type OpenOptions,
   PowerFailed,
   type Recorder,
-  type TargetFacts,
   type TargetHost,
   TargetUnusable,
 } from './host.ts'

@@ -1,24 +1,7 @@
 import type { Exchange, ExchangeSink } from '../../src/transport/exchange.ts'
+import type { TargetFacts } from '../outcome.ts'
 import type { Api } from '../rule.ts'
 import type { Capability, Target } from '../target.ts'
-
-/** Where the two APIs are served; `null` for one that is not. Without a slash at the end. */
-export interface Roots {
-  /** `https://host/api/v1.0` */
-  readonly feed: string | null
-  /** `https://host/v1.0` */
-  readonly graph: string | null
-}
-
-/** What a report says about the target. Nothing in it changes from one run to the next on the same target. */
-export interface TargetFacts {
-  readonly kind: 'emulator' | 'control' | 'url'
-  /** How a person would call it. */
-  readonly name: string
-  readonly roots: Roots
-  readonly control: string | null
-  readonly capabilities: readonly Capability[]
-}
 
 /** For whom a target is opened. */
 export interface OpenOptions {

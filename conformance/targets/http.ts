@@ -11,8 +11,9 @@ import {
   textOf,
 } from '../../src/transport/transport.ts'
 import { isObject } from '../observe.ts'
+import type { Roots } from '../outcome.ts'
 import type { Answer, Call, OperationId, Query, Tenant } from '../target.ts'
-import type { Recorder, Roots } from './host.ts'
+import type { Recorder } from './host.ts'
 
 /** How calls of the two APIs get to the target. */
 export interface Line {
@@ -105,7 +106,8 @@ function addressOf(call: Call, identity: Identity, roots: Roots): string {
     const tenant = encodeURIComponent(call.tenantSegment ?? identity.tenantId)
     return `${served(roots.feed, api)}/${tenant}/activity/feed${path}${query}`
   }
-  const root = served(roots.graph, api).replace(/\/v1\.0$/, `/${call.graphVersion ?? 'v1.0'}`)
+  const given = served(roots.graph, api)
+  const root = call.graphVersion === undefined ? given : given.replace(/\/[^/]*$/, `/${call.graphVersion}`)
   return `${root}${path.replace('{userId}', encodeURIComponent(call.userId ?? identity.userId ?? ''))}${query}`
 }
 

@@ -1,9 +1,10 @@
 import type { Transport } from '../../src/transport/transport.ts'
 import { headerOf } from '../../src/transport/transport.ts'
+import type { Roots } from '../outcome.ts'
 import type { Api } from '../rule.ts'
 import type { Powers, Target } from '../target.ts'
 import type { OwnTenant } from './control.ts'
-import { PowerFailed, type Roots, type TargetHost } from './host.ts'
+import { PowerFailed, type TargetHost } from './host.ts'
 import { answers, createTenant } from './http.ts'
 
 /** A target of which nothing but addresses, a tenant and a token are known: it offers no capability. */

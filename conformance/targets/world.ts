@@ -15,7 +15,8 @@ export const contentTypes = [
 ] as const
 
 const second = 1_000
-const hour = 3_600 * second
+const minute = 60 * second
+const hour = 60 * minute
 const day = 24 * hour
 
 /**
@@ -30,14 +31,18 @@ export async function prepareWorld(host: TargetHost, target: Target, rule: RuleF
   if (rule.world === 'any') return bare
 
   const started = host.capabilities.has('tenants')
-    ? await start(target.tenant, twoTypes(seed, rule.id))
+    ? await start(target.tenant, threeTypes(seed, rule.id))
     : await alreadyStarted(target.tenant)
   const subscribed: Scope = { ...bare, contentTypes: started }
   if (rule.world === 'subscribed') return subscribed
 
   if (host.capabilities.has('publish') && host.capabilities.has('tenants')) {
-    for (const contentType of started) {
-      const blobs = awkwardInstants(now, seedFor(seed, contentType)).map((contentCreated) => ({ contentCreated }))
+    for (const [number, contentType] of started.entries()) {
+      const instants = awkwardInstants(now, seedFor(seed, contentType), number)
+      const blobs = instants.map((contentCreated, index) => ({
+        contentCreated,
+        recordCount: 1 + (index % 7 === 3 ? 2 : 0),
+      }))
       await target.publish.blobs(target.tenant, contentType, blobs)
     }
   }
@@ -51,10 +56,10 @@ export async function prepareWorld(host: TargetHost, target: Target, rule: RuleF
   return { ...subscribed, blobs }
 }
 
-/** Two types that differ from rule to rule, so that a run uses all of them. */
-function twoTypes(seed: number, id: string): readonly string[] {
+/** Three types that differ from rule to rule, so that a run uses all of them. */
+function threeTypes(seed: number, id: string): readonly string[] {
   const at = Math.abs(seedFor(seed, `types/${id}`)) % contentTypes.length
-  return [...contentTypes, ...contentTypes].slice(at, at + 2)
+  return [...contentTypes, ...contentTypes].slice(at, at + 3)
 }
 
 /** Starts what can be started: a target may make a caller wait between two starts. */
@@ -87,20 +92,26 @@ const isEntry = (value: unknown): value is { readonly contentType: unknown; read
 
 /**
  * Instants at which implementations go wrong: midnight and full hours with their neighbours, fractions of a second, equal instants,
- * neighbours a second and a millisecond apart, a burst, and the days between. Ascending, and all in the last seven days.
+ * neighbours a second and a millisecond apart, a burst, and the days between. Ascending, clear of now and of the limit of seven
+ * days; each type of a tenant gets another number of them.
  */
-export function awkwardInstants(now: number, seed: number): readonly number[] {
-  const midnight = Math.floor((now - 2 * second) / day) * day
-  const fullHour = Math.floor((now - 2 * second) / hour) * hour
-  const burst = fullHour - 2 * hour + (Math.abs(seed) % 1_000) * second
-  const instants = [
-    ...[midnight, midnight - 3 * day, fullHour].flatMap((at) => [at - second, at - 1, at, at, at + 1, at + second]),
-    ...[0, 0, 1, 250, 500, 999, 1_000, 1_001, 2_000, 2_000, 3_000].map((offset) => burst + offset),
-    ...[1, 2, 3, 4, 5, 6].map((days) => now - days * day + hour + (Math.abs(seed) % 50_000) * 37),
-    now - 20 * second,
-    now - 2 * second,
-  ]
-  return instants.filter((at) => at <= now - second && at > now - 7 * day + hour).sort((a, b) => a - b)
+export function awkwardInstants(now: number, seed: number, number: number): readonly number[] {
+  const draw = (below: number, what: string): number => Math.abs(seedFor(seed, what)) % below
+  const midnight = Math.floor((now - 2 * minute) / day) * day
+  const fullHour = Math.floor((now - 2 * minute) / hour) * hour
+  const earlierMidnight = midnight - (1 + number) * day
+  const burst = fullHour - hour - draw(3_600, 'burst') * second
+  const around = [midnight, earlierMidnight, fullHour].flatMap((at) => [at - second, at, at, at + second])
+  const seconds = [0, 0, 1, 2, 3].map((offset) => burst + offset * second)
+  const fractions = [1, 500, 999].map((offset) => burst + offset)
+  const edge = number === 0 ? [midnight - 1, midnight + 1] : []
+  const minutes = [2, 4, 7, 11, 19].map((hours) => Math.floor((now - hours * hour) / minute) * minute)
+  const days = [1, 2, 3, 4, 5, 6]
+    .slice(0, 6 - number)
+    .map((back) => Math.floor((now - back * day + draw(14 * hour, `day ${back}`)) / second) * second)
+  return [...around, ...seconds, ...fractions, ...edge, ...minutes, ...days]
+    .filter((at) => at <= now - 2 * second && at > now - 7 * day + hour)
+    .sort((a, b) => a - b)
 }
 
 /** What is listed in the last seven days, window by window, each blob once. */

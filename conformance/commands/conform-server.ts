@@ -1,0 +1,129 @@
+import { clauses } from '../../src/contract/index.ts'
+import { exitCodeOf, exitCodes, type ExitCode } from '../outcome.ts'
+import { nearest, selectRules } from '../pattern.ts'
+import { preflight } from '../preflight.ts'
+import { coloursFor, familyLine, terminalReport } from '../report/terminal.ts'
+import { reportOf } from '../report/report.ts'
+import { writeReport } from '../report/write.ts'
+import type { AnyRule, Level } from '../rule.ts'
+import { rules } from '../rules/index.ts'
+import { runRules } from '../runner.ts'
+import { drawSeed } from '../seed.ts'
+import { openTarget, type TargetOptions } from './open-target.ts'
+import { shellWord, type Terminal, UsageError } from './terminal.ts'
+
+/** The options of `conform server`. */
+export interface ConformOptions extends TargetOptions {
+  readonly rule: readonly string[]
+  readonly level: 'must' | 'should' | 'may'
+  readonly seed?: number
+  readonly path?: string
+  readonly runs: number
+  readonly report: string
+}
+
+const levels: Readonly<Record<ConformOptions['level'], Level>> = { must: 'MUST', should: 'SHOULD', may: 'MAY' }
+
+/** Tries the rules on a server, prints the verdict and writes the report. */
+export async function conformServer(options: ConformOptions, terminal: Terminal, defaultRuns: number): Promise<ExitCode> {
+  const selected = selection(options)
+  const seed = options.seed ?? drawSeed()
+  const { host, tokenName } = await openTarget(options, seed, terminal)
+  try {
+    await preflight(host, tokenName, terminal.signal)
+    const progress = progressOf(selected, terminal)
+    const run = await runRules(selected, host, {
+      seed,
+      runs: options.runs,
+      limits: limitsOf(options, selected, defaultRuns),
+      signal: terminal.signal,
+      onResult: progress,
+      ...(options.path === undefined ? {} : { path: options.path }),
+    })
+    terminal.status('')
+    const report = reportOf(run, {
+      version: terminal.version,
+      clauses: clauses.map(({ id }) => id),
+      replay: (id, path) => replayCommand(terminal.invocation, options, seed, id, path, defaultRuns),
+    })
+    const file = await writeReport(report, options.report)
+    terminal.out(terminalReport(report, coloursFor(terminal.coloursOut), file))
+    return exitCodeOf(run)
+  } catch (error) {
+    if (terminal.signal.aborted) return exitCodes.interrupted
+    throw error
+  } finally {
+    terminal.status('')
+    await host.close()
+  }
+}
+
+function selection({ rule: patterns, level, path }: ConformOptions): readonly AnyRule[] {
+  const selected = selectRules(rules, { patterns, level: levels[level] })
+  if (selected.length === 0) {
+    const meant = patterns.flatMap((pattern) => nearest(pattern, rules.map(({ id }) => id)) ?? [])[0]
+    throw new UsageError(
+      `no rule fits ${patterns.join(', ') || `--level ${level}`}${meant === undefined ? '' : ` (Did you mean ${meant}?)`}`,
+    )
+  }
+  if (path !== undefined && selected.length !== 1) {
+    throw new UsageError(`--path names a case of one rule, and ${selected.length} rules are selected: name one with --rule`)
+  }
+  return selected
+}
+
+/** Why this is not the whole suite. */
+function limitsOf(options: ConformOptions, selected: readonly AnyRule[], defaultRuns: number): readonly string[] {
+  return [
+    ...(selected.length < rules.length ? [`Only ${selected.length} of ${rules.length} rules were selected.`] : []),
+    ...(options.path === undefined ? [] : [`Only the case at ${options.path} was tried.`]),
+    ...(options.runs < defaultRuns ? [`Only ${options.runs} cases a rule were asked for.`] : []),
+  ]
+}
+
+/** Says how far the run is: a line a family on standard error as soon as all its rules are decided. */
+function progressOf(selected: readonly AnyRule[], terminal: Terminal): NonNullable<Parameters<typeof runRules>[2]['onResult']> {
+  const colours = coloursFor(terminal.coloursErr)
+  const family = (id: string): string => id.split('/')[0] ?? id
+  const names = selected.map(({ id }) => family(id))
+  const width = Math.max(...names.map((name) => name.length))
+  const waiting = new Map<string, number>()
+  for (const name of names) waiting.set(name, (waiting.get(name) ?? 0) + 1)
+  const results: Parameters<ReturnType<typeof progressOf>>[0][] = []
+  return (result) => {
+    results.push(result)
+    const name = family(result.rule.id)
+    const left = (waiting.get(name) ?? 1) - 1
+    waiting.set(name, left)
+    if (left === 0) {
+      terminal.status('')
+      const own = results.filter(({ rule }) => family(rule.id) === name)
+      terminal.err(familyLine(name, own, width, colours))
+    }
+    terminal.status(`${results.length} of ${selected.length} rules`)
+  }
+}
+
+function replayCommand(
+  invocation: string,
+  options: ConformOptions,
+  seed: number,
+  id: string,
+  path: string,
+  defaultRuns: number,
+): string {
+  const given: readonly (readonly [string, string | undefined])[] = [
+    ['--control', options.control],
+    ['--url', options.url],
+    ['--graph-url', options.graphUrl],
+    ['--tenant', options.tenant],
+    ['--token-env', options.tokenEnv],
+    ['--rule', id],
+    ['--seed', String(seed)],
+    ['--path', path === '' ? undefined : path],
+    ['--runs', options.runs === defaultRuns ? undefined : String(options.runs)],
+  ]
+  const words = given.flatMap(([name, value]) => (value === undefined ? [] : [name, shellWord(value)]))
+  return [invocation, 'conform', 'server', ...words].join(' ')
+}
+

@@ -1,0 +1,95 @@
+import { NoAnswer } from '../../src/transport/transport.ts'
+import { createUndiciTransport } from '../../src/transport/undici.ts'
+import { checkToken, reasonOf } from '../preflight.ts'
+import { connectControl, type OwnTenant } from '../targets/control.ts'
+import { controlBase } from '../targets/control-client.ts'
+import { PowerFailed, type TargetHost, TargetUnusable } from '../targets/host.ts'
+import { isLoopback } from '../targets/http.ts'
+import { createUrlHost } from '../targets/url.ts'
+import { type Terminal, UsageError } from './terminal.ts'
+
+/** The options that say what to try the rules on. */
+export interface TargetOptions {
+  readonly control?: string
+  readonly url?: string
+  readonly graphUrl?: string
+  readonly tenant?: string
+  readonly tokenEnv?: string
+}
+
+/** A target ready to be tried, and what to call the token that it is called with. */
+export interface OpenedTarget {
+  readonly host: TargetHost
+  readonly tokenName: string
+}
+
+/**
+ * Opens the target that the options name.
+ *
+ * @throws {UsageError} when they contradict each other
+ * @throws {TargetUnusable} when there is no such target
+ */
+export async function openTarget(options: TargetOptions, seed: number, terminal: Terminal): Promise<OpenedTarget> {
+  checkCombination(options)
+  if (options.control !== undefined) return openControl(options.control, options, seed, terminal)
+  if (options.url !== undefined || options.graphUrl !== undefined) return openUrl(options, terminal)
+  const { openEmulator } = await import('../targets/emulator.ts')
+  return { host: await openEmulator({ seed }), tokenName: 'the token that it made' }
+}
+
+function checkCombination({ control, url, graphUrl, tenant, tokenEnv }: TargetOptions): void {
+  const byUrl = url !== undefined || graphUrl !== undefined
+  if (control !== undefined && byUrl) {
+    throw new UsageError('--control tells the roots of the server: leave out --url and --graph-url, or --control')
+  }
+  if (byUrl && (tenant === undefined || tokenEnv === undefined)) {
+    throw new UsageError('--url and --graph-url need --tenant and --token-env')
+  }
+  if (tokenEnv !== undefined && tenant === undefined) throw new UsageError('--token-env needs --tenant')
+  if (control === undefined && !byUrl && tenant !== undefined) {
+    throw new UsageError('--tenant says nothing without --url, --graph-url or --control')
+  }
+}
+
+async function openControl(
+  address: string,
+  { tenant, tokenEnv }: TargetOptions,
+  seed: number,
+  terminal: Terminal,
+): Promise<OpenedTarget> {
+  const base = controlBase(address)
+  const { send, close } = createUndiciTransport({ timeoutMs: patience(base) })
+  const own: OwnTenant | undefined =
+    tenant === undefined
+      ? undefined
+      : tokenEnv === undefined
+        ? { tenantId: tenant }
+        : { tenantId: tenant, token: tokenFrom(tokenEnv, tenant, 'feed', terminal) }
+  try {
+    const host = await connectControl({ base, send, seed, name: address, kind: 'control', close, ...(own ? { own } : {}) })
+    return { host, tokenName: tokenEnv === undefined ? 'the token that it made' : `the token in ${tokenEnv}` }
+  } catch (error) {
+    await close()
+    const cause = error instanceof PowerFailed && error.cause instanceof NoAnswer ? error.cause : error
+    if (cause instanceof NoAnswer) {
+      throw new TargetUnusable(`${cause.url} cannot be used: ${reasonOf(cause)}`, { cause: error })
+    }
+    if (error instanceof PowerFailed) {
+      throw new TargetUnusable(`${base} is not a control interface: ${error.message}`, { cause: error })
+    }
+    throw error
+  }
+}
+
+function openUrl({ url, graphUrl, tenant = '', tokenEnv = '' }: TargetOptions, terminal: Terminal): OpenedTarget {
+  const token = tokenFrom(tokenEnv, tenant, url === undefined ? 'graph' : 'feed', terminal)
+  const { send, close } = createUndiciTransport({ timeoutMs: patience(url ?? graphUrl ?? '') })
+  const roots = { feed: url ?? null, graph: graphUrl ?? null }
+  return { host: { ...createUrlHost({ roots, own: { tenantId: tenant, token }, send }), close }, tokenName: `the token in ${tokenEnv}` }
+}
+
+const tokenFrom = (name: string, tenantId: string, api: 'feed' | 'graph', terminal: Terminal): string =>
+  checkToken({ name, token: terminal.environment(name), tenantId, api }, Date.now())
+
+/** How long to wait for an answer: on this machine nothing that works takes long. */
+const patience = (address: string): number => (isLoopback(new URL(address).hostname) ? 5_000 : 30_000)

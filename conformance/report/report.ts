@@ -1,0 +1,169 @@
+import { curlOf } from '../../src/transport/curl.ts'
+import type { Exchange } from '../../src/transport/exchange.ts'
+import { type HeaderList, textOf } from '../../src/transport/transport.ts'
+import {
+  countOutcomes,
+  type Outcome,
+  type RuleResult,
+  type RunResult,
+  type TargetFacts,
+  type Verdict,
+  verdictOf,
+} from '../outcome.ts'
+import type { Finding, Level } from '../rule.ts'
+import { type Clean, cleaner } from './text.ts'
+
+/** A finding, for any reader. */
+export interface ReportedFinding {
+  readonly message: string
+  readonly expected: string | null
+  readonly got: string | null
+}
+
+/** One request and what came back, redacted and shortened. */
+export interface ReportedExchange {
+  readonly request: {
+    readonly method: string
+    readonly url: string
+    readonly headers: HeaderList
+    readonly body: string
+  }
+  readonly response: { readonly status: number; readonly headers: HeaderList; readonly body: string } | null
+  readonly failure: string | null
+  readonly curl: string
+}
+
+/** One rule after the run. */
+export interface ReportedRule {
+  readonly id: string
+  readonly level: Level
+  readonly statement: string
+  readonly clauses: readonly string[]
+  readonly outcome: Outcome
+  readonly reason: string | null
+  readonly runs: number
+  readonly abstained: number
+  readonly requests: number
+  readonly durationMs: number
+  readonly findings: readonly ReportedFinding[]
+  readonly counterexample: string | null
+  readonly replay: string | null
+  readonly exchanges: readonly ReportedExchange[]
+}
+
+/** The report as `spec/report.schema.json` describes it. Every rendering is made from this and from nothing else. */
+export interface Report {
+  readonly schemaVersion: 1
+  readonly tool: { readonly name: string; readonly version: string }
+  readonly target: {
+    readonly kind: TargetFacts['kind']
+    readonly name: string
+    readonly feedRoot: string | null
+    readonly graphRoot: string | null
+    readonly capabilities: readonly string[]
+  }
+  readonly seed: number
+  readonly startedAt: string
+  readonly durationMs: number
+  readonly requests: number
+  readonly verdict: Verdict
+  readonly limits: readonly string[]
+  readonly summary: Readonly<Record<Outcome, number>>
+  readonly clauses: { readonly covered: readonly string[]; readonly notYetCovered: readonly string[] }
+  readonly rules: readonly ReportedRule[]
+}
+
+/** What a report needs beside the run. */
+export interface ReportContext {
+  readonly version: string
+  /** Ids of all clauses of the documents. */
+  readonly clauses: readonly string[]
+  /** The command line that tries one case of one rule again. */
+  readonly replay: (rule: string, path: string) => string
+}
+
+/** The exchanges of a failing case that are kept: the last ones, where it went wrong. */
+const mostExchanges = 40
+
+export function reportOf(run: RunResult, { version, clauses, replay }: ReportContext): Report {
+  const { kind, name, roots, capabilities } = run.target
+  const clean = cleaner(run.target)
+  const decided = new Set(
+    run.results.flatMap(({ rule, outcome }) => (outcome === 'passed' || outcome === 'failed' ? rule.clauses : [])),
+  )
+  const embedded = kind === 'emulator'
+  return {
+    schemaVersion: 1,
+    tool: { name: 'm365-activity-contract', version },
+    target: {
+      kind,
+      name,
+      feedRoot: embedded ? null : roots.feed,
+      graphRoot: embedded ? null : roots.graph,
+      capabilities,
+    },
+    seed: run.seed,
+    startedAt: run.startedAt.toISOString(),
+    durationMs: Math.round(run.durationMs),
+    requests: run.results.reduce((sum, { requests }) => sum + requests, 0),
+    verdict: verdictOf(run),
+    limits: run.limits,
+    summary: countOutcomes(run.results),
+    clauses: {
+      covered: clauses.filter((id) => decided.has(id)),
+      notYetCovered: clauses.filter((id) => !decided.has(id)),
+    },
+    rules: run.results.map((result) => ruleOf(result, clean, replay)),
+  }
+}
+
+function ruleOf(result: RuleResult, clean: Clean, replay: ReportContext['replay']): ReportedRule {
+  const { id, level, statement, clauses } = result.rule
+  const { outcome, reason, runs, abstained, requests, counterexample, path } = result
+  return {
+    id,
+    level,
+    statement,
+    clauses,
+    outcome,
+    reason: reason === undefined ? null : clean(reason),
+    runs,
+    abstained,
+    requests,
+    durationMs: Math.round(result.durationMs),
+    findings: result.findings.map((finding) => findingOf(finding, clean)),
+    counterexample: counterexample === undefined ? null : clean(counterexample),
+    replay: path === undefined ? null : replay(id, path),
+    exchanges: result.exchanges.slice(-mostExchanges).map((exchange) => exchangeOf(exchange, clean)),
+  }
+}
+
+const findingOf = ({ message, expected, got }: Finding, clean: Clean): ReportedFinding => ({
+  message: clean(message),
+  expected: expected === undefined ? null : clean(expected),
+  got: got === undefined ? null : clean(got),
+})
+
+function exchangeOf({ request, response, failure }: Exchange, clean: Clean): ReportedExchange {
+  return {
+    request: {
+      method: request.method,
+      url: clean(request.url),
+      headers: headersOf(request.headers, clean),
+      body: clean(textOf(request)),
+    },
+    response: response && {
+      status: response.status,
+      headers: headersOf(response.headers, clean),
+      body: clean(textOf(response)),
+    },
+    failure: failure ?? null,
+    curl: withVariables(clean(curlOf(request), 8_000)),
+  }
+}
+
+const headersOf = (headers: HeaderList, clean: Clean): HeaderList =>
+  headers.flatMap(([name, value]) => (name.toLowerCase() === 'date' ? [] : [[clean(name), clean(value)] as const]))
+
+/** A variable at the start of a quoted word is moved out of the quotes, where the shell replaces it. */
+const withVariables = (command: string): string => command.replace(/'(\$[A-Z_]+)/g, '"$1"\'')

@@ -1,0 +1,109 @@
+import pico from 'picocolors'
+import type { Report, ReportedRule } from './report.ts'
+import { capped } from './text.ts'
+
+/** The colours to use: none for a file, a pipe or NO_COLOR. */
+export type Colours = ReturnType<typeof pico.createColors>
+
+export const coloursFor = (wanted: boolean): Colours => pico.createColors(wanted)
+
+/** How the rules of one family did, in a line. */
+export function familyLine(
+  family: string,
+  results: readonly Pick<ReportedRule, 'outcome'>[],
+  width: number,
+  c: Colours,
+): string {
+  const bad = results.filter(isBad).length
+  const passed = results.filter(({ outcome }) => outcome === 'passed').length
+  const open = results.length - passed - bad
+  const mark = bad > 0 ? c.red('✗') : open > 0 ? c.yellow('○') : c.green('✓')
+  return [
+    `${mark} ${family.padEnd(width)}  ${String(passed).padStart(3)} of ${results.length} passed`,
+    ...(bad > 0 ? [c.red(`${bad} failed`)] : []),
+    ...(open > 0 ? [c.yellow(`${open} not decided`)] : []),
+  ].join(', ')
+}
+
+/** A failure at one glance: what, where from, expected, got, the smallest case, and how to see it again. */
+export function failureBlock(rule: ReportedRule, c: Colours): string {
+  const line = (name: string, text: string | null | undefined): readonly string[] =>
+    text === null || text === undefined
+      ? []
+      : [`  ${c.dim(name.padEnd(9))} ${capped(text, 600).replaceAll('\n', '\n            ')}`]
+  const [finding, ...more] = rule.findings
+  return [
+    `${c.red(c.bold(rule.outcome))} ${c.bold(rule.id)}  ${c.dim(`${rule.level} ${rule.clauses.join(' ')}`)}`,
+    ...line('rule', rule.statement),
+    ...line('reason', rule.reason),
+    ...line('wrong', finding?.message),
+    ...line('expected', finding?.expected),
+    ...line('got', finding?.got),
+    ...line('also', more.length === 0 ? null : more.map(({ message }) => message).join('\n')),
+    ...line('case', rule.counterexample),
+    ...line('request', rule.exchanges.at(-1)?.curl),
+    ...line('replay', rule.replay),
+  ].join('\n')
+}
+
+const isBad = ({ outcome }: Pick<ReportedRule, 'outcome'>): boolean =>
+  outcome === 'failed' || outcome === 'untestable' || outcome === 'errored'
+
+/** Everything a person reads after a run. */
+export function terminalReport(report: Report, c: Colours, where: string): string {
+  return [
+    ...report.rules.filter(isBad).flatMap((rule) => [failureBlock(rule, c), '']),
+    ...openRules(report, c),
+    verdictLine(report, c),
+    ...report.limits.map((limit) => c.dim(`  ${limit}`)),
+    countsLine(report),
+    `clauses  ${report.clauses.covered.length} covered, ${report.clauses.notYetCovered.length} not yet covered`,
+    `run      ${report.requests} requests in ${(report.durationMs / 1_000).toFixed(1)} s, seed ${report.seed}`,
+    `report   ${where}`,
+  ].join('\n')
+}
+
+/** Undecided rules by reason, so that a plain URL's run does not print a hundred lines. */
+function openRules(report: Report, c: Colours): readonly string[] {
+  const reasons = new Map<string, string[]>()
+  for (const { id, outcome, reason } of report.rules) {
+    if (outcome === 'passed' || outcome === 'failed' || outcome === 'untestable' || outcome === 'errored') continue
+    const why = `${outcome}: ${reason ?? 'no reason known'}`
+    reasons.set(why, [...(reasons.get(why) ?? []), id])
+  }
+  const lines = [...reasons].map(([why, ids]) => {
+    const named = ids.slice(0, 3).join(', ')
+    return `${c.yellow(capped(why, 300))} ${c.dim(ids.length > 3 ? `(${ids.length} rules: ${named}, …)` : `(${named})`)}`
+  })
+  return lines.length === 0 ? [] : [...lines, '']
+}
+
+function verdictLine({ verdict, target, rules }: Report, c: Colours): string {
+  const who = target.name
+  const musts = rules.filter(({ level }) => level === 'MUST').length
+  switch (verdict) {
+    case 'conformant':
+      return c.green(c.bold(`✓ ${who} is conformant: every one of ${musts} MUST rules was tried and passed.`))
+    case 'passed':
+      return c.green(`✓ ${who}: nothing wrong in what was tried; this was not everything.`)
+    case 'failed':
+      return c.red(c.bold(`✗ ${who} breaks the contract.`))
+    case 'vacuous':
+      return c.red(c.bold(`✗ ${who} served not one request: its refusals mean nothing, the run is vacuous.`))
+    case 'inconclusive':
+      return c.yellow(`○ ${who}: too little could be observed for a verdict.`)
+    case 'interrupted':
+      return c.yellow('○ interrupted: the report holds what was judged until then.')
+    case 'unusable':
+      return c.red(`✗ ${who} stopped answering, so the run was ended.`)
+    case 'errored':
+      return c.red('✗ the suite itself failed; this says nothing about the target.')
+  }
+}
+
+function countsLine({ summary, rules }: Report): string {
+  const counts = Object.entries(summary).filter(
+    ([outcome, count]) => count > 0 || outcome === 'passed' || outcome === 'failed',
+  )
+  return `rules    ${rules.length}: ${counts.map(([outcome, count]) => `${count} ${outcome}`).join(', ')}`
+}
