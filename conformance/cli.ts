@@ -32,7 +32,9 @@ const terminal: Terminal = {
 
 let exitCode: ExitCode = exitCodes.conformed
 const program = new Command('m365-activity')
-  .description('Contract, emulator and conformance suite for the Office 365 Management Activity API and Microsoft Graph contentActivities')
+  .description(
+    'Contract, emulator and conformance suite for the Office 365 Management Activity API and Microsoft Graph contentActivities',
+  )
   .version(terminal.version, '-V, --version')
   .exitOverride()
   .configureOutput({ outputError: (text, write) => write(`${text.trim().replaceAll(/\s*\n\s*/g, ' ')}\n`) })
@@ -42,13 +44,23 @@ program
   .description('tell whether something keeps the contract')
   .command('server')
   .description('try every rule on a server; without a target, on the embedded emulator')
-  .option('--control <url>', 'the control interface of the server; it tells roots, and makes tenants and tokens', httpUrl)
-  .option('--url <feed-root>', 'root of the Management Activity API, such as https://manage.office.com/api/v1.0', httpUrl)
+  .option(
+    '--control <url>',
+    'the control interface of the server; it tells roots, and makes tenants and tokens',
+    httpUrl,
+  )
+  .option(
+    '--url <feed-root>',
+    'root of the Management Activity API, such as https://manage.office.com/api/v1.0',
+    httpUrl,
+  )
   .option('--graph-url <root>', 'root of Microsoft Graph, such as https://graph.microsoft.com/v1.0', httpUrl)
   .option('--tenant <guid>', 'the tenant to use, where the server makes none', guid)
   .option('--token-env <name>', 'the environment variable that holds the token for it')
   .option('--rule <pattern>', 'only rules whose id fits, such as window/**; may be repeated', collect, [])
-  .addOption(new Option('--level <level>', 'the least binding level to try').choices(['must', 'should', 'may']).default('may'))
+  .addOption(
+    new Option('--level <level>', 'the least binding level to try').choices(['must', 'should', 'may']).default('may'),
+  )
   .option('--seed <n>', 'makes the same run again', wholeNumber(0, 2 ** 32 - 1))
   .option('--path <path>', 'one case of one rule, as a report names it', casePath)
   .option('--runs <n>', 'the most cases a rule', wholeNumber(1, 100_000), defaultRuns)
@@ -133,7 +145,9 @@ function report(error: unknown): ExitCode {
     terminal.err(`error: ${error.message}`)
     return exitCodes.unusable
   }
-  terminal.err(`internal error, please report it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+  terminal.err(
+    `internal error, please report it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+  )
   return exitCodes.ownError
 }
 

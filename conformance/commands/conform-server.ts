@@ -1,14 +1,14 @@
-import { clauses } from '../../src/contract/index.ts'
-import { exitCodeOf, exitCodes, type ExitCode } from '../outcome.ts'
+import { type ExitCode, exitCodeOf, exitCodes } from '../outcome.ts'
 import { nearest, selectRules } from '../pattern.ts'
 import { preflight } from '../preflight.ts'
-import { coloursFor, familyLine, terminalReport } from '../report/terminal.ts'
 import { reportOf } from '../report/report.ts'
+import { coloursFor, familyLine, terminalReport } from '../report/terminal.ts'
 import { writeReport } from '../report/write.ts'
 import type { AnyRule, Level } from '../rule.ts'
 import { rules } from '../rules/index.ts'
 import { runRules } from '../runner.ts'
 import { drawSeed } from '../seed.ts'
+import { clauses } from './clauses.ts'
 import { openTarget, type TargetOptions } from './open-target.ts'
 import { shellWord, type Terminal, UsageError } from './terminal.ts'
 
@@ -25,7 +25,11 @@ export interface ConformOptions extends TargetOptions {
 const levels: Readonly<Record<ConformOptions['level'], Level>> = { must: 'MUST', should: 'SHOULD', may: 'MAY' }
 
 /** Tries the rules on a server, prints the verdict and writes the report. */
-export async function conformServer(options: ConformOptions, terminal: Terminal, defaultRuns: number): Promise<ExitCode> {
+export async function conformServer(
+  options: ConformOptions,
+  terminal: Terminal,
+  defaultRuns: number,
+): Promise<ExitCode> {
   const selected = selection(options)
   const seed = options.seed ?? drawSeed()
   const { host, tokenName } = await openTarget(options, seed, terminal)
@@ -61,13 +65,21 @@ export async function conformServer(options: ConformOptions, terminal: Terminal,
 function selection({ rule: patterns, level, path }: ConformOptions): readonly AnyRule[] {
   const selected = selectRules(rules, { patterns, level: levels[level] })
   if (selected.length === 0) {
-    const meant = patterns.flatMap((pattern) => nearest(pattern, rules.map(({ id }) => id)) ?? [])[0]
+    const meant = patterns.flatMap(
+      (pattern) =>
+        nearest(
+          pattern,
+          rules.map(({ id }) => id),
+        ) ?? [],
+    )[0]
     throw new UsageError(
       `no rule fits ${patterns.join(', ') || `--level ${level}`}${meant === undefined ? '' : ` (Did you mean ${meant}?)`}`,
     )
   }
   if (path !== undefined && selected.length !== 1) {
-    throw new UsageError(`--path names a case of one rule, and ${selected.length} rules are selected: name one with --rule`)
+    throw new UsageError(
+      `--path names a case of one rule, and ${selected.length} rules are selected: name one with --rule`,
+    )
   }
   return selected
 }
@@ -82,7 +94,10 @@ function limitsOf(options: ConformOptions, selected: readonly AnyRule[], default
 }
 
 /** Says how far the run is: a line a family on standard error as soon as all its rules are decided. */
-function progressOf(selected: readonly AnyRule[], terminal: Terminal): NonNullable<Parameters<typeof runRules>[2]['onResult']> {
+function progressOf(
+  selected: readonly AnyRule[],
+  terminal: Terminal,
+): NonNullable<Parameters<typeof runRules>[2]['onResult']> {
   const colours = coloursFor(terminal.coloursErr)
   const family = (id: string): string => id.split('/')[0] ?? id
   const names = selected.map(({ id }) => family(id))
@@ -126,4 +141,3 @@ function replayCommand(
   const words = given.flatMap(([name, value]) => (value === undefined ? [] : [name, shellWord(value)]))
   return [invocation, 'conform', 'server', ...words].join(' ')
 }
-

@@ -66,7 +66,15 @@ async function openControl(
         ? { tenantId: tenant }
         : { tenantId: tenant, token: tokenFrom(tokenEnv, tenant, 'feed', terminal) }
   try {
-    const host = await connectControl({ base, send, seed, name: address, kind: 'control', close, ...(own ? { own } : {}) })
+    const host = await connectControl({
+      base,
+      send,
+      seed,
+      name: address,
+      kind: 'control',
+      close,
+      ...(own ? { own } : {}),
+    })
     return { host, tokenName: tokenEnv === undefined ? 'the token that it made' : `the token in ${tokenEnv}` }
   } catch (error) {
     await close()
@@ -85,7 +93,10 @@ function openUrl({ url, graphUrl, tenant = '', tokenEnv = '' }: TargetOptions, t
   const token = tokenFrom(tokenEnv, tenant, url === undefined ? 'graph' : 'feed', terminal)
   const { send, close } = createUndiciTransport({ timeoutMs: patience(url ?? graphUrl ?? '') })
   const roots = { feed: url ?? null, graph: graphUrl ?? null }
-  return { host: { ...createUrlHost({ roots, own: { tenantId: tenant, token }, send }), close }, tokenName: `the token in ${tokenEnv}` }
+  return {
+    host: { ...createUrlHost({ roots, own: { tenantId: tenant, token }, send }), close },
+    tokenName: `the token in ${tokenEnv}`,
+  }
 }
 
 const tokenFrom = (name: string, tenantId: string, api: 'feed' | 'graph', terminal: Terminal): string =>

@@ -1,9 +1,9 @@
-import { clauses } from '../../src/contract/index.ts'
 import { type ExitCode, exitCodes } from '../outcome.ts'
 import { nearest } from '../pattern.ts'
 import { coloursFor } from '../report/terminal.ts'
 import type { AnyRule } from '../rule.ts'
 import { rules } from '../rules/index.ts'
+import { clauses } from './clauses.ts'
 import { type Terminal, UsageError } from './terminal.ts'
 
 /** Prints every rule, a line each, or all facts of each as JSON. */
@@ -23,7 +23,10 @@ const factsOf = ({ open: _open, ...facts }: AnyRule): Omit<AnyRule, 'open'> => f
 export function explainRule(id: string, terminal: Terminal): ExitCode {
   const rule = rules.find((candidate) => candidate.id === id)
   if (!rule) {
-    const meant = nearest(id, rules.map((candidate) => candidate.id))
+    const meant = nearest(
+      id,
+      rules.map((candidate) => candidate.id),
+    )
     throw new UsageError(`there is no rule ${id}${meant === undefined ? '' : ` (Did you mean ${meant}?)`}`)
   }
   const c = coloursFor(terminal.coloursOut)

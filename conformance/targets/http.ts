@@ -1,4 +1,4 @@
-import { parse } from 'lossless-json'
+import { operations, parseJson, printJson } from '../../src/contract/index.ts'
 import { type Exchange, recording } from '../../src/transport/exchange.ts'
 import {
   emptyBody,
@@ -8,11 +8,10 @@ import {
   headerOf,
   NoAnswer,
   type Transport,
-  textOf,
 } from '../../src/transport/transport.ts'
 import { isObject } from '../observe.ts'
 import type { Roots } from '../outcome.ts'
-import type { Answer, Call, OperationId, Query, Tenant } from '../target.ts'
+import type { Answer, Call, Query, Tenant } from '../target.ts'
 import type { Recorder } from './host.ts'
 
 /** How calls of the two APIs get to the target. */
@@ -64,31 +63,11 @@ export async function answers(send: Transport, { feed, graph }: Roots): Promise<
   )
 }
 
-/** Method and path of every operation; the path starts below the tenant's feed, or below the version of Graph. */
-const operations: Readonly<Record<OperationId, { method: 'GET' | 'POST'; path: string; api: 'feed' | 'graph' }>> = {
-  startSubscription: { method: 'POST', path: '/subscriptions/start', api: 'feed' },
-  stopSubscription: { method: 'POST', path: '/subscriptions/stop', api: 'feed' },
-  listSubscriptions: { method: 'GET', path: '/subscriptions/list', api: 'feed' },
-  listContent: { method: 'GET', path: '/subscriptions/content', api: 'feed' },
-  getContent: { method: 'GET', path: '/audit', api: 'feed' },
-  listNotifications: { method: 'GET', path: '/subscriptions/notifications', api: 'feed' },
-  listDlpSensitiveTypes: { method: 'GET', path: '/resources/dlpSensitiveTypes', api: 'feed' },
-  createMyContentActivity: {
-    method: 'POST',
-    path: '/me/dataSecurityAndGovernance/activities/contentActivities',
-    api: 'graph',
-  },
-  createUserContentActivity: {
-    method: 'POST',
-    path: '/users/{userId}/dataSecurityAndGovernance/activities/contentActivities',
-    api: 'graph',
-  },
-}
-
 /** The request that a call stands for. Pure. */
 export function requestOf(call: Call, identity: Identity, roots: Roots): HttpRequest {
   const { method, api } = operations[call.operation]
-  const token = call.token === undefined ? (api === 'graph' ? identity.graphToken : identity.token) : call.token
+  const token =
+    call.token === undefined ? (api === 'content-activities' ? identity.graphToken : identity.token) : call.token
   const { bytes, type } = bodyOf(call.body)
   const defaults: readonly (readonly [string, string | undefined])[] = [
     ['Authorization', token === null ? undefined : `Bearer ${token}`],
@@ -99,22 +78,18 @@ export function requestOf(call: Call, identity: Identity, roots: Roots): HttpReq
   return { method, url: call.url ?? addressOf(call, identity, roots), headers: headersOf(defaults, call), body: bytes }
 }
 
-function addressOf(call: Call, identity: Identity, roots: Roots): string {
+function addressOf(call: Call, identity: Identity, { feed, graph }: Roots): string {
   const { path, api } = operations[call.operation]
-  const query = queryOf(call.query ?? {})
-  if (api === 'feed') {
-    const tenant = encodeURIComponent(call.tenantSegment ?? identity.tenantId)
-    return `${served(roots.feed, api)}/${tenant}/activity/feed${path}${query}`
-  }
-  const given = served(roots.graph, api)
-  const root = call.graphVersion === undefined ? given : given.replace(/\/[^/]*$/, `/${call.graphVersion}`)
-  return `${root}${path.replace('{userId}', encodeURIComponent(call.userId ?? identity.userId ?? ''))}${query}`
+  const root = api === 'content-activities' ? versioned(graph, call.graphVersion) : feed
+  if (root === null) throw new Error(`the target does not serve ${call.operation}`)
+  const filled = path
+    .replace('{tenantId}', encoded(call.tenantSegment ?? identity.tenantId))
+    .replace('{userId}', encoded(call.userId ?? identity.userId ?? ''))
+  return `${root}${filled}${queryOf(call.query ?? {})}`
 }
 
-function served(root: string | null, api: string): string {
-  if (root === null) throw new Error(`the target has no ${api} root`)
-  return root
-}
+const versioned = (root: string | null, version: string | undefined): string | null =>
+  version === undefined ? root : (root?.replace(/\/[^/]*$/, `/${version}`) ?? null)
 
 function queryOf(query: Query): string {
   const pairs = Object.entries(query).flatMap(([name, value]) =>
@@ -131,13 +106,6 @@ function bodyOf(body: unknown): { bytes: Uint8Array; type: string | undefined } 
   const type = 'application/json'
   if (body instanceof Uint8Array) return { bytes: body, type }
   return { bytes: Buffer.from(typeof body === 'string' ? body : printJson(body)), type }
-}
-
-/** JSON text in which a bigint is a number of all its digits. */
-function printJson(value: unknown): string {
-  const raw = '\u0000bigint:'
-  const text = JSON.stringify(value, (_key, member) => (typeof member === 'bigint' ? `${raw}${member}` : member))
-  return text.replace(/"\\u0000bigint:(-?\d+)"/g, '$1')
 }
 
 function headersOf(defaults: readonly (readonly [string, string | undefined])[], call: Call): HeaderList {
@@ -172,7 +140,7 @@ export const isLoopback = (hostname: string): boolean =>
 function answerOf(response: HttpResponse, exchange: Exchange): Answer {
   let json: { readonly value: unknown } | undefined
   const readJson = (): unknown => {
-    json ??= { value: parseJson(textOf(response)) }
+    json ??= { value: readAsJson(response.body) }
     return json.value
   }
   return {
@@ -190,12 +158,10 @@ function answerOf(response: HttpResponse, exchange: Exchange): Answer {
   }
 }
 
-function parseJson(text: string): unknown {
+/** `undefined` for what is not JSON, which no JSON text can mean. */
+function readAsJson(body: Uint8Array): unknown {
   try {
-    if (!/\d{16}/.test(text)) return JSON.parse(text)
-    return parse(text, undefined, (digits) =>
-      /^-?\d+$/.test(digits) && !Number.isSafeInteger(Number(digits)) ? BigInt(digits) : Number(digits),
-    )
+    return parseJson(body)
   } catch {
     return undefined
   }
