@@ -41,9 +41,20 @@ export function failureBlock(rule: ReportedRule, c: Colours): string {
     ...line('got', finding?.got),
     ...line('also', more.length === 0 ? null : more.map(({ message }) => message).join('\n')),
     ...line('case', rule.counterexample),
-    ...line('request', rule.exchanges.at(-1)?.curl),
+    ...line('request', tellingExchange(rule)?.curl),
     ...line('replay', rule.replay),
   ].join('\n')
+}
+
+/**
+ * The exchange that a person wants to see first. Negatives stand between positive controls, so the last one that fits what was
+ * found counts, and one in between before the last of all.
+ */
+function tellingExchange({ exchanges, findings }: ReportedRule): ReportedRule['exchanges'][number] | undefined {
+  const status = /^\d{3}\b/.exec(findings[0]?.got ?? '')?.[0]
+  const fits = exchanges.filter(({ response }) => response !== null && String(response.status) === status)
+  const between = fits.filter((exchange) => exchange !== exchanges[0] && exchange !== exchanges.at(-1))
+  return between.at(-1) ?? fits.at(-1) ?? exchanges.at(-1)
 }
 
 const isBad = ({ outcome }: Pick<ReportedRule, 'outcome'>): boolean =>

@@ -85,12 +85,12 @@ export function createControl(base: string, send: Transport, signal?: AbortSigna
     })
     if (answer.status < 200 || answer.status > 299) {
       throw new PowerFailed(
-        `the control interface answered ${method} ${path} with ${answer.status} ${textOf(answer).slice(0, 200)}`.trim(),
+        `the control interface answered ${method} ${path || 'its own address'} with ${answer.status} ${textOf(answer).slice(0, 200)}`.trim(),
       )
     }
     return textOf(answer) === ''
       ? undefined
-      : jsonOf(textOf(answer), headerOf(answer, 'content-type'), `${method} ${path}`)
+      : jsonOf(textOf(answer), headerOf(answer, 'content-type'), `${method} ${path || 'its own address'}`)
   }
   const tenant = (tenantId: string): string => `/tenants/${encodeURIComponent(tenantId)}`
 
