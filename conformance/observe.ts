@@ -1,5 +1,13 @@
 import { NoAnswer, type NoAnswerReason } from '../src/transport/transport.ts'
-import { type Answer, type Call, CannotObserve, type Query, type Target, type Tenant } from './target.ts'
+import {
+  type Answer,
+  type Call,
+  CannotObserve,
+  type PublishedBlob,
+  type Query,
+  type Target,
+  type Tenant,
+} from './target.ts'
 
 /** What a listing said, page after page. */
 export interface Listing {
@@ -39,7 +47,12 @@ export async function listAll(
 }
 
 /** Follows the links of a first page to the end. */
-export async function followPages(tenant: Tenant, operation: ListingOperation, first: Answer): Promise<Listing> {
+export async function followPages(
+  tenant: Tenant,
+  operation: ListingOperation,
+  first: Answer,
+  token: string = tenant.token,
+): Promise<Listing> {
   const pages: Answer[] = []
   const items: ListedItem[] = []
   const followed = new Set<string>()
@@ -53,7 +66,7 @@ export async function followPages(tenant: Tenant, operation: ListingOperation, f
     if (followed.has(next)) return { items, pages, end: 'loop' }
     if (pages.length >= mostPages) return { items, pages, end: 'cut' }
     followed.add(next)
-    answer = await tenant.call({ operation, url: next })
+    answer = await tenant.call({ operation, url: next, token })
   }
 }
 
@@ -123,4 +136,49 @@ export async function letTimePass(
     ...(clientId === undefined ? {} : { clientId }),
   })
   return token.accessToken
+}
+
+/** A content type that was stopped and started again, once or more often, and what it shows in the end. */
+export interface Restarted {
+  readonly tenant: Tenant
+  /** A token that is good at the end. */
+  readonly token: string
+  /** Made available while the subscription was stopped. */
+  readonly gap: readonly PublishedBlob[]
+  /** Made available after the last restart. */
+  readonly later: readonly PublishedBlob[]
+  readonly listing: Listing
+}
+
+/**
+ * Acts out stops and restarts with content in each gap. Time passes between any two events, so that none of them falls on the
+ * same instant as another, and more than the waiting period passes before each start.
+ *
+ * @throws {CannotObserve} when a start or stop is not served
+ */
+export async function restartWithGaps(
+  target: Target<'tenants' | 'clock' | 'tokens' | 'publish'>,
+  contentType: string,
+  gaps: readonly number[],
+): Promise<Restarted> {
+  const tenant = await startedTenant(target, [contentType])
+  const query = { contentType }
+  const gap: PublishedBlob[] = []
+  let token = await letTimePass(target, tenant, 60)
+  await target.publish.blobs(tenant, contentType, [{}])
+  for (const blobs of gaps) {
+    token = await letTimePass(target, tenant, 60)
+    const stopped = await tenant.call({ operation: 'stopSubscription', query, token })
+    if (stopped.status > 299) throw new CannotObserve(`the stop was answered ${stopped.status}`)
+    await letTimePass(target, tenant, 60)
+    gap.push(...(await target.publish.blobs(tenant, contentType, Array(blobs).fill({}))))
+    token = await letTimePass(target, tenant, 960)
+    const restarted = await tenant.call({ operation: 'startSubscription', query, token })
+    if (restarted.status !== 200) throw new CannotObserve(`the restart was answered ${restarted.status}`)
+  }
+  await letTimePass(target, tenant, 60)
+  const later = await target.publish.blobs(tenant, contentType, [{}])
+  token = await letTimePass(target, tenant, 60)
+  const first = await tenant.call({ operation: 'listContent', query, token })
+  return { tenant, token, gap, later, listing: await followPages(tenant, 'listContent', first, token) }
 }
