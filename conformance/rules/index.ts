@@ -61,14 +61,24 @@ import { publisherChangesNoAnswer } from './parameters/publisher-changes-no-answ
 import { publisherMustBeGuid } from './parameters/publisher-must-be-guid.ts'
 import { refusedParametersChangeNothing } from './parameters/refused-parameters-change-nothing.ts'
 import { unknownContentTypeRefused } from './parameters/unknown-content-type-refused.ts'
+import { contentAfterRestartIsServed } from './subscriptions/content-after-restart-is-served.ts'
+import { gapIsNotListed } from './subscriptions/gap-is-not-listed.ts'
+import { gapIsNotServed } from './subscriptions/gap-is-not-served.ts'
 import { listAgreesWithHistory } from './subscriptions/list-agrees-with-history.ts'
 import { listAgreesWithSlowHistory } from './subscriptions/list-agrees-with-slow-history.ts'
 import { listShape } from './subscriptions/list-shape.ts'
 import { listShowsNullWebhook } from './subscriptions/list-shows-null-webhook.ts'
 import { noWebhookIsNull } from './subscriptions/no-webhook-is-null.ts'
 import { oneSubscriptionPerType } from './subscriptions/one-subscription-per-type.ts'
+import { restartEnablesAgain } from './subscriptions/restart-enables-again.ts'
+import { secondStopChangesNothing } from './subscriptions/second-stop-changes-nothing.ts'
 import { startAnswersItsOwnType } from './subscriptions/start-answers-its-own-type.ts'
 import { startAnswersTheSubscription } from './subscriptions/start-answers-the-subscription.ts'
+import { stopAnswersNothing } from './subscriptions/stop-answers-nothing.ts'
+import { stopNeverWaits } from './subscriptions/stop-never-waits.ts'
+import { stopOfNothingCreatesNothing } from './subscriptions/stop-of-nothing-creates-nothing.ts'
+import { stoppedContentIsNotServed } from './subscriptions/stopped-content-is-not-served.ts'
+import { stoppedTypeIsNotListed } from './subscriptions/stopped-type-is-not-listed.ts'
 
 /** Every rule of the suite, family by family. Documentation, CLI, tests and reports read this list. */
 export const rules: readonly AnyRule[] = [
@@ -134,12 +144,22 @@ export const rules: readonly AnyRule[] = [
   publisherMustBeGuid,
   refusedParametersChangeNothing,
   unknownContentTypeRefused,
+  contentAfterRestartIsServed,
+  gapIsNotListed,
+  gapIsNotServed,
   listAgreesWithHistory,
   listAgreesWithSlowHistory,
   listShape,
   listShowsNullWebhook,
   noWebhookIsNull,
   oneSubscriptionPerType,
+  restartEnablesAgain,
+  secondStopChangesNothing,
   startAnswersItsOwnType,
   startAnswersTheSubscription,
+  stopAnswersNothing,
+  stopNeverWaits,
+  stopOfNothingCreatesNothing,
+  stoppedContentIsNotServed,
+  stoppedTypeIsNotListed,
 ]
