@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { setMaxListeners } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { basename, relative } from 'node:path'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
@@ -15,6 +16,8 @@ import { TargetUnusable } from './targets/host.ts'
 const defaultRuns = 50
 
 const interruption = new AbortController()
+// Every request under way listens to it.
+setMaxListeners(0, interruption.signal)
 
 const terminal: Terminal = {
   out: (text) => void process.stdout.write(`${text}\n`),

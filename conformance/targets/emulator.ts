@@ -1,6 +1,128 @@
+import { Worker } from 'node:worker_threads'
+import { createEmulator, faults, serveEmulator, variants } from '../../src/emulator/index.ts'
+import type { HttpRequest } from '../../src/transport/transport.ts'
+import { createUndiciTransport } from '../../src/transport/undici.ts'
+import { connectControl } from './control.ts'
 import { type TargetHost, TargetUnusable } from './host.ts'
 
-/** The embedded emulator as a target. */
-export async function openEmulator(_options: { readonly seed: number }): Promise<TargetHost> {
-  throw new TargetUnusable('the embedded emulator is not part of this build')
+/** What the embedded emulator is to be. */
+export interface EmbeddedOptions {
+  readonly seed: number
+  readonly faults?: readonly string[]
+  readonly variants?: readonly string[]
+}
+
+/** What `m365-activity emulator` asks for. */
+export interface StandaloneOptions {
+  readonly port: number
+  readonly controlPort: number
+  readonly host: string
+  readonly publicUrl?: string
+  readonly seed?: number
+  readonly faults: readonly string[]
+  readonly variants: readonly string[]
+}
+
+/** Where an emulator is reached. */
+export interface EmulatorAddresses {
+  readonly feedRoot: string
+  readonly graphRoot: string
+  readonly control: string
+}
+
+/** Names and clauses of everything that the emulator can break. */
+export const knownFaults: readonly { readonly name: string; readonly breaks: readonly string[] }[] = Object.entries(
+  faults,
+).map(([name, { breaks }]) => ({ name, breaks }))
+
+/** Names of everything that the emulator can do in another way the documents allow. */
+export const knownVariants: readonly string[] = Object.keys(variants)
+
+/**
+ * What the clock of the embedded emulator reads when a run begins. Always the same, so that the same seed makes the same run; a
+ * week that crosses the end of a February, and not a whole second.
+ */
+const standingNow = Date.parse('2026-03-03T09:41:07.250Z')
+
+const shared = { name: 'the embedded emulator', kind: 'emulator' } as const
+
+/** The embedded emulator on real sockets of this machine; built, in a thread of its own, so that both have a core. */
+export async function openEmulator(options: EmbeddedOptions): Promise<TargetHost> {
+  const served = import.meta.url.endsWith('.js') ? await serveInThread(options) : await serveHere(options)
+  const { send, close } = createUndiciTransport({ timeoutMs: 5_000 })
+  return connectControl({
+    ...shared,
+    base: served.control,
+    send,
+    seed: options.seed,
+    close: async () => {
+      await close()
+      await served.close()
+    },
+  })
+}
+
+/** The embedded emulator without sockets, for the self-test: hundreds of them are made and thrown away. */
+export function openInProcess(options: EmbeddedOptions): Promise<TargetHost> {
+  const emulator = createEmulator({ ...options, now: standingNow, clock: 'standing' })
+  const api = 'http://emulator.invalid'
+  const control = 'http://control.invalid'
+  emulator.announce(api, false)
+  const send = (request: HttpRequest) =>
+    request.url.startsWith(control) ? emulator.control(request) : emulator.api(request)
+  return connectControl({ ...shared, base: `${control}/control/v1`, send, seed: options.seed })
+}
+
+/** Serves an emulator with a running clock until closed. @throws {TargetUnusable} when it cannot be had */
+export async function serveStandalone(
+  options: StandaloneOptions,
+): Promise<EmulatorAddresses & { close(): Promise<void> }> {
+  const emulator = createEmulator({
+    clock: 'running',
+    faults: options.faults,
+    variants: options.variants,
+    ...(options.seed === undefined ? {} : { seed: options.seed }),
+  })
+  const { port, controlPort, host, publicUrl } = options
+  try {
+    return await serveEmulator(emulator, { port, controlPort, host, ...(publicUrl === undefined ? {} : { publicUrl }) })
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    throw new TargetUnusable(
+      code === 'EADDRINUSE'
+        ? `port ${controlPort === 0 ? port : `${port} or ${controlPort}`} on ${host} is in use`
+        : `cannot listen on ${host}: ${code}`,
+      { cause: error },
+    )
+  }
+}
+
+interface Served {
+  readonly control: string
+  close(): Promise<void>
+}
+
+/** Serves an emulator with a standing clock in this thread. */
+export async function serveHere({
+  seed,
+  faults: broken = [],
+  variants: freedoms = [],
+}: EmbeddedOptions): Promise<Served> {
+  return serveEmulator(
+    createEmulator({ now: standingNow, clock: 'standing', seed, faults: broken, variants: freedoms }),
+  )
+}
+
+async function serveInThread(options: EmbeddedOptions): Promise<Served> {
+  const worker = new Worker(new URL('./emulator-thread.js', import.meta.url), { workerData: options })
+  const control = await new Promise<string>((resolve, reject) => {
+    worker.once('message', (message: unknown) => resolve(String(message)))
+    worker.once('error', reject)
+  })
+  return {
+    control,
+    close: async () => {
+      await worker.terminate()
+    },
+  }
 }
