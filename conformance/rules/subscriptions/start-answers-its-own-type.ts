@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { inShort, nothingWrong, wrong } from '../../judge.ts'
+import { abstain, inShort, nothingWrong, wrong } from '../../judge.ts'
 import { isObject } from '../../observe.ts'
 import { defineRule } from '../../rule.ts'
 
@@ -29,15 +29,16 @@ export const startAnswersItsOwnType = defineRule({
     return started
   },
 
-  judge: (started) =>
-    started
-      .filter(({ answer }) => answer.status === 200)
-      .flatMap(({ contentType, answer }) =>
-        isObject(answer.json) && answer.json.contentType === contentType && answer.json.status === 'enabled'
-          ? nothingWrong
-          : wrong('The start answered another subscription.', {
-              expected: `${contentType}, enabled`,
-              got: inShort(answer),
-            }),
-      ),
+  judge: (started) => {
+    const served = started.filter(({ answer }) => answer.status === 200)
+    if (served.length === 0) return abstain('no start was served')
+    return served.flatMap(({ contentType, answer }) =>
+      isObject(answer.json) && answer.json.contentType === contentType && answer.json.status === 'enabled'
+        ? nothingWrong
+        : wrong('The start answered another subscription.', {
+            expected: `${contentType}, enabled`,
+            got: inShort(answer),
+          }),
+    )
+  },
 })
