@@ -62,23 +62,33 @@ import { publisherMustBeGuid } from './parameters/publisher-must-be-guid.ts'
 import { refusedParametersChangeNothing } from './parameters/refused-parameters-change-nothing.ts'
 import { unknownContentTypeRefused } from './parameters/unknown-content-type-refused.ts'
 import { contentAfterRestartIsServed } from './subscriptions/content-after-restart-is-served.ts'
+import { earlyStartIsAnswered } from './subscriptions/early-start-is-answered.ts'
 import { gapIsNotListed } from './subscriptions/gap-is-not-listed.ts'
 import { gapIsNotServed } from './subscriptions/gap-is-not-served.ts'
+import { insecureAddressRefused } from './subscriptions/insecure-address-refused.ts'
 import { listAgreesWithHistory } from './subscriptions/list-agrees-with-history.ts'
 import { listAgreesWithSlowHistory } from './subscriptions/list-agrees-with-slow-history.ts'
 import { listShape } from './subscriptions/list-shape.ts'
 import { listShowsNullWebhook } from './subscriptions/list-shows-null-webhook.ts'
+import { malformedBodyRefused } from './subscriptions/malformed-body-refused.ts'
 import { noWebhookIsNull } from './subscriptions/no-webhook-is-null.ts'
 import { oneSubscriptionPerType } from './subscriptions/one-subscription-per-type.ts'
+import { pastExpirationRefused } from './subscriptions/past-expiration-refused.ts'
+import { refusedWebhookChangesNothing } from './subscriptions/refused-webhook-changes-nothing.ts'
+import { repeatedStartKeepsContent } from './subscriptions/repeated-start-keeps-content.ts'
 import { restartEnablesAgain } from './subscriptions/restart-enables-again.ts'
 import { secondStopChangesNothing } from './subscriptions/second-stop-changes-nothing.ts'
 import { startAnswersItsOwnType } from './subscriptions/start-answers-its-own-type.ts'
 import { startAnswersTheSubscription } from './subscriptions/start-answers-the-subscription.ts'
+import { startIsServedAfterTheWait } from './subscriptions/start-is-served-after-the-wait.ts'
 import { stopAnswersNothing } from './subscriptions/stop-answers-nothing.ts'
 import { stopNeverWaits } from './subscriptions/stop-never-waits.ts'
 import { stopOfNothingCreatesNothing } from './subscriptions/stop-of-nothing-creates-nothing.ts'
 import { stoppedContentIsNotServed } from './subscriptions/stopped-content-is-not-served.ts'
 import { stoppedTypeIsNotListed } from './subscriptions/stopped-type-is-not-listed.ts'
+import { tenantsAreIndependent } from './subscriptions/tenants-are-independent.ts'
+import { typesAreIndependent } from './subscriptions/types-are-independent.ts'
+import { webhookAddressRequired } from './subscriptions/webhook-address-required.ts'
 
 /** Every rule of the suite, family by family. Documentation, CLI, tests and reports read this list. */
 export const rules: readonly AnyRule[] = [
@@ -145,21 +155,31 @@ export const rules: readonly AnyRule[] = [
   refusedParametersChangeNothing,
   unknownContentTypeRefused,
   contentAfterRestartIsServed,
+  earlyStartIsAnswered,
   gapIsNotListed,
   gapIsNotServed,
+  insecureAddressRefused,
   listAgreesWithHistory,
   listAgreesWithSlowHistory,
   listShape,
   listShowsNullWebhook,
+  malformedBodyRefused,
   noWebhookIsNull,
   oneSubscriptionPerType,
+  pastExpirationRefused,
+  refusedWebhookChangesNothing,
+  repeatedStartKeepsContent,
   restartEnablesAgain,
   secondStopChangesNothing,
   startAnswersItsOwnType,
   startAnswersTheSubscription,
+  startIsServedAfterTheWait,
   stopAnswersNothing,
   stopNeverWaits,
   stopOfNothingCreatesNothing,
   stoppedContentIsNotServed,
   stoppedTypeIsNotListed,
+  tenantsAreIndependent,
+  typesAreIndependent,
+  webhookAddressRequired,
 ]
