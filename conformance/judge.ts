@@ -134,3 +134,84 @@ export function refusedWithStatus(answer: Answer, statuses: '4xx' | readonly num
     })
   return answer.error ? nothingWrong : wrong('The refusal has no Graph error body.', { expected, got: inShort(answer) })
 }
+
+/** Demands that a request was served: 200 with a JSON array. */
+export function servedAsArray(answer: Answer, what: string): Judgement {
+  if (isThrottled(answer)) return abstain('the target throttled the request')
+  return answer.status === 200 && Array.isArray(answer.json)
+    ? nothingWrong
+    : wrong(`${what} was not served.`, { expected: '200 with a JSON array', got: inShort(answer) })
+}
+
+/** Like {@link refusedWith}, where the value to be named has several spellings, one of which must be in the message. */
+export function refusedNamingOneOf(answer: Answer, codes: readonly string[], spellings: readonly string[]): Judgement {
+  const refusal = refusedWith(answer, codes)
+  if (isAbstention(refusal) || refusal.length > 0) return refusal
+  const message = answer.error?.message.toLowerCase() ?? ''
+  return spellings.some((spelling) => message.includes(spelling.toLowerCase()))
+    ? nothingWrong
+    : wrong('The message does not name what it is about.', {
+        expected: `a message with ${spellings[0] ?? 'it'}`,
+        got: inShort(answer),
+      })
+}
+
+/** The ids of a listing in its order; an item without one stands for itself, so that it is not lost from sight. */
+export const idsOf = (listing: Listing): readonly string[] =>
+  listing.items.map(({ contentId, ...others }) =>
+    typeof contentId === 'string'
+      ? contentId
+      : `an item without contentId (${Object.values(others).map(String).join(', ')})`,
+  )
+
+/** How a list of ids differs from the one it should be. An id that should come once and comes more often is in `repeated`. */
+export interface Difference {
+  readonly lost: readonly string[]
+  readonly extra: readonly string[]
+  readonly repeated: readonly string[]
+}
+
+/** Compares two lists of ids without regard to order, because nothing fixes the order of equal instants. */
+export function differenceOf(expected: readonly string[], got: readonly string[]): Difference {
+  const wanted = new Set(expected)
+  const present = new Set(got)
+  const seen = new Set<string>()
+  const again = got.filter((id) => seen.size === seen.add(id).size)
+  return {
+    lost: [...wanted].filter((id) => !present.has(id)),
+    extra: [...present].filter((id) => !wanted.has(id)),
+    repeated: [...new Set(again)],
+  }
+}
+
+/** Demands that `got` holds each of the expected ids once and nothing else; `what` begins the sentences. */
+export function holdsExactly(expected: readonly string[], got: readonly string[], what: string): Judgement {
+  const { lost, extra, repeated } = differenceOf(expected, got)
+  const few = (ids: readonly string[]) =>
+    `${ids.slice(0, 3).join(', ')}${ids.length > 3 ? ` and ${ids.length - 3} more` : ''}`
+  return [
+    ...(lost.length > 0 ? wrong(`${what} lose content.`, { expected: few(lost), got: 'not listed' }) : []),
+    ...(extra.length > 0 ? wrong(`${what} list content that does not belong there.`, { got: few(extra) }) : []),
+    ...(repeated.length > 0 ? wrong(`${what} list content more than once.`, { got: few(repeated) }) : []),
+  ]
+}
+
+/** Demands that the parts of a listing, all read to their end, hold each item of the whole once and nothing else. */
+export function isPartition(whole: Listing, parts: readonly Listing[]): Judgement {
+  const readable = both(readToEnd(whole, 'The whole'), ...parts.map((part) => readToEnd(part, 'A part')))
+  if (isAbstention(readable) || readable.length > 0) return readable
+  if (whole.items.length + parts.reduce((sum, part) => sum + part.items.length, 0) === 0)
+    return abstain('nothing is listed')
+  return both(
+    holdsExactly(idsOf(whole), idsOf(whole), 'The pages of the whole'),
+    holdsExactly(idsOf(whole), parts.flatMap(idsOf), 'The parts'),
+  )
+}
+
+/** Demands that two listings, both read to their end, hold the same items; `what` begins the sentences. */
+export function listsTheSame(one: Listing, other: Listing, what: string): Judgement {
+  const readable = both(readToEnd(one, 'The first listing'), readToEnd(other, 'The second listing'))
+  if (isAbstention(readable) || readable.length > 0) return readable
+  if (one.items.length + other.items.length === 0) return abstain('nothing is listed')
+  return holdsExactly(idsOf(one), idsOf(other), what)
+}

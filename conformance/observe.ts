@@ -182,3 +182,13 @@ export async function restartWithGaps(
   const first = await tenant.call({ operation: 'listContent', query, token })
   return { tenant, token, gap, later, listing: await followPages(tenant, 'listContent', first, token) }
 }
+
+/**
+ * The value, when the case has one.
+ *
+ * @throws {CannotObserve} when it has none
+ */
+export function present<T>(value: T | null | undefined, missing: string): T {
+  if (value === null || value === undefined) throw new CannotObserve(missing)
+  return value
+}

@@ -89,6 +89,30 @@ import { stoppedTypeIsNotListed } from './subscriptions/stopped-type-is-not-list
 import { tenantsAreIndependent } from './subscriptions/tenants-are-independent.ts'
 import { typesAreIndependent } from './subscriptions/types-are-independent.ts'
 import { webhookAddressRequired } from './subscriptions/webhook-address-required.ts'
+import { adjacentWindowsPartition } from './windows/adjacent-windows-partition.ts'
+import { dayAndLessServed } from './windows/day-and-less-served.ts'
+import { defaultAgreesWithLastDay } from './windows/default-agrees-with-last-day.ts'
+import { defaultIsLastDay } from './windows/default-is-last-day.ts'
+import { documentedFormsAccepted } from './windows/documented-forms-accepted.ts'
+import { emptySpanListsNothing } from './windows/empty-span-lists-nothing.ts'
+import { endIsExclusive } from './windows/end-is-exclusive.ts'
+import { equalInstantsSameAnswer } from './windows/equal-instants-same-answer.ts'
+import { exactlyOneDayServed } from './windows/exactly-one-day-served.ts'
+import { impossibleDateRefused } from './windows/impossible-date-refused.ts'
+import { judgedAsDocumented } from './windows/judged-as-documented.ts'
+import { listsKnownContent } from './windows/lists-known-content.ts'
+import { listsOnlyItsSpan } from './windows/lists-only-its-span.ts'
+import { listsWhatWasPublished } from './windows/lists-what-was-published.ts'
+import { longerWindowNeverBreaks } from './windows/longer-window-never-breaks.ts'
+import { manyCutsPartition } from './windows/many-cuts-partition.ts'
+import { narrowerWindowIsSubset } from './windows/narrower-window-is-subset.ts'
+import { notADateRefused } from './windows/not-a-date-refused.ts'
+import { oneTimeAloneRefused } from './windows/one-time-alone-refused.ts'
+import { readAsUtc } from './windows/read-as-utc.ts'
+import { sevenDaysBackServed } from './windows/seven-days-back-served.ts'
+import { startAfterEndRefused } from './windows/start-after-end-refused.ts'
+import { startIsInclusive } from './windows/start-is-inclusive.ts'
+import { tooOldStartRefused } from './windows/too-old-start-refused.ts'
 
 /** Every rule of the suite, family by family. Documentation, CLI, tests and reports read this list. */
 export const rules: readonly AnyRule[] = [
@@ -182,4 +206,28 @@ export const rules: readonly AnyRule[] = [
   tenantsAreIndependent,
   typesAreIndependent,
   webhookAddressRequired,
+  adjacentWindowsPartition,
+  dayAndLessServed,
+  defaultAgreesWithLastDay,
+  defaultIsLastDay,
+  documentedFormsAccepted,
+  emptySpanListsNothing,
+  endIsExclusive,
+  equalInstantsSameAnswer,
+  exactlyOneDayServed,
+  impossibleDateRefused,
+  judgedAsDocumented,
+  listsKnownContent,
+  listsOnlyItsSpan,
+  listsWhatWasPublished,
+  longerWindowNeverBreaks,
+  manyCutsPartition,
+  narrowerWindowIsSubset,
+  notADateRefused,
+  oneTimeAloneRefused,
+  readAsUtc,
+  sevenDaysBackServed,
+  startAfterEndRefused,
+  startIsInclusive,
+  tooOldStartRefused,
 ]
