@@ -4,6 +4,7 @@ import { feedPermissions } from '../../arbitraries/token-permissions.ts'
 import { abstain, bodyText, nothingWrong, wrong } from '../../judge.ts'
 import { startedTenant } from '../../observe.ts'
 import { defineRule } from '../../rule.ts'
+import { CannotObserve } from '../../target.ts'
 
 /**
  * The detected values are the card numbers and names themselves. Whether a caller without the permission gets the records
@@ -33,11 +34,15 @@ export const dlpDataNeedsPermission = defineRule({
     const { tenantId } = tenant
     const records = shapes.map((shape, index) => dlpRecord(tenantId, ids[index] ?? '', shape, secret))
     const contentCreated = (await target.now()) - 60_000
-    const [blob] = await target.publish.blobs(tenant, 'DLP.All', [{ contentCreated, records }])
+    const published = await target.publish
+      .blobs(tenant, 'DLP.All', [{ contentCreated, records }])
+      .catch(() => undefined)
+    if (!published) throw new CannotObserve('the target does not take these records')
+    const url = published[0]?.contentUri ?? ''
     const read = async (permissions: readonly string[]) => {
       const { accessToken: token } = await target.tokens.mint({ api: 'management-activity', tenantId, permissions })
       const listed = await tenant.call({ operation: 'listContent', query: { contentType: 'DLP.All' }, token })
-      const retrieved = await tenant.call({ operation: 'getContent', url: blob?.contentUri ?? '', token })
+      const retrieved = await tenant.call({ operation: 'getContent', url, token })
       return bodyText(listed) + bodyText(retrieved)
     }
     return { privileged: await read(feedPermissions), unprivileged: await read(['ActivityFeed.Read']) }

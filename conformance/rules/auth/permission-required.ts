@@ -4,6 +4,7 @@ import { insufficientPermissions } from '../../arbitraries/token-permissions.ts'
 import { refusedWith, sandwiched } from '../../judge.ts'
 import { betweenControls } from '../../observe.ts'
 import { defineRule } from '../../rule.ts'
+import { CannotObserve } from '../../target.ts'
 
 /**
  * The message names what was sent, which is how an administrator finds out that consent was given for the wrong permission.
@@ -33,8 +34,9 @@ export const permissionRequired = defineRule({
 
   observe: async ({ tenant, tokens }, { tried, permissions }) => {
     const { tenantId } = tenant
-    const { accessToken } = await tokens.mint({ api: 'management-activity', tenantId, permissions })
-    return betweenControls(tenant, controlOf(tried), { ...callOf(tried), token: accessToken })
+    const minted = await tokens.mint({ api: 'management-activity', tenantId, permissions }).catch(() => undefined)
+    if (!minted) throw new CannotObserve(`the target makes no token with ${permissions.join(' and ') || 'nothing'}`)
+    return betweenControls(tenant, controlOf(tried), { ...callOf(tried), token: minted.accessToken })
   },
 
   judge: ({ before, refused, after }, { permissions }) =>

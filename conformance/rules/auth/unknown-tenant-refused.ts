@@ -29,12 +29,11 @@ export const unknownTenantRefused = defineRule({
   observe: async ({ tenant, tokens }, { tried, tenantId }) => {
     const call = underTenant(callOf(tried), tenantId)
     if (!call) throw new CannotObserve('the address of the blob does not show its tenant')
-    const { accessToken: token } = await tokens.mint({
-      api: 'management-activity',
-      tenantId,
-      permissions: feedPermissions,
-    })
-    return betweenControls(tenant, controlOf(tried), { ...call, token })
+    const minted = await tokens
+      .mint({ api: 'management-activity', tenantId, permissions: feedPermissions })
+      .catch(() => undefined)
+    if (!minted) throw new CannotObserve('the target makes no token for a tenant that it does not know')
+    return betweenControls(tenant, controlOf(tried), { ...call, token: minted.accessToken })
   },
 
   judge: ({ before, refused, after }, { tenantId }) =>
