@@ -215,3 +215,11 @@ export function listsTheSame(one: Listing, other: Listing, what: string): Judgem
   if (one.items.length + other.items.length === 0) return abstain('nothing is listed')
   return holdsExactly(idsOf(one), idsOf(other), what)
 }
+
+/** The links to next pages that a listing handed out, in order. */
+export const linksOf = (listing: Listing): readonly string[] =>
+  listing.pages.flatMap((page) => page.header('NextPageUri') ?? [])
+
+/** A finding about `got` when there is one; nothing wrong when it is undefined. */
+export const wrongWith = (got: string | undefined, message: string, expected: string): Judgement =>
+  got === undefined ? nothingWrong : wrong(message, { expected, got })

@@ -45,6 +45,20 @@ import { tenantMustBeGuid } from './auth/tenant-must-be-guid.ts'
 import { tenantsDoNotMix } from './auth/tenants-do-not-mix.ts'
 import { unknownTenantRefused } from './auth/unknown-tenant-refused.ts'
 import { unusableTokenRefused } from './auth/unusable-token-refused.ts'
+import { askedTypeOnly } from './content/asked-type-only.ts'
+import { disabledNamesWho } from './content/disabled-names-who.ts'
+import { disabledRefused } from './content/disabled-refused.ts'
+import { emptyWindowIsEmptyArray } from './content/empty-window-is-empty-array.ts'
+import { expiresAfterCreation } from './content/expires-after-creation.ts'
+import { idsStable } from './content/ids-stable.ts'
+import { idsUniqueInTenant } from './content/ids-unique-in-tenant.ts'
+import { itemsWellFormed } from './content/items-well-formed.ts'
+import { neverStartedRefused } from './content/never-started-refused.ts'
+import { orderAcrossPages } from './content/order-across-pages.ts'
+import { orderOfAvailability } from './content/order-of-availability.ts'
+import { quietWindowIsEmptyArray } from './content/quiet-window-is-empty-array.ts'
+import { stoppedRefused } from './content/stopped-refused.ts'
+import { typesShareNothing } from './content/types-share-nothing.ts'
 import { badLanguageSyntaxIsRefused } from './names/bad-language-syntax-is-refused.ts'
 import { defaultLanguageIsEnUs } from './names/default-language-is-en-us.ts'
 import { eachItemIsGuidAndName } from './names/each-item-is-guid-and-name.ts'
@@ -53,6 +67,18 @@ import { languageSelectsTheNames } from './names/language-selects-the-names.ts'
 import { languageWithWeightIsServed } from './names/language-with-weight-is-served.ts'
 import { oneLanguageIsServed } from './names/one-language-is-served.ts'
 import { severalLanguagesAreRefused } from './names/several-languages-are-refused.ts'
+import { arrivalsWhileReading } from './pages/arrivals-while-reading.ts'
+import { everyItemOnce } from './pages/every-item-once.ts'
+import { linkCarriesDefaultWindow } from './pages/link-carries-default-window.ts'
+import { linkIsAbsolute } from './pages/link-is-absolute.ts'
+import { linkRepeatsWindow } from './pages/link-repeats-window.ts'
+import { linkStays } from './pages/link-stays.ts'
+import { mangledLinkRefused } from './pages/mangled-link-refused.ts'
+import { noEmptyLink } from './pages/no-empty-link.ts'
+import { readingsSideBySide } from './pages/readings-side-by-side.ts'
+import { sizeChangesNothing } from './pages/size-changes-nothing.ts'
+import { unknownPageRefused } from './pages/unknown-page-refused.ts'
+import { untruncatedHasNoLink } from './pages/untruncated-has-no-link.ts'
 import { blankContentTypeRefused } from './parameters/blank-content-type-refused.ts'
 import { contentTypeRequired } from './parameters/content-type-required.ts'
 import { documentedContentTypesKnown } from './parameters/documented-content-types-known.ts'
@@ -230,4 +256,30 @@ export const rules: readonly AnyRule[] = [
   startAfterEndRefused,
   startIsInclusive,
   tooOldStartRefused,
+  arrivalsWhileReading,
+  everyItemOnce,
+  linkCarriesDefaultWindow,
+  linkIsAbsolute,
+  linkRepeatsWindow,
+  linkStays,
+  mangledLinkRefused,
+  noEmptyLink,
+  readingsSideBySide,
+  sizeChangesNothing,
+  unknownPageRefused,
+  untruncatedHasNoLink,
+  askedTypeOnly,
+  disabledNamesWho,
+  disabledRefused,
+  emptyWindowIsEmptyArray,
+  expiresAfterCreation,
+  idsStable,
+  idsUniqueInTenant,
+  itemsWellFormed,
+  neverStartedRefused,
+  orderAcrossPages,
+  orderOfAvailability,
+  quietWindowIsEmptyArray,
+  stoppedRefused,
+  typesShareNothing,
 ]

@@ -1,0 +1,32 @@
+import { onWire } from '../../arbitraries/time-form.ts'
+import { window } from '../../arbitraries/window.ts'
+import { abstain, both, nothingWrong, readToEnd, wrongWith } from '../../judge.ts'
+import { listAll } from '../../observe.ts'
+import { defineRule } from '../../rule.ts'
+
+/** Types are subscribed one by one, so what belongs to another one was not asked for. */
+export const askedTypeOnly = defineRule({
+  id: 'content/asked-type-only',
+  level: 'MUST',
+  statement: 'Each listed item is of the content type asked for.',
+  clauses: ['MA-CONT-01', 'MA-PAGE-05'],
+  operations: ['listContent'],
+  api: 'management-activity',
+  needs: [],
+  world: 'populated',
+  provenBy: ['content-of-other-type'],
+  cases: 30,
+
+  given: window,
+
+  observe: async ({ tenant }, { contentType, window: span }) => listAll(tenant, contentType, onWire(span)),
+
+  judge: (listing, { contentType }) => {
+    const other = listing.items.find((item) => item.contentType !== contentType)
+    return both(
+      readToEnd(listing, 'The window'),
+      listing.items.length === 0 ? abstain('nothing is listed') : nothingWrong,
+      wrongWith(other && String(other.contentType), 'An item is of another content type.', contentType),
+    )
+  },
+})

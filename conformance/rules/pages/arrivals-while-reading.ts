@@ -1,0 +1,56 @@
+import fc from 'fast-check'
+import { truncatedWindow } from '../../arbitraries/page.ts'
+import { onWire } from '../../arbitraries/time-form.ts'
+import { abstain, differenceOf, idsOf, isAbstention, readToEnd, wrong } from '../../judge.ts'
+import { followPages, listAll, present } from '../../observe.ts'
+import { defineRule } from '../../rule.ts'
+
+/** What arrives may show up or not; what was there before must come, and come once. */
+export const arrivalsWhileReading = defineRule({
+  id: 'pages/arrivals-while-reading',
+  level: 'SHOULD',
+  statement: 'Content that arrives while pages are being read neither hides nor repeats the items of the window.',
+  clauses: ['MA-PAGE-07'],
+  operations: ['listContent'],
+  api: 'management-activity',
+  needs: ['pageSize', 'publish'],
+  world: 'populated',
+  provenBy: ['page-arrival-shifts'],
+  cases: 15,
+
+  given: (scope) =>
+    truncatedWindow(scope, 3).chain((truncated) =>
+      truncated === null
+        ? fc.constant(null)
+        : fc
+            .array(fc.integer({ min: truncated.window.start, max: truncated.window.end - 1 }), {
+              minLength: 1,
+              maxLength: 3,
+            })
+            .map((arrivals) => ({ ...truncated, arrivals: [truncated.window.start, ...arrivals] })),
+    ),
+
+  observe: async ({ tenant, pageSize, publish }, truncated) => {
+    const { contentType, window, size, arrivals } = present(truncated, 'no window with three known blobs')
+    await pageSize.set(tenant, size)
+    const before = await listAll(tenant, contentType, onWire(window))
+    const first = await tenant.call({ operation: 'listContent', query: { contentType, ...onWire(window) } })
+    await publish.blobs(
+      tenant,
+      contentType,
+      arrivals.map((contentCreated) => ({ contentCreated })),
+    )
+    return { before, during: await followPages(tenant, 'listContent', first) }
+  },
+
+  judge: ({ before, during }) => {
+    const read = readToEnd(during, 'The window')
+    if (isAbstention(read) || read.length > 0) return read
+    if (before.end !== 'complete' || before.pages.length < 2) return abstain('no page was truncated')
+    const { lost, repeated } = differenceOf(idsOf(before), idsOf(during))
+    return [
+      ...(lost.length > 0 ? wrong('An arrival hides items.', { expected: lost.join(', '), got: 'not listed' }) : []),
+      ...(repeated.length > 0 ? wrong('An arrival repeats items.', { got: repeated.join(', ') }) : []),
+    ]
+  },
+})
