@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { createEmulator, faults, serveEmulator, variants } from '../../src/emulator/index.ts'
-import type { HttpRequest } from '../../src/transport/transport.ts'
+import { type HttpRequest, type HttpResponse, NoAnswer, type Transport } from '../../src/transport/transport.ts'
 import { createUndiciTransport } from '../../src/transport/undici.ts'
 import { connectControl } from './control.ts'
 import { type TargetHost, TargetUnusable } from './host.ts'
@@ -68,9 +68,17 @@ export function openInProcess(options: EmbeddedOptions): Promise<TargetHost> {
   const api = 'http://emulator.invalid'
   const control = 'http://control.invalid'
   emulator.announce(api, false)
-  const send = (request: HttpRequest) =>
-    request.url.startsWith(control) ? emulator.control(request) : emulator.api(request)
+  const send: Transport = (request) =>
+    answerInTime(request.url.startsWith(control) ? emulator.control(request) : emulator.api(request), request)
   return connectControl({ ...shared, base: `${control}/control/v1`, send, seed: options.seed })
+}
+
+/** Without sockets nobody else notices that an answer never comes. */
+function answerInTime(answer: Promise<HttpResponse>, request: HttpRequest): Promise<HttpResponse> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new NoAnswer('time-out', request)), 3_000)
+    answer.then(resolve, () => reject(new NoAnswer('reset', request))).finally(() => clearTimeout(timer))
+  })
 }
 
 /** Serves an emulator with a running clock until closed. @throws {TargetUnusable} when it cannot be had */
