@@ -1,5 +1,5 @@
-import type { SelfTestReport } from './self-test.ts'
 import type { Colours } from './report/terminal.ts'
+import type { SelfTestReport } from './self-test.ts'
 
 /** The self-test for a person: a grid a family, what is wrong, and the figures. */
 export function selfTestText(report: SelfTestReport, c: Colours): string {

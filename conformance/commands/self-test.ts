@@ -1,8 +1,8 @@
 import { type ExitCode, exitCodes } from '../outcome.ts'
-import { selfTestText } from '../self-test-text.ts'
 import { coloursFor } from '../report/terminal.ts'
 import { rules } from '../rules/index.ts'
 import { isProven, selfTest } from '../self-test.ts'
+import { selfTestText } from '../self-test-text.ts'
 import { knownFaults, knownVariants, openInProcess } from '../targets/emulator.ts'
 import type { Terminal } from './terminal.ts'
 
