@@ -92,6 +92,19 @@ export function drawFor(moment: RecordMoment): Draw {
   }
 }
 
+/** Numbers from 0 up to, but not including, 1 that look random and depend only on 32 hexadecimal digits (the sfc32 generator). */
+export function numbersFrom(hex: string): () => number {
+  let [a = 0, b = 0, c = 0, counter = 1] = (hex.match(/.{8}/g) ?? []).map((digits) => Number.parseInt(digits, 16) | 0)
+  return () => {
+    const sum = (((a + b) | 0) + counter) | 0
+    counter = (counter + 1) | 0
+    a = b ^ (b >>> 9)
+    b = (c + (c << 3)) | 0
+    c = (((c << 21) | (c >>> 11)) + sum) | 0
+    return (sum >>> 0) / 4_294_967_296
+  }
+}
+
 /** An instant as audit records print it: UTC to the second, without a zone. */
 export const printAuditTime = (instant: number): string => new Date(instant).toISOString().slice(0, 19)
 
