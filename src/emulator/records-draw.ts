@@ -95,7 +95,7 @@ export function drawFor(moment: RecordMoment): Draw {
 /** Numbers from 0 up to, but not including, 1 that look random and depend only on 32 hexadecimal digits (the sfc32 generator). */
 export function numbersFrom(hex: string): () => number {
   let [a = 0, b = 0, c = 0, counter = 1] = (hex.match(/.{8}/g) ?? []).map((digits) => Number.parseInt(digits, 16) | 0)
-  return () => {
+  const next = (): number => {
     const sum = (((a + b) | 0) + counter) | 0
     counter = (counter + 1) | 0
     a = b ^ (b >>> 9)
@@ -103,6 +103,9 @@ export function numbersFrom(hex: string): () => number {
     c = (((c << 21) | (c >>> 11)) + sum) | 0
     return (sum >>> 0) / 4_294_967_296
   }
+  // Digests that differ in few digits start with numbers that hardly differ; after a dozen rounds they do.
+  for (let round = 0; round < 12; round += 1) next()
+  return next
 }
 
 /** An instant as audit records print it: UTC to the second, without a zone. */
