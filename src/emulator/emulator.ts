@@ -1,5 +1,5 @@
 import { stringify as printLossless } from 'lossless-json'
-import type { HttpRequest, HttpResponse, Transport } from '../transport/transport.ts'
+import { type HttpRequest, type HttpResponse, NoAnswer, type Transport } from '../transport/transport.ts'
 import { serve } from './admission.ts'
 import { type Answer, type Refusal, refuse, render } from './answer.ts'
 import { type Arrival, after, bearerOf, type Eventually, readAddress, readQuery } from './call.ts'
@@ -10,7 +10,7 @@ import { faults } from './faults.ts'
 import { graphError } from './graph/answers.ts'
 import { createJournal } from './journal.ts'
 import { createPolicy, type Override, type Policy } from './policy.ts'
-import { type Route, routeOf } from './routes.ts'
+import type { Route } from './routes.ts'
 import type { World } from './state.ts'
 import { createTokens, type Tokens } from './tokens.ts'
 import { variants } from './variants.ts'
@@ -34,8 +34,8 @@ export interface Emulator {
   readonly api: Transport
   readonly control: Transport
   /**
-   * The same as `api`, but at once where nothing has to be waited for. Never throws and never rejects: what goes wrong inside is
-   * answered as an internal error.
+   * The same as `api`, but at once where nothing has to be waited for. What goes wrong inside is answered as an internal error;
+   * only a fault that leaves calls without answer throws (or rejects with) {@link NoAnswer}.
    */
   handle(request: HttpRequest): Eventually<HttpResponse>
   /** The instant its clock reads, epoch milliseconds. */
@@ -113,13 +113,17 @@ function handleApi(machine: Machine, request: HttpRequest): Eventually<HttpRespo
   const { world, policy, tokens, clock } = machine
   const now = clock.now()
   const address = readAddress(request.url)
-  const route = routeOf(address)
+  const route = policy.route(address)
   const finish = (answer: Answer): HttpResponse => {
     const response = render(answer, route?.api === 'content-activities' ? printGraph : printFeed)
     world.journal.keep('in', now, request, response)
     return response
   }
   const fail = (): HttpResponse => finish(policy.refused(refuse('AF50000'), undefined))
+  const failUnlessSilent = (error: unknown): HttpResponse => {
+    if (error instanceof NoAnswer) throw error
+    return fail()
+  }
   try {
     const strayed = strayedAnswer(machine, request, route, now)
     if (strayed || !route) return strayed ? finish(policy.answered(strayed, undefined)) : fail()
@@ -144,9 +148,9 @@ function handleApi(machine: Machine, request: HttpRequest): Eventually<HttpRespo
     const verified = known === undefined && bearer !== undefined ? tokens.read(bearer) : (known ?? null)
     const served = after(verified, (claims) => serve({ ...arrival, verified: claims }))
     if (!(served instanceof Promise)) return finish(served)
-    return served.then(finish, fail)
-  } catch {
-    return fail()
+    return served.then(finish).catch(failUnlessSilent)
+  } catch (error) {
+    return failUnlessSilent(error)
   }
 }
 

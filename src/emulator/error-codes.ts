@@ -30,6 +30,9 @@ const templates = {
 /** A code of the Management Activity API. */
 export type ErrorCode = keyof typeof templates
 
+/** The documented message of a code as the reference has it, with `{0}` and `{1}`. */
+export const templateOf = (code: ErrorCode): string => templates[code]
+
 /** The documented message of a code, its placeholders filled. */
 export function messageOf(code: ErrorCode, values: readonly string[]): string {
   return templates[code].replace(/\{(\d)\}/g, (_, index: string) => values[Number(index)] ?? '')

@@ -1,11 +1,29 @@
-import type { Override } from './policy.ts'
-
-/** A way of being wrong: which clauses it breaks, and how. */
-export interface Fault {
-  /** Ids of clauses. */
-  readonly breaks: readonly string[]
-  readonly policy: Override
-}
+import type { Faults } from './fault.ts'
+import { activityFaults } from './faults/activities.ts'
+import { authFaults } from './faults/auth.ts'
+import { blobFaults } from './faults/blobs.ts'
+import { contentFaults } from './faults/content.ts'
+import { errorFaults } from './faults/errors.ts'
+import { historyFaults } from './faults/history.ts'
+import { nameFaults } from './faults/names.ts'
+import { pageFaults } from './faults/pages.ts'
+import { parameterFaults } from './faults/parameters.ts'
+import { quotaFaults } from './faults/quota.ts'
+import { subscriptionFaults } from './faults/subscriptions.ts'
+import { windowFaults } from './faults/windows.ts'
 
 /** Everything that an emulator can be told to do wrong, by name. */
-export const faults: Readonly<Record<string, Fault>> = {}
+export const faults: Faults = {
+  ...authFaults,
+  ...parameterFaults,
+  ...subscriptionFaults,
+  ...windowFaults,
+  ...pageFaults,
+  ...contentFaults,
+  ...blobFaults,
+  ...historyFaults,
+  ...nameFaults,
+  ...errorFaults,
+  ...quotaFaults,
+  ...activityFaults,
+}

@@ -1,4 +1,6 @@
 export { createEmulator, type Emulator, type EmulatorOptions } from './emulator.ts'
-export { type Fault, faults } from './faults.ts'
+export type { Fault } from './fault.ts'
+export { faults } from './faults.ts'
 export { type ServedEmulator, type ServeOptions, serveEmulator } from './serve.ts'
-export { type Variant, variants } from './variants.ts'
+export type { Variant } from './variant.ts'
+export { variants } from './variants.ts'

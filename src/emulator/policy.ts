@@ -1,17 +1,21 @@
 import { type Answer, empty, json, type Refusal, refuse } from './answer.ts'
-import type { Arrival, Eventually, FeedCall, Outcome } from './call.ts'
+import type { Address, Arrival, Eventually, FeedCall, Outcome } from './call.ts'
 import { contentIdOf, describe, isContentId, sevenDays, without } from './content.ts'
 import { messageOf, statusOf } from './error-codes.ts'
 import { documentedReading, type GraphReading } from './graph/reading.ts'
 import { minute, readInstant } from './instants.ts'
 import { type Cursor, cursorOf, linkTo, type Page, pageOf, printCursor } from './pages.ts'
+import { type Route, routeOf } from './routes.ts'
 import { languageOf, sensitiveTypes } from './sensitive-types.ts'
 import {
+  attemptsOf,
   type Blob,
   type ContentType,
+  contentOf,
   isContentType,
   isGuid,
   type JsonObject,
+  type NotificationAttempt,
   type Subscription,
   type Tenant,
   type TenantCondition,
@@ -35,6 +39,8 @@ import { lastDay, type Times, timesOf, type Window, windowOf, windowRefusal } fr
 /** What the documents leave to a server, or fix, taken apart into decisions: everything that a fault or a variant may change. */
 export interface Policy {
   // The whole of a call
+  /** The operation that a path belongs to, if any. */
+  route(address: Address): Route | undefined
   /** Stands around everything that happens after the route and the signature of the token are known. */
   around(arrival: Arrival, proceed: () => Eventually<Outcome>): Eventually<Outcome>
   /** The last word over every answer, refusals and unknown paths (without arrival) included. */
@@ -112,8 +118,10 @@ export interface Policy {
   /** The content that listing a type goes through, in its order. */
   contentOf(call: FeedCall, contentType: ContentType): readonly Blob[]
   isListed(blob: Blob, call: FeedCall): boolean
+  /** The attempts that listing notifications goes through, in the order of their content. */
+  attemptsOf(call: FeedCall, contentType: ContentType): readonly NotificationAttempt[]
   findBlob(key: string, call: FeedCall): Blob | undefined
-  unknownContent(key: string, call: FeedCall): Refusal
+  unknownContent(key: string, call: FeedCall): Outcome
   isReachable(blob: Blob, call: FeedCall): boolean
   isExpired(blob: Blob, call: FeedCall): boolean
   seesSensitiveData(call: FeedCall): boolean
@@ -137,6 +145,7 @@ export const neededPermissions = {
 
 /** What the documents say, and for what they leave open the reading that most clients get along with. */
 export const documentedPolicy: Policy = {
+  route: routeOf,
   around: (_, proceed) => proceed(),
   answered: (answer) => answer,
   refused: (refusal, arrival) => {
@@ -194,7 +203,7 @@ export const documentedPolicy: Policy = {
   stopRefusal: ({ tenant }, contentType) => (tenant.subscriptions.has(contentType) ? undefined : refuse('AF20022')),
   stop: ({ tenant, now }, contentType) => {
     const subscription = tenant.subscriptions.get(contentType)
-    if (subscription) tenant.subscriptions.set(contentType, disable(subscription, now, 'a tenant admin'))
+    if (subscription) tenant.subscriptions.set(contentType, disable(subscription, now, 'a tenant admin', true))
   },
   listedSubscriptions: ({ tenant }) => [...tenant.subscriptions.values()],
   describeSubscription: (subscription, { now }) => describeSubscription(subscription, now),
@@ -213,8 +222,9 @@ export const documentedPolicy: Policy = {
   contentId: contentIdOf,
   expirationOf: (created) => created + sevenDays,
   describe,
-  contentOf: ({ tenant }, contentType) => tenant.content.get(contentType) ?? [],
+  contentOf: ({ tenant }, contentType) => contentOf(tenant, contentType),
   isListed: (blob, call) => call.policy.isReachable(blob, call) && !call.policy.isExpired(blob, call),
+  attemptsOf: ({ tenant }, contentType) => attemptsOf(tenant, contentType),
   findBlob: (key, { tenant }) => tenant.blobs.get(key),
   unknownContent: (key) => refuse(isContentId(key) ? 'AF20050' : 'AF20052', key),
   isReachable: (blob, { now }) => !blob.lost && blob.created <= now,

@@ -55,9 +55,14 @@ function createHttpServer(handle: (request: HttpRequest) => Eventually<HttpRespo
   const server = createServer((incoming, outgoing) => {
     outgoing.sendDate = false
     const answer = (body: Uint8Array) => {
-      const answered = handle(toRequest(incoming, body))
-      if (answered instanceof Promise) void answered.then((response) => send(outgoing, response, date()))
-      else send(outgoing, answered, date())
+      const hangUp = () => incoming.socket.destroy()
+      try {
+        const answered = handle(toRequest(incoming, body))
+        if (answered instanceof Promise) answered.then((response) => send(outgoing, response, date())).catch(hangUp)
+        else send(outgoing, answered, date())
+      } catch {
+        hangUp()
+      }
     }
     collect(incoming, answer)
   })

@@ -37,6 +37,8 @@ export interface Subscription {
   readonly contentType: ContentType
   readonly status: 'enabled' | 'disabled'
   readonly disabledBy: DisabledBy
+  /** True when it is off because of a stop, not because of an administrator. */
+  readonly isStopped: boolean
   readonly webhook: Webhook | null
   /** The application that started it last. */
   readonly clientId: string

@@ -104,6 +104,7 @@ export function enable(
     contentType,
     status: 'enabled',
     disabledBy: 'a tenant admin',
+    isStopped: false,
     webhook,
     clientId: claims.clientId,
     startedAt: now,
@@ -114,8 +115,13 @@ export function enable(
 }
 
 /** Switches a subscription off: what becomes available from now until it is on again is lost. */
-export function disable(subscription: Subscription, now: number, disabledBy: DisabledBy): Subscription {
-  return { ...subscription, status: 'disabled', disabledBy, gaps: openGap(subscription.gaps, now) }
+export function disable(
+  subscription: Subscription,
+  now: number,
+  disabledBy: DisabledBy,
+  isStopped: boolean,
+): Subscription {
+  return { ...subscription, status: 'disabled', disabledBy, isStopped, gaps: openGap(subscription.gaps, now) }
 }
 
 /** A subscription as callers see it. */

@@ -73,6 +73,15 @@ export function createTokens(key: Uint8Array): Tokens {
   }
 }
 
+/** What a token says, whoever signed it; `null` when it says nothing. */
+export function readUnverified(token: string): Claims | null {
+  try {
+    return claimsOf(JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()))
+  } catch {
+    return null
+  }
+}
+
 function claimsOf(payload: unknown): Claims | null {
   if (!isJsonObject(payload)) return null
   const { tid, aud, appid, oid, roles, scp, exp } = payload

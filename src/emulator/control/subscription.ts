@@ -17,8 +17,8 @@ export const setSubscription: ControlHandler = (call) => {
   tenant.subscriptions.set(
     subscription.contentType,
     status === 'disabled'
-      ? disable(subscription, now, by)
-      : { ...subscription, status, gaps: closeGap(subscription.gaps, now) },
+      ? disable(subscription, now, by, false)
+      : { ...subscription, status, isStopped: false, gaps: closeGap(subscription.gaps, now) },
   )
   return empty(204)
 }

@@ -2,7 +2,6 @@ import { isRefusal, ok } from '../answer.ts'
 import type { Handler } from '../call.ts'
 import { shownItem } from '../content.ts'
 import { printInstant } from '../instants.ts'
-import { attemptsOf } from '../state.ts'
 
 /** Lists every attempt to notify of content that became available inside a window. Source: "List notifications". */
 export const listNotifications: Handler<'listNotifications'> = (call) => {
@@ -18,7 +17,7 @@ export const listNotifications: Handler<'listNotifications'> = (call) => {
   const cursor = policy.cursorOf(call, contentType, window)
   if (isRefusal(cursor)) return cursor
 
-  const { items, next } = policy.page(call, attemptsOf(tenant, contentType), window, cursor, () => true)
+  const { items, next } = policy.page(call, policy.attemptsOf(call, contentType), window, cursor, () => true)
   return ok(
     items.map(({ blob, sent, succeeded }) => ({
       ...shownItem(call, tenant, blob).item,
