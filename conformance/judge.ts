@@ -1,5 +1,5 @@
 import { textOf } from '../src/transport/transport.ts'
-import { isObject, type Listing } from './observe.ts'
+import { isObject, type Listing, type OddExchange } from './observe.ts'
 import type { Abstention, Finding, Judgement } from './rule.ts'
 import type { Answer } from './target.ts'
 
@@ -223,3 +223,18 @@ export const linksOf = (listing: Listing): readonly string[] =>
 /** A finding about `got` when there is one; nothing wrong when it is undefined. */
 export const wrongWith = (got: string | undefined, message: string, expected: string): Judgement =>
   got === undefined ? nothingWrong : wrong(message, { expected, got })
+}
+
+/** Demands that an odd request was answered, with anything but a 5xx, and that the target served as before afterwards. */
+export function survived({ before, odd, after }: OddExchange, what: string): Judgement {
+  const expected = 'an answer below 500, and service as before'
+  if ('unanswered' in odd) return wrong(`${what} got no answer.`, { expected, got: odd.unanswered })
+  if (isThrottled(odd)) return abstain('the target throttled the request')
+  if (odd.status >= 500)
+    return wrong(`${what} was answered as an error of the server.`, { expected, got: inShort(odd) })
+  if ('unanswered' in after)
+    return wrong(`After ${what}, the target did not answer.`, { expected, got: after.unanswered })
+  return before.status >= 300 || after.status < 300 || isThrottled(after)
+    ? nothingWrong
+    : wrong(`After ${what}, the target served no more.`, { expected, got: inShort(after) })
+}

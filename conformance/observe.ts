@@ -192,3 +192,42 @@ export function present<T>(value: T | null | undefined, missing: string): T {
   if (value === null || value === undefined) throw new CannotObserve(missing)
   return value
 }
+
+/** A request in an odd form between two regular ones. */
+export interface OddExchange {
+  readonly before: Answer
+  readonly odd: Answer | Unanswered
+  readonly after: Answer | Unanswered
+}
+
+/**
+ * Sends a request whose path, query, headers and body are used exactly as they are, between two calls that must be served. The
+ * address of the feed is read off the first of them.
+ */
+export async function betweenRegularCalls(
+  tenant: Tenant,
+  { path, ...rest }: Omit<Call, 'url' | 'query'> & { readonly path: string },
+): Promise<OddExchange> {
+  const regular = { operation: 'listSubscriptions' } as const
+  const before = await tenant.call(regular)
+  const feed = before.exchange.request.url.replace(/\/subscriptions\/list(\?.*)?$/, '')
+  const odd = await attempt(tenant, { ...rest, url: feed + path })
+  return { before, odd, after: await attempt(tenant, regular) }
+}
+
+/** One cheap request in the name of a publisher. */
+export const requestAs = (tenant: Tenant, publisher: string): Promise<Answer> =>
+  tenant.call({ operation: 'listSubscriptions', query: { PublisherIdentifier: publisher } })
+
+/**
+ * More requests in a row than a quota a minute can serve, even if a minute ends on the way, and the answers to all of them.
+ */
+export async function exhaust(
+  tenant: Tenant,
+  requestsPerMinute: number,
+  publisher: string,
+): Promise<readonly Answer[]> {
+  const answers: Answer[] = []
+  while (answers.length < 2 * requestsPerMinute + 2) answers.push(await requestAs(tenant, publisher))
+  return answers
+}

@@ -59,6 +59,14 @@ import { orderOfAvailability } from './content/order-of-availability.ts'
 import { quietWindowIsEmptyArray } from './content/quiet-window-is-empty-array.ts'
 import { stoppedRefused } from './content/stopped-refused.ts'
 import { typesShareNothing } from './content/types-share-nothing.ts'
+import { codesAreDocumented } from './errors/codes-are-documented.ts'
+import { messagesAreFilled } from './errors/messages-are-filled.ts'
+import { oddBodyIsAnswered } from './errors/odd-body-is-answered.ts'
+import { oddContentKeyIsAnswered } from './errors/odd-content-key-is-answered.ts'
+import { oddHeaderIsAnswered } from './errors/odd-header-is-answered.ts'
+import { oddQueryIsAnswered } from './errors/odd-query-is-answered.ts'
+import { refusalsCarryTheEnvelope } from './errors/refusals-carry-the-envelope.ts'
+import { successesAreJsonInUtf8 } from './errors/successes-are-json-in-utf-8.ts'
 import { badLanguageSyntaxIsRefused } from './names/bad-language-syntax-is-refused.ts'
 import { defaultLanguageIsEnUs } from './names/default-language-is-en-us.ts'
 import { eachItemIsGuidAndName } from './names/each-item-is-guid-and-name.ts'
@@ -87,6 +95,10 @@ import { publisherChangesNoAnswer } from './parameters/publisher-changes-no-answ
 import { publisherMustBeGuid } from './parameters/publisher-must-be-guid.ts'
 import { refusedParametersChangeNothing } from './parameters/refused-parameters-change-nothing.ts'
 import { unknownContentTypeRefused } from './parameters/unknown-content-type-refused.ts'
+import { excessIsRefusedWithAf429 } from './quota/excess-is-refused-with-af429.ts'
+import { quotaIsServedInFull } from './quota/quota-is-served-in-full.ts'
+import { tenantsHaveTheirOwnQuota } from './quota/tenants-have-their-own-quota.ts'
+import { throttledServiceReturns } from './quota/throttled-service-returns.ts'
 import { contentAfterRestartIsServed } from './subscriptions/content-after-restart-is-served.ts'
 import { earlyStartIsAnswered } from './subscriptions/early-start-is-answered.ts'
 import { gapIsNotListed } from './subscriptions/gap-is-not-listed.ts'
@@ -188,6 +200,28 @@ export const rules: readonly AnyRule[] = [
   tenantsDoNotMix,
   unknownTenantRefused,
   unusableTokenRefused,
+  askedTypeOnly,
+  disabledNamesWho,
+  disabledRefused,
+  emptyWindowIsEmptyArray,
+  expiresAfterCreation,
+  idsStable,
+  idsUniqueInTenant,
+  itemsWellFormed,
+  neverStartedRefused,
+  orderAcrossPages,
+  orderOfAvailability,
+  quietWindowIsEmptyArray,
+  stoppedRefused,
+  typesShareNothing,
+  codesAreDocumented,
+  messagesAreFilled,
+  oddBodyIsAnswered,
+  oddContentKeyIsAnswered,
+  oddHeaderIsAnswered,
+  oddQueryIsAnswered,
+  refusalsCarryTheEnvelope,
+  successesAreJsonInUtf8,
   badLanguageSyntaxIsRefused,
   defaultLanguageIsEnUs,
   eachItemIsGuidAndName,
@@ -196,6 +230,18 @@ export const rules: readonly AnyRule[] = [
   languageWithWeightIsServed,
   oneLanguageIsServed,
   severalLanguagesAreRefused,
+  arrivalsWhileReading,
+  everyItemOnce,
+  linkCarriesDefaultWindow,
+  linkIsAbsolute,
+  linkRepeatsWindow,
+  linkStays,
+  mangledLinkRefused,
+  noEmptyLink,
+  readingsSideBySide,
+  sizeChangesNothing,
+  unknownPageRefused,
+  untruncatedHasNoLink,
   blankContentTypeRefused,
   contentTypeRequired,
   documentedContentTypesKnown,
@@ -204,6 +250,10 @@ export const rules: readonly AnyRule[] = [
   publisherMustBeGuid,
   refusedParametersChangeNothing,
   unknownContentTypeRefused,
+  excessIsRefusedWithAf429,
+  quotaIsServedInFull,
+  tenantsHaveTheirOwnQuota,
+  throttledServiceReturns,
   contentAfterRestartIsServed,
   earlyStartIsAnswered,
   gapIsNotListed,
@@ -256,30 +306,4 @@ export const rules: readonly AnyRule[] = [
   startAfterEndRefused,
   startIsInclusive,
   tooOldStartRefused,
-  arrivalsWhileReading,
-  everyItemOnce,
-  linkCarriesDefaultWindow,
-  linkIsAbsolute,
-  linkRepeatsWindow,
-  linkStays,
-  mangledLinkRefused,
-  noEmptyLink,
-  readingsSideBySide,
-  sizeChangesNothing,
-  unknownPageRefused,
-  untruncatedHasNoLink,
-  askedTypeOnly,
-  disabledNamesWho,
-  disabledRefused,
-  emptyWindowIsEmptyArray,
-  expiresAfterCreation,
-  idsStable,
-  idsUniqueInTenant,
-  itemsWellFormed,
-  neverStartedRefused,
-  orderAcrossPages,
-  orderOfAvailability,
-  quietWindowIsEmptyArray,
-  stoppedRefused,
-  typesShareNothing,
 ]
