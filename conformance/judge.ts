@@ -223,7 +223,6 @@ export const linksOf = (listing: Listing): readonly string[] =>
 /** A finding about `got` when there is one; nothing wrong when it is undefined. */
 export const wrongWith = (got: string | undefined, message: string, expected: string): Judgement =>
   got === undefined ? nothingWrong : wrong(message, { expected, got })
-}
 
 /** Demands that an odd request was answered, with anything but a 5xx, and that the target served as before afterwards. */
 export function survived({ before, odd, after }: OddExchange, what: string): Judgement {
