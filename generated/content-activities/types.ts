@@ -55,8 +55,8 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
-         * @description An activity as callers that are in use describe it. The members that matter are told apart from the wrong JSON kind; whatever else
-         *     is in the body is let through, so that the server may drop or refuse it.
+         * @description An activity as callers that are in use describe it. Declared members of another JSON kind, and names that no type or enum has, are told
+         *     apart; whatever else is in the body is let through, so that the server may drop or refuse it.
          * @example {
          *       "type": "content_activities_request",
          *       "userId": "7c2f8f10-cba8-4a8d-9449-db4b76d17390",
@@ -89,6 +89,162 @@ export interface components {
             userId?: string | null;
             scopeIdentifier?: string | null;
             contentMetadata: components["schemas"]["TolerantProcessContentRequest"];
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * @description What holds the activities of a user. There is no documented call that lists them.
+         * @example {
+         *       "id": "activities"
+         *     }
+         */
+        ActivitiesContainer: {
+            id: string;
+            contentActivities?: components["schemas"]["ContentActivity"][];
+        };
+        /**
+         * @description Where a user's activities and scopes hang.
+         * @example {
+         *       "id": "dataSecurityAndGovernance"
+         *     }
+         */
+        UserDataSecurityAndGovernance: {
+            id: string;
+            activities?: components["schemas"]["ActivitiesContainer"] | null;
+        };
+        /**
+         * @description Kinds of activity as flags, joined by commas.
+         * @example uploadText,downloadText
+         */
+        UserActivityTypes: string;
+        /**
+         * @description By what policies are grouped.
+         * @example activity
+         * @enum {string}
+         */
+        PolicyPivotProperty: "none" | "activity" | "location" | "unknownFutureValue";
+        /**
+         * @description Whether a caller waits for the verdict.
+         * @example evaluateInline
+         * @enum {string}
+         */
+        ExecutionMode: "evaluateInline" | "evaluateOffline" | "unknownFutureValue";
+        /**
+         * @description What a policy asks for.
+         * @example restrictAccess
+         * @enum {string}
+         */
+        DlpAction: "notifyUser" | "blockAccess" | "deviceRestriction" | "browserRestriction" | "unknownFutureValue" | "restrictAccess" | "generateAlert" | "generateIncidentReportAction" | "sPBlockAnonymousAccess" | "sPRuntimeAccessControl" | "sPSharingNotifyUser" | "sPSharingGenerateIncidentReport" | "restrictWebGrounding" | "policyTip";
+        /**
+         * @description An action that a policy asks for. With `restrictAccess` goes how far.
+         * @example {
+         *       "@odata.type": "#microsoft.graph.restrictAccessAction",
+         *       "action": "restrictAccess",
+         *       "restrictionAction": "block"
+         *     }
+         */
+        DlpActionInfo: {
+            "@odata.type"?: components["schemas"]["TypeName"];
+            action?: components["schemas"]["DlpAction"];
+            restrictionAction?: components["schemas"]["RestrictionAction"];
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * @description How far access is restricted.
+         * @example block
+         * @enum {string}
+         */
+        RestrictionAction: "warn" | "audit" | "block";
+        /**
+         * @description For which activities and locations a policy holds.
+         * @example {
+         *       "activities": "uploadText",
+         *       "executionMode": "evaluateInline",
+         *       "locations": [],
+         *       "policyActions": []
+         *     }
+         */
+        PolicyScopeBase: {
+            "@odata.type"?: components["schemas"]["TypeName"];
+            activities: components["schemas"]["UserActivityTypes"];
+            executionMode: components["schemas"]["ExecutionMode"];
+            locations: components["schemas"]["PolicyLocation"][];
+            locationExclusions?: components["schemas"]["PolicyLocation"][] | null;
+            policyActions: components["schemas"]["DlpActionInfo"][];
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * @description Whether the scope has changed since it was computed.
+         * @example notModified
+         * @enum {string}
+         */
+        ProtectionScopeState: "notModified" | "modified" | "unknownFutureValue";
+        /**
+         * @description What went wrong while content was processed.
+         * @example {
+         *       "errorType": "transient"
+         *     }
+         */
+        ProcessingError: {
+            "@odata.type"?: components["schemas"]["TypeName"];
+            errorType: "transient" | "permanent" | "unknownFutureValue" | (string & {});
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * @description The verdict on content.
+         * @example {
+         *       "policyActions": [],
+         *       "processingErrors": [],
+         *       "protectionScopeState": "notModified"
+         *     }
+         */
+        ProcessContentResponse: {
+            "@odata.type"?: components["schemas"]["TypeName"];
+            policyActions: components["schemas"]["DlpActionInfo"][];
+            processingErrors: components["schemas"]["ProcessingError"][];
+            protectionScopeState: components["schemas"]["ProtectionScopeState"];
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * @description One of several requests that are sent together.
+         * @example {
+         *       "requestId": "5b8f6f5e-62b6-4f4e-9d7c-0f4a3f7e8d11",
+         *       "userId": "7c2f8f10-cba8-4a8d-9449-db4b76d17390",
+         *       "contentToProcess": {
+         *         "contentEntries": [],
+         *         "activityMetadata": {
+         *           "activity": "uploadText"
+         *         },
+         *         "deviceMetadata": {},
+         *         "integratedAppMetadata": {}
+         *       }
+         *     }
+         */
+        ProcessContentBatchRequest: {
+            "@odata.type"?: components["schemas"]["TypeName"];
+            contentToProcess: components["schemas"]["ProcessContentRequest"];
+            requestId: string;
+            userId: string;
+        };
+        /**
+         * @description The verdict on one of several requests.
+         * @example {
+         *       "requestId": "5b8f6f5e-62b6-4f4e-9d7c-0f4a3f7e8d11",
+         *       "results": {
+         *         "policyActions": [],
+         *         "processingErrors": [],
+         *         "protectionScopeState": "notModified"
+         *       }
+         *     }
+         */
+        ProcessContentResponses: {
+            "@odata.type"?: components["schemas"]["TypeName"];
+            requestId: string;
+            results: components["schemas"]["ProcessContentResponse"];
         } & {
             [key: string]: unknown;
         };
@@ -664,7 +820,7 @@ export interface components {
         AnsweredInt64: (Int64) | string | null;
         /**
          * @description A piece of content as the server gives it back: time stamps in UTC with `Z`, the content itself never. The sample leaves the type name
-         *     out, so it cannot be demanded, though readers that follow OData need it.
+         *     out, so it cannot be demanded, though readers that follow OData need it. No member is demanded: one that was not sent may be absent.
          * @example {
          *       "@odata.type": "#microsoft.graph.processConversationMetadata",
          *       "identifier": "68fa951a-898a-4427-8e9e-6f8c05e9fe2b",
@@ -677,9 +833,9 @@ export interface components {
          */
         AnsweredEntry: {
             "@odata.type"?: components["schemas"]["TypeName"];
-            identifier: string;
-            name: string | null;
-            isTruncated: boolean | null;
+            identifier?: string | null;
+            name?: string | null;
+            isTruncated?: boolean | null;
             correlationId?: string | null;
             createdDateTime?: components["schemas"]["AnsweredDateTime"] | null;
             modifiedDateTime?: components["schemas"]["AnsweredDateTime"] | null;
@@ -898,14 +1054,69 @@ export interface components {
             };
         };
         /**
+         * @description A point in time, to the minute at least, with any precision, in UTC when it has no offset.
+         * @example 2025-04-28T20:17:55
+         * @example 2025-07-03T22:02:08.5393995+00:00
+         */
+        TolerantDateTime: string | null;
+        /**
          * @description A whole number, as a number or as its digits in a string, which callers that ask for `IEEE754Compatible=true` send.
          * @example 639308918970733837
          * @example 7
          */
         TolerantInt64: (Int64) | string | null;
         /**
+         * @description The content itself, which is accepted and never kept.
+         * @example {
+         *       "@odata.type": "microsoft.graph.textContent",
+         *       "data": "What is the weather like?"
+         *     }
+         */
+        TolerantContent: {
+            "@odata.type": string;
+            data?: string | null;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * @description A resource that an answer drew on, as it may arrive.
+         * @example {
+         *       "identifier": "doc-7",
+         *       "accessType": "Read"
+         *     }
+         */
+        TolerantResourceAccessDetail: {
+            "@odata.type"?: string;
+            identifier?: string | null;
+            name?: string | null;
+            accessType?: string | number | null;
+            status?: string | number | null;
+            isCrossPromptInjectionDetected?: boolean | null;
+            labelId?: string | null;
+            url?: string | null;
+            storageId?: string | null;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * @description An agent or a plug-in, as it may arrive.
+         * @example {
+         *       "@odata.type": "microsoft.graph.aiAgentInfo",
+         *       "name": "Weather"
+         *     }
+         */
+        TolerantInteractionEntity: {
+            "@odata.type"?: string;
+            identifier?: string | null;
+            name?: string | null;
+            version?: string | null;
+            blueprintId?: string | null;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
          * @description A piece of content as it may arrive. The type name may lack the `#` and may be in any letter case, but has to be one that is known:
-         *     without it nobody can say what the entry is.
+         *     without it nobody can say what the entry is. No other member is demanded.
          * @example {
          *       "@odata.type": "microsoft.graph.processConversationMetadata",
          *       "identifier": "msg-001"
@@ -913,31 +1124,29 @@ export interface components {
          */
         TolerantContentEntry: {
             "@odata.type": string;
-            identifier?: string | null;
+            identifier?: string;
             name?: string | null;
             isTruncated?: boolean | null;
-            createdDateTime?: string | null;
-            modifiedDateTime?: string | null;
+            createdDateTime?: components["schemas"]["TolerantDateTime"];
+            modifiedDateTime?: components["schemas"]["TolerantDateTime"];
             correlationId?: string | null;
             sequenceNumber?: components["schemas"]["TolerantInt64"];
             length?: components["schemas"]["TolerantInt64"];
-            content?: {
-                [key: string]: unknown;
-            } | null;
+            content?: components["schemas"]["TolerantContent"] | null;
             contentCategory?: string | number | null;
             parentMessageId?: string | null;
-            ownerId?: string | null;
             accessedResources?: string[] | null;
-            accessedResources_v2?: {
-                [key: string]: unknown;
-            }[] | null;
-            agents?: {
-                [key: string]: unknown;
-            }[] | null;
-            plugins?: {
-                [key: string]: unknown;
-            }[] | null;
+            accessedResources_v2?: components["schemas"]["TolerantResourceAccessDetail"][] | null;
+            agents?: components["schemas"]["TolerantInteractionEntity"][] | null;
+            plugins?: components["schemas"]["TolerantInteractionEntity"][] | null;
+            ownerId?: string | null;
             customProperties?: {
+                [key: string]: unknown;
+            } | null;
+            enforcementResultStatus?: string | number | null;
+            recordType?: string | number | null;
+            errorAction?: string | number | null;
+            inspectionIncompleteReason?: {
                 [key: string]: unknown;
             } | null;
         } & {
@@ -956,7 +1165,24 @@ export interface components {
          *     }
          */
         TolerantActivityMetadata: {
+            "@odata.type"?: string;
             activity: components["schemas"]["TolerantUserActivityType"];
+            participants?: {
+                [key: string]: unknown;
+            }[] | null;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * @description Its operating system, as it may arrive.
+         * @example {
+         *       "operatingSystemPlatform": "Windows 11"
+         *     }
+         */
+        TolerantOperatingSystem: {
+            "@odata.type"?: string;
+            operatingSystemPlatform?: string | null;
+            operatingSystemVersion?: string | null;
         } & {
             [key: string]: unknown;
         };
@@ -965,11 +1191,23 @@ export interface components {
          * @example {}
          */
         TolerantDeviceMetadata: {
+            "@odata.type"?: string;
             deviceType?: string | null;
             ipAddress?: string | null;
-            operatingSystemSpecifications?: {
-                [key: string]: unknown;
-            } | null;
+            operatingSystemSpecifications?: components["schemas"]["TolerantOperatingSystem"] | null;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * @description A location, as it may arrive; without the name of its type nobody can say what it is.
+         * @example {
+         *       "@odata.type": "microsoft.graph.policyLocationApplication",
+         *       "value": "83ef208a-0396-4893-9d4f-d36efbffc8bd"
+         *     }
+         */
+        TolerantPolicyLocation: {
+            "@odata.type": string;
+            value?: string | null;
         } & {
             [key: string]: unknown;
         };
@@ -980,9 +1218,20 @@ export interface components {
          *     }
          */
         TolerantApplicationMetadata: {
+            "@odata.type"?: string;
             name?: string | null;
             version?: string | null;
-            applicationLocation?: {
+            applicationLocation?: components["schemas"]["TolerantPolicyLocation"] | null;
+            sourceLocation?: components["schemas"]["TolerantPolicyLocation"] | null;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * @description What else is to be known, as it may arrive.
+         * @example {}
+         */
+        TolerantContextMetadata: {
+            metadataProperties?: {
                 [key: string]: unknown;
             } | null;
         } & {
@@ -1018,6 +1267,10 @@ export interface components {
             deviceMetadata?: components["schemas"]["TolerantDeviceMetadata"] | null;
             integratedAppMetadata?: components["schemas"]["TolerantApplicationMetadata"] | null;
             protectedAppMetadata?: components["schemas"]["TolerantApplicationMetadata"] | null;
+            contextMetadata?: components["schemas"]["TolerantContextMetadata"] | null;
+            evaluationScope?: {
+                [key: string]: unknown;
+            } | null;
         } & {
             [key: string]: unknown;
         };

@@ -209,8 +209,11 @@ export function recordTypesModule(entries: readonly RecordTypeEntry[]): string {
   const schemas = [...new Set([commonSchema, ...entries.flatMap(({ schema }) => schema ?? [])])].sort()
   const rows = entries.map(({ value, ...facts }) => `  [${value}, ${JSON.stringify(facts)}],\n`)
   const members = entries.map(({ value, schema }) => `  ${value}: ${schema ?? commonSchema}\n`)
-  return `import type { ${schemas.join(', ')} } from './schemas.ts'
-
+  const own = schemas.filter((schema) => schema !== commonSchema)
+  const guards = entries.flatMap(({ value, schema }) => (schema === undefined ? [] : `  [${value}, is${schema}],\n`))
+  return `import type { Guard } from '../../src/contract/guard.ts'
+import type { ${schemas.join(', ')} } from './schemas.ts'
+${own.map((schema) => `import { is${schema} } from './validators/${schema}.ts'\n`).join('')}
 /** What is known about a record type. */
 export interface RecordTypeFacts {
   /** The member name of the enumeration; absent when nobody has given one. */
@@ -237,6 +240,25 @@ ${members.join('')}}
  */
 export type UnknownRecordType =
 ${wrapped(unknown.map(String))}
+
+/** A number that stands for a known record type. */
+export type KnownRecordType = keyof RecordByType
+
+/** A record of the given type. */
+export type AuditRecordOf<T extends KnownRecordType> = T extends KnownRecordType ? RecordByType[T] & { RecordType: T } : never
+
+/** A record of some known type; comparing \`RecordType\` with a number gives the members of that type. */
+export type KnownAuditRecord = { [T in KnownRecordType]: AuditRecordOf<T> }[KnownRecordType]
+
+/** A record of a type that is not known: the common members are there, others may be. */
+export type UnknownAuditRecord = AuditRecord & { RecordType: UnknownRecordType }
+
+/** Any record that a blob may hold. */
+export type AnyAuditRecord = KnownAuditRecord | UnknownAuditRecord
+
+/** The guard of each record type that has a schema of its own. */
+export const recordGuards: ReadonlyMap<number, Guard<AuditRecord>> = new Map<number, Guard<AuditRecord>>([
+${guards.join('')}])
 `
 }
 

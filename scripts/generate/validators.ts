@@ -174,6 +174,9 @@ function sourceOf(ajv: Ajv2020, api: string, name: string) {
   }
 }
 
+/** What a function of ours is called inside a module: a schema `Uuid` brings its own `isUuid`. */
+const imported = (name: string): string => `${name}_`
+
 interface ModuleParts {
   /** Components whose validators are called. */
   readonly uses: ReadonlySet<string>
@@ -188,10 +191,7 @@ function moduleParts(source: Source, name: string, functionNames: ReadonlyMap<st
   const uses = new Set<string>()
   const runtime = new Map<string, string>()
   const constants: string[] = []
-  // A violation found three references deep has to say whose keyword refused.
-  let code = `${source.validateCode}`
-    .replace(/\/\*# sourceURL=.*?\*\//g, '')
-    .replaceAll('schemaPath:"#', `schemaPath:"${name}#`)
+  let code = compacted(`${source.validateCode}`, name)
   const rename = (from: unknown, to: string): void => {
     code = code.replaceAll(new RegExp(`\\b${from}\\b`, 'g'), to)
   }
@@ -217,17 +217,17 @@ function moduleParts(source: Source, name: string, functionNames: ReadonlyMap<st
         const used = formatFunctions.get(String(value.value?.key))
         if (used === undefined) throw new SpecError(`${name}: format ${value.value?.key} has no function`)
         runtime.set(used, 'formats')
-        rename(`${value}(?:\\.validate)?`, used)
+        rename(`${value}(?:\\.validate)?`, imported(used))
         break
       }
       case 'func': {
         const known = runtimeFunctions.find(({ marker }) => text.includes(marker))
         if (text === 'isInt64') {
           runtime.set('isInt64', 'int64')
-          rename(value, 'isInt64')
+          rename(value, imported('isInt64'))
         } else if (known) {
           runtime.set(known.name, 'validator-runtime')
-          rename(value, known.name)
+          rename(value, imported(known.name))
         } else if (text === 'Object.prototype.hasOwnProperty') rename(`${value}\\.call`, 'Object.hasOwn')
         else throw new SpecError(`${name}: ajv calls ${text}, which has no function of our own`)
         break
@@ -242,12 +242,44 @@ function moduleParts(source: Source, name: string, functionNames: ReadonlyMap<st
         throw new SpecError(`${name}: ajv needs a ${value.prefix} at run time`)
     }
   }
+  for (const used of ['report', 'join']) if (code.includes(`${used}_(`)) runtime.set(used, 'validator-runtime')
   uses.delete(name)
   rename(source.validateName, `validate${name}`)
   const evaluated = source.evaluated ? `validate${name}.evaluated = ${source.evaluated}\n` : ''
   const [first, ...others] = code.split(/(?<=^|\n)(?=function validate)/)
   const text = others.length > 0 ? `${first}export ${others.join('')}` : code.replace(/^\s*function/, 'export function')
   return { uses, runtime, body: `${constants.map((line) => `${line}\n`).join('')}${text.trim()}\n${evaluated}` }
+}
+
+/**
+ * ajv writes four lines for each thing that can be wrong and hands five values to each validator it calls; nobody looks at
+ * three of those. One call and one argument say the same in a third of the text, and nothing is allocated on the way to
+ * yes. Each violation also says which component's keyword refused.
+ */
+function compacted(code: string, name: string): string {
+  const push =
+    /\nif\(vErrors === null\)\{\nvErrors = \[(err\d+)\];\n\}\nelse \{\nvErrors\.push\(\1\);\n\}\nerrors\+\+;/g
+  const error =
+    /const err\d+ = \{instancePath(?::([^\n]*?))?,schemaPath:"(#[^\n]*?)",keyword:("[^"]*"),params:([^\n]*)\};pushed/g
+  const context = /\{instancePath(?::([^\n]*?))?,parentData[^\n]*?,rootData(?:,dynamicAnchors)?\}/g
+  const compact = code
+    .replace(/\/\*# sourceURL=.*?\*\//g, '')
+    .replaceAll(push, 'pushed')
+    .replaceAll(
+      error,
+      (_match, path: string | undefined, schemaPath: string, keyword: string, params: string) =>
+        `vErrors = report_(vErrors, ${path ?? 'instancePath'}, "${name}${schemaPath}", ${keyword}, ${params}); errors++;`,
+    )
+    .replaceAll(context, (_match, path: string | undefined) => path ?? 'instancePath')
+    .replaceAll(
+      /vErrors = vErrors === null \? (\S+?)\.errors : vErrors\.concat\(\1\.errors\);\nerrors = vErrors\.length;/g,
+      'vErrors = join_(vErrors, $1.errors); errors = vErrors.length;',
+    )
+    .replace('{\n;\n', '{\n')
+    .replace(/\{instancePath="", parentData[^\n]*?\}=\{\}/, 'instancePath = ""')
+  const left = /schemaPath:|parentData|rootData/.exec(compact)
+  if (left) throw new SpecError(`${name}: ajv writes its code in another way than this generator knows: ${left[0]}`)
+  return compact
 }
 
 /** The component that ajv had not finished when it met a reference to it. */
@@ -259,19 +291,18 @@ function componentNamed(environment: unknown): string {
   return name
 }
 
-/** ajv's code looks things up in whole schemas; constants with just those things keep the module small. */
+/** ajv's code looks things up in whole schemas; with just those things in its place the module stays small. */
 function withoutSchema(code: string, schemaName: string, schema: unknown, constants: string[]): string {
   const access = `${schemaName}((?:\\.[A-Za-z_$][\\w$]*|\\["(?:[^"\\\\]|\\\\.)*"\\]|\\[\\d+\\])*)(?![\\w$])`
   const named = new Map<string, string>()
   return code.replaceAll(new RegExp(`\\b${access}(, ?key\\d+\\))?`, 'g'), (_match, path: string, key = '') => {
-    const place = `${path}${key === '' ? '' : ' keys'}`
-    const known = named.get(place)
-    if (known) return `${known}${key}`
-    const constant = `${schemaName}_${named.size}`
-    named.set(place, constant)
     const value = valueAt(schema, path)
     const kept = key === '' ? value : Object.fromEntries(Object.keys(objectOf(value)).map((member) => [member, true]))
-    constants.push(`const ${constant} = ${JSON.stringify(kept)}`)
+    const text = JSON.stringify(kept)
+    if (text.length < 40 && key === '') return text
+    const constant = named.get(text) ?? `${schemaName}_${named.size}`
+    if (!named.has(text)) constants.push(`const ${constant} = ${text}`)
+    named.set(text, constant)
     return `${constant}${key}`
   })
 }
@@ -291,9 +322,9 @@ function dispatcher(name: string, dispatch: Dispatch | undefined): ModuleParts {
   const { branches, otherwise } = dispatch
   const body = `const byRecordType = new Map([
 ${[...branches].map(([value, component]) => `  [${value}, validate${component}],\n`).join('')}])
-export function validate${name}(data, context) {
+export function validate${name}(data, instancePath) {
   const validate = byRecordType.get(data?.RecordType) ?? validate${otherwise}
-  const valid = validate(data, context)
+  const valid = validate(data, instancePath)
   validate${name}.errors = validate.errors
   return valid
 }
@@ -303,7 +334,8 @@ export function validate${name}(data, context) {
 
 function moduleText(api: string, name: string, { uses, runtime, body }: ModuleParts): string {
   const files = new Map<string, string[]>([['guard', ['type Guard', 'guard']]])
-  for (const [used, file] of [...runtime].sort()) files.set(file, [...(files.get(file) ?? []), used])
+  for (const [used, file] of [...runtime].sort())
+    files.set(file, [...(files.get(file) ?? []), `${used} as ${imported(used)}`])
   const imports = [
     ...[...files].sort().map(([file, used]) => `import { ${used.join(', ')} } from '../../../src/contract/${file}.ts'`),
     `import type { ${name} } from '../schemas.ts'`,

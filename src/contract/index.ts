@@ -5,10 +5,24 @@
  */
 export * from '../../generated/content-activities/index.ts'
 export * from '../../generated/control/index.ts'
+export * from '../../generated/data/clauses.ts'
 export * from '../../generated/data/error-codes.ts'
 export * from '../../generated/data/operations.ts'
 export * from '../../generated/management-activity/index.ts'
+export {
+  type AnyAuditRecord,
+  type AuditRecordOf,
+  type KnownAuditRecord,
+  type KnownRecordType,
+  type RecordByType,
+  type RecordTypeFacts,
+  recordTypes,
+  type UnknownAuditRecord,
+  type UnknownRecordType,
+} from '../../generated/management-activity/records.ts'
+export * from '../../generated/report/index.ts'
 export type { Guard } from './guard.ts'
 export type { Int64 } from './int64.ts'
 export { parseJson, printJson } from './parse-json.ts'
+export { isKnownRecord, isRecordOf, recordGuardOf } from './records.ts'
 export { type Violation, violationsOf } from './violations.ts'

@@ -1,3 +1,26 @@
+import type { RawViolation } from './guard.ts'
+
+/** Adds a violation to those found so far; most values never get here. */
+export function report(
+  violations: RawViolation[] | null,
+  instancePath: string,
+  schemaPath: string,
+  keyword: string,
+  params: RawViolation['params'],
+): RawViolation[] {
+  const violation = { instancePath, schemaPath, keyword, params }
+  if (violations === null) return [violation]
+  violations.push(violation)
+  return violations
+}
+
+/** The violations found so far and those of a part of the value. */
+export function join(violations: RawViolation[] | null, others: RawViolation[]): RawViolation[] {
+  if (violations === null) return others
+  for (const violation of others) violations.push(violation)
+  return violations
+}
+
 /** The length of a string as JSON Schema counts it: in code points, so that a surrogate pair counts once. */
 export function codePointLength(text: string): number {
   let length = text.length
