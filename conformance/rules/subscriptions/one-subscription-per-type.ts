@@ -32,7 +32,8 @@ export const oneSubscriptionPerType = defineRule({
   judge: (answer, { contentType }) => {
     if (!Array.isArray(answer.json)) return abstain('there is no list')
     const listed = answer.json.filter((item) => isObject(item) && item.contentType === contentType)
-    return listed.length <= 1
+    if (listed.length === 0) return abstain('the type is not listed')
+    return listed.length === 1
       ? nothingWrong
       : wrong(`${contentType} is listed ${listed.length} times.`, { expected: 'at most once', got: inShort(answer) })
   },

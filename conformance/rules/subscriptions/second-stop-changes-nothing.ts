@@ -22,20 +22,21 @@ export const secondStopChangesNothing = defineRule({
 
   observe: async (target, { contentType, stops }) => {
     const tenant = await startedTenant(target, [contentType])
+    const before = await tenant.call({ operation: 'listSubscriptions' })
     const seen = []
     for (let stop = 0; stop < stops; stop += 1)
       seen.push(await tenant.call({ operation: 'stopSubscription', query: { contentType } }))
-    return { seen, listed: await tenant.call({ operation: 'listSubscriptions' }) }
+    return { before, seen, listed: await tenant.call({ operation: 'listSubscriptions' }) }
   },
 
-  judge: ({ seen, listed }, { contentType }) => {
+  judge: ({ before, seen, listed }, { contentType }) => {
     const crashed = seen.find(({ status }) => status >= 500)
     const enabled = enabledTypes(listed.json)
     return both(
       crashed
         ? wrong('A stop is a server error.', { expected: 'success or a 4xx', got: inShort(crashed) })
         : nothingWrong,
-      !enabled
+      !enabled || !enabledTypes(before.json)?.includes(contentType)
         ? abstain('the subscriptions are not listed')
         : enabled.includes(contentType)
           ? wrong(`Enabled after ${seen.length} stops.`, { got: inShort(listed) })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { abstain, inShort, nothingWrong, wrong } from '../../judge.ts'
 import { letTimePass, startedTenant } from '../../observe.ts'
+import { enabledTypes } from '../../oracle/subscription-list.ts'
 import { defineRule } from '../../rule.ts'
 
 /** AF20024 is the live service's answer to a start that changes nothing: it was looked at, so the wait is over. */
@@ -34,8 +35,9 @@ export const startIsServedAfterTheWait = defineRule({
     return starts
   },
 
-  judge: (starts) => {
-    if (starts.some(({ control }) => control.status !== 200)) return abstain('nothing is served after the wait')
+  judge: (starts, { contentType }) => {
+    if (!starts.every(({ control }) => enabledTypes(control.json)?.includes(contentType)))
+      return abstain('the subscription is not listed after the wait')
     const refused = starts.find(({ start }) => start.status !== 200 && start.error?.code !== 'AF20024')
     return refused
       ? wrong('A start after the waiting period was refused.', { expected: '200', got: inShort(refused.start) })

@@ -33,17 +33,19 @@ export const stopNeverWaits = defineRule({
 
   observe: async (target, { contentType, stops }) => {
     const tenant = await startedTenant(target, [contentType])
+    const before = await tenant.call({ operation: 'listSubscriptions' })
     const seen = []
     for (let stop = 0; stop < stops; stop += 1)
       seen.push({
         stopped: await tenant.call({ operation: 'stopSubscription', query: { contentType } }),
         listed: await tenant.call({ operation: 'listSubscriptions' }),
       })
-    return seen
+    return { before, seen }
   },
 
-  judge: (seen, { contentType }) =>
-    both(
+  judge: ({ before, seen }, { contentType }) => {
+    if (!enabledTypes(before.json)?.includes(contentType)) return abstain('the started type is not listed')
+    return both(
       ...seen.map(({ stopped, listed }, index) => {
         const enabled = enabledTypes(listed.json)
         if (listed.status !== 200 || !enabled) return abstain('the subscriptions are not listed')
@@ -54,5 +56,6 @@ export const stopNeverWaits = defineRule({
           ? wrong('The subscription is still enabled after the stop.', { got: inShort(listed) })
           : nothingWrong
       }),
-    ),
+    )
+  },
 })
