@@ -27,12 +27,19 @@ export function instantOf(text: unknown): bigint | undefined {
   return BigInt(local - ahead) * 1_000_000_000n + BigInt(fraction.padEnd(12, '0'))
 }
 
-/** How an answered time stamp differs from the one sent, or `undefined` when it is the same instant in UTC with `Z`. */
+const millisecond = 1_000_000_000n
+
+/**
+ * How an answered time stamp differs from the one sent, or `undefined` when it is the same instant in UTC with `Z`. Digits beyond
+ * the millisecond may be lost or rounded, digits up to it may not.
+ */
 export function differenceOfInstants(sent: unknown, got: unknown): string | undefined {
+  const wanted = instantOf(sent)
   const instant = instantOf(got)
-  if (instant === undefined) return `${show(got)} is no date and time`
+  if (instant === undefined || wanted === undefined) return `${show(got)} is no date and time`
   if (typeof got !== 'string' || !got.endsWith('Z')) return `${show(got)} is not written in UTC with Z`
-  return instant === instantOf(sent) ? undefined : `${show(got)} is another instant than ${show(sent)}`
+  const apart = instant > wanted ? instant - wanted : wanted - instant
+  return apart < millisecond ? undefined : `${show(got)} is another instant than ${show(sent)}`
 }
 
 /** An integer of an answer, whether it came as a number or, wrongly, as text; `undefined` for anything else. */

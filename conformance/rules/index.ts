@@ -10,7 +10,7 @@ import { entryKindsAreKeptApart } from './activities/entry-kinds-are-kept-apart.
 import { errorsHaveAnInnerError } from './activities/errors-have-an-inner-error.ts'
 import { everyAnswerHasARequestId } from './activities/every-answer-has-a-request-id.ts'
 import { faultyBodyIs400 } from './activities/faulty-body-is-400.ts'
-import { fineFractionsAreKept } from './activities/fine-fractions-are-kept.ts'
+import { fineFractionsAreUnderstood } from './activities/fine-fractions-are-understood.ts'
 import { integersAreNumbers } from './activities/integers-are-numbers.ts'
 import { integersComeBackDigitForDigit } from './activities/integers-come-back-digit-for-digit.ts'
 import { malformedBodyIsRefused } from './activities/malformed-body-is-refused.ts'
@@ -165,7 +165,7 @@ export const rules: readonly AnyRule[] = [
   errorsHaveAnInnerError,
   everyAnswerHasARequestId,
   faultyBodyIs400,
-  fineFractionsAreKept,
+  fineFractionsAreUnderstood,
   integersAreNumbers,
   integersComeBackDigitForDigit,
   malformedBodyIsRefused,

@@ -18,6 +18,7 @@ export const timesComeBackInUtc = defineRule({
     'activities-offset-dropped',
     'activities-offset-reversed',
     'activities-fraction-dropped',
+    'activities-fraction-misread',
     'activities-times-with-offset',
     'activities-modified-is-now',
     'activities-modified-is-created',

@@ -4,17 +4,17 @@ import { created, wrong } from '../../judge.ts'
 import { differenceOfInstants, entriesOf } from '../../oracle/content-activity.ts'
 import { defineRule } from '../../rule.ts'
 
-/** Shipped clients send the seven digits of .NET. A server that counts in milliseconds answers another instant, if only just: SHOULD. */
-export const fineFractionsAreKept = defineRule({
-  id: 'activities/fine-fractions-are-kept',
-  level: 'SHOULD',
-  statement: 'Times with four to seven digits of fraction come back as the same instants.',
+/** Shipped clients send the seven digits of .NET. A server may count in milliseconds, but must not misread or refuse the rest. */
+export const fineFractionsAreUnderstood = defineRule({
+  id: 'activities/fine-fractions-are-understood',
+  level: 'MUST',
+  statement: 'Times with four to seven digits of fraction come back as the same instants, to the millisecond.',
   clauses: ['CA-POST-05'],
   operations: ['createMyContentActivity'],
   api: 'content-activities',
   needs: [],
   world: 'any',
-  provenBy: ['activities-fraction-to-milliseconds', 'activities-fraction-dropped'],
+  provenBy: ['activities-fraction-dropped', 'activities-fraction-misread', 'activities-fine-fractions-refused'],
 
   given: (scope) => activityBody(scope, { entries: { form: finerThanMilliseconds } }),
 
