@@ -107,23 +107,34 @@ describe('the clauses', () => {
   })
 })
 
+interface ErrorCode {
+  readonly message: string
+  readonly placeholders: readonly string[]
+  readonly operations: 'all' | readonly string[]
+}
+interface Refusal {
+  readonly 'x-af-codes'?: readonly string[]
+  readonly content?: { readonly 'application/json'?: { readonly examples?: Readonly<Record<string, unknown>> } }
+}
+interface Operation {
+  readonly operationId: string
+  readonly responses: Readonly<Record<string, Refusal>>
+}
+interface Bundle {
+  readonly paths: Readonly<Record<string, { readonly get?: Operation; readonly post?: Operation }>>
+}
+type Examples = Readonly<Record<string, { readonly value: { readonly error: Readonly<Record<string, string>> } }>>
+
 describe('the codes of the feed', () => {
-  const codes: Readonly<Record<string, { operations: 'all' | readonly string[] }>> = parse(
-    read('management-activity/errors.yaml'),
-  )
-  const bundle = readFileSync(new URL('../../generated/openapi/management-activity.json', import.meta.url), 'utf8')
-  const paths: Readonly<Record<string, PathItem>> = JSON.parse(bundle).paths
-
-  interface PathItem {
-    readonly get?: OperationObject
-    readonly post?: OperationObject
-  }
-  interface OperationObject {
-    readonly operationId: string
-    readonly responses: Readonly<Record<string, { readonly 'x-af-codes'?: readonly string[] }>>
-  }
-
+  const codes: Readonly<Record<string, ErrorCode>> = parse(read('management-activity/errors.yaml'))
+  const examples: Examples = parse(read('management-activity/error-examples.yaml'))
+  const { paths }: Bundle = JSON.parse(read('../generated/openapi/management-activity.json'))
   const operations = Object.values(paths).flatMap(({ get, post }) => [get, post].flatMap((each) => each ?? []))
+
+  test('are the 22 of the page and one that only the live service knows', () => {
+    expect(Object.keys(codes)).toHaveLength(23)
+    expect(operations).toHaveLength(7)
+  })
 
   test.each(operations)('of $operationId are in its responses, and no others', ({ operationId, responses }) => {
     const carried = Object.values(responses).flatMap((response) => response['x-af-codes'] ?? [])
@@ -133,8 +144,18 @@ describe('the codes of the feed', () => {
     expect(carried.toSorted()).toEqual(expected.toSorted())
   })
 
-  test('are the 22 of the page and one that only the live service knows', () => {
-    expect(Object.keys(codes)).toHaveLength(23)
-    expect(operations).toHaveLength(7)
+  test.each(operations)('of $operationId have an example each', ({ responses }) => {
+    for (const { 'x-af-codes': carried, content } of Object.values(responses)) {
+      if (carried) expect(Object.keys(content?.['application/json']?.examples ?? {})).toEqual(carried)
+    }
+  })
+
+  test.each(Object.entries(codes))('%s is shown with its own message, filled in', (code, { message, placeholders }) => {
+    const filled = message
+      .split(/\{\d\}/)
+      .map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+      .join('.+')
+    expect(message.match(/\{\d\}/g) ?? []).toHaveLength(placeholders.length)
+    expect(examples[code]?.value.error).toEqual({ code, message: expect.stringMatching(new RegExp(`^${filled}$`)) })
   })
 })
