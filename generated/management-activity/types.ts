@@ -3469,14 +3469,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": {
-                     *         "code": "AF10001",
-                     *         "message": "The permission set (ServiceHealth.Read) sent in the request did not include the expected permission ActivityFeed.Read."
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
@@ -3486,14 +3478,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": {
-                     *         "code": "AF429",
-                     *         "message": "Too many requests. Method=POST, PublisherId=46b472a7-c68e-4adf-8ade-3db49497518e"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
@@ -3503,14 +3487,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": {
-                     *         "code": "AF20020",
-                     *         "message": "The specified content type is not valid."
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
@@ -3520,14 +3496,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": {
-                     *         "code": "AF50000",
-                     *         "message": "An internal error occurred. Retry the request."
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
@@ -3576,14 +3544,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": {
-                     *         "code": "AF10001",
-                     *         "message": "The permission set (ServiceHealth.Read) sent in the request did not include the expected permission ActivityFeed.Read."
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
@@ -3593,14 +3553,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": {
-                     *         "code": "AF429",
-                     *         "message": "Too many requests. Method=POST, PublisherId=46b472a7-c68e-4adf-8ade-3db49497518e"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
@@ -3610,14 +3562,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": {
-                     *         "code": "AF20022",
-                     *         "message": "No subscription found for the specified content type."
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
@@ -3627,14 +3571,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": {
-                     *         "code": "AF50000",
-                     *         "message": "An internal error occurred. Retry the request."
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
@@ -3680,14 +3616,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": {
-                     *         "code": "AF10001",
-                     *         "message": "The permission set (ServiceHealth.Read) sent in the request did not include the expected permission ActivityFeed.Read."
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
@@ -3697,14 +3625,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": {
-                     *         "code": "AF429",
-                     *         "message": "Too many requests. Method=GET, PublisherId=46b472a7-c68e-4adf-8ade-3db49497518e"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
@@ -3714,14 +3634,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": {
-                     *         "code": "AF20013",
-                     *         "message": "The tenant ID passed in the URL (contoso) is not a valid GUID."
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
@@ -3731,14 +3643,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": {
-                     *         "code": "AF50000",
-                     *         "message": "An internal error occurred. Retry the request."
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
@@ -3813,14 +3717,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": {
-                     *         "code": "AF10001",
-                     *         "message": "The permission set (ServiceHealth.Read) sent in the request did not include the expected permission ActivityFeed.Read."
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
@@ -3830,14 +3726,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": {
-                     *         "code": "AF429",
-                     *         "message": "Too many requests. Method=GET, PublisherId=46b472a7-c68e-4adf-8ade-3db49497518e"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
@@ -3847,14 +3735,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": {
-                     *         "code": "AF20055",
-                     *         "message": "Start time and end time must both be specified (or both omitted) and must be less than or equal to 24 hours apart, with the start time prior to end time and start time no more than 7 days in the past."
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
@@ -3864,14 +3744,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": {
-                     *         "code": "AF50000",
-                     *         "message": "An internal error occurred. Retry the request."
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
@@ -3911,6 +3783,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "CreationTime": "2015-06-29T20:03:34",
+                     *         "Id": "4e655d3f-35fa-42e0-b050-264b2d255c7a",
+                     *         "Operation": "PasswordLogonInitialAuthUsingPassword",
+                     *         "OrganizationId": "41463f53-8812-40f4-890f-865bf6e35190",
+                     *         "RecordType": 9,
+                     *         "ResultStatus": "success",
+                     *         "UserKey": "1153977025279851686@contoso.onmicrosoft.com",
+                     *         "UserType": 0,
+                     *         "Workload": "AzureActiveDirectory",
+                     *         "ClientIP": "134.170.188.221",
+                     *         "UserId": "admin@contoso.onmicrosoft.com"
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["AuditRecordList"];
                 };
             };
@@ -3923,14 +3812,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": {
-                     *         "code": "AF10001",
-                     *         "message": "The permission set (ServiceHealth.Read) sent in the request did not include the expected permission ActivityFeed.Read."
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
@@ -3940,14 +3821,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": {
-                     *         "code": "AF429",
-                     *         "message": "Too many requests. Method=GET, PublisherId=46b472a7-c68e-4adf-8ade-3db49497518e"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
@@ -3957,14 +3830,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": {
-                     *         "code": "AF20051",
-                     *         "message": "Content requested with the key 492638008028$492638008028 has already expired. Content older than 7 days cannot be retrieved."
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
@@ -3974,14 +3839,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": {
-                     *         "code": "AF50000",
-                     *         "message": "An internal error occurred. Retry the request."
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
@@ -4056,14 +3913,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": {
-                     *         "code": "AF10001",
-                     *         "message": "The permission set (ServiceHealth.Read) sent in the request did not include the expected permission ActivityFeed.Read."
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
@@ -4073,14 +3922,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": {
-                     *         "code": "AF429",
-                     *         "message": "Too many requests. Method=GET, PublisherId=46b472a7-c68e-4adf-8ade-3db49497518e"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
@@ -4090,14 +3931,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": {
-                     *         "code": "AF20055",
-                     *         "message": "Start time and end time must both be specified (or both omitted) and must be less than or equal to 24 hours apart, with the start time prior to end time and start time no more than 7 days in the past."
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
@@ -4107,14 +3940,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": {
-                     *         "code": "AF50000",
-                     *         "message": "An internal error occurred. Retry the request."
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
@@ -4166,14 +3991,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": {
-                     *         "code": "AF10001",
-                     *         "message": "The permission set (ServiceHealth.Read) sent in the request did not include the expected permission ActivityFeed.Read."
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
@@ -4183,14 +4000,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": {
-                     *         "code": "AF429",
-                     *         "message": "Too many requests. Method=GET, PublisherId=46b472a7-c68e-4adf-8ade-3db49497518e"
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
@@ -4200,14 +4009,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": {
-                     *         "code": "AF20054",
-                     *         "message": "Invalid syntax in Accept-Language header."
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
@@ -4217,14 +4018,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": {
-                     *         "code": "AF50000",
-                     *         "message": "An internal error occurred. Retry the request."
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
