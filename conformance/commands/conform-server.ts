@@ -1,3 +1,4 @@
+import { clauses } from '../../src/contract/index.ts'
 import { type ExitCode, exitCodeOf, exitCodes } from '../outcome.ts'
 import { nearest, selectRules } from '../pattern.ts'
 import { preflight } from '../preflight.ts'
@@ -8,7 +9,6 @@ import type { AnyRule, Level } from '../rule.ts'
 import { rules } from '../rules/index.ts'
 import { runRules } from '../runner.ts'
 import { drawSeed } from '../seed.ts'
-import { clauses } from './clauses.ts'
 import { openTarget, type TargetOptions } from './open-target.ts'
 import { shellWord, type Terminal, UsageError } from './terminal.ts'
 

@@ -1,9 +1,9 @@
+import { clauses } from '../../src/contract/index.ts'
 import { type ExitCode, exitCodes } from '../outcome.ts'
 import { nearest } from '../pattern.ts'
 import { coloursFor } from '../report/terminal.ts'
 import type { AnyRule } from '../rule.ts'
 import { rules } from '../rules/index.ts'
-import { clauses } from './clauses.ts'
 import { type Terminal, UsageError } from './terminal.ts'
 
 /** Prints every rule, a line each, or all facts of each as JSON. */
