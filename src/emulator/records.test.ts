@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { isAnyAuditRecord, recordTypes, violationsOf } from '../contract/index.ts'
 import { type SampledContentType, sampledRecordTypes, sampleRecord } from './records.ts'
 import { numbersFrom } from './records-draw.ts'
 
@@ -28,6 +29,25 @@ const made = (contentType: SampledContentType, seed: number) =>
 const anyMade = fc.record({ contentType: fc.constantFrom(...contentTypes), seed: fc.integer() })
 
 describe('sampleRecord', () => {
+  it('makes records that meet the schema of their type and the common one', () => {
+    fc.assert(
+      fc.property(anyMade, ({ contentType, seed }) => {
+        const record = made(contentType, seed)
+        expect(violationsOf(isAnyAuditRecord, record).map(({ message }) => message)).toEqual([])
+      }),
+    )
+  })
+
+  it('makes only records that a blob of the content type may hold', () => {
+    fc.assert(
+      fc.property(anyMade, ({ contentType, seed }) => {
+        const { RecordType } = made(contentType, seed)
+        expect(sampledRecordTypes[contentType]).toContain(RecordType)
+        expect(recordTypes.get(RecordType)?.contentType).toBe(contentType)
+      }),
+    )
+  })
+
   it.each(contentTypes)('makes every kind of %s that it knows, and knows at least two', (contentType) => {
     const seen = new Set(Array.from({ length: 200 }, (_, seed) => made(contentType, seed).RecordType))
     expect([...seen].sort((left, right) => left - right)).toEqual(sampledRecordTypes[contentType])
@@ -72,6 +92,7 @@ describe('sampleRecord', () => {
     expect(addresses).toEqual(new Set(['string', 'undefined', 'object', 'empty']))
     expect(records.some(({ ClientIP }) => /^\[.+\]:\d+$/.test(ClientIP ?? ''))).toBe(true)
     expect(records.some(({ ObjectId }) => /[^\u0020-\u007e]/.test(ObjectId ?? ''))).toBe(true)
+    expect(records.some(({ RecordType }) => recordTypes.get(RecordType)?.documented === false)).toBe(true)
     expect(new Set(records.map(({ Parameters }) => (Array.isArray(Parameters) ? 'list' : typeof Parameters)))).toEqual(
       new Set(['list', 'string', 'undefined']),
     )
