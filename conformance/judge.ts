@@ -237,3 +237,6 @@ export function survived({ before, odd, after }: OddExchange, what: string): Jud
     ? nothingWrong
     : wrong(`After ${what}, the target served no more.`, { expected, got: inShort(after) })
 }
+
+/** The records of a retrieved blob: the elements of the array that the answer holds, objects or not; empty when it holds none. */
+export const recordsOf = (answer: Answer): readonly unknown[] => (Array.isArray(answer.json) ? answer.json : [])

@@ -24,13 +24,65 @@ export function blobsAround({ start, end }: Span): fc.Arbitrary<readonly NewBlob
     .map((instants) => instants.map((contentCreated) => ({ contentCreated })))
 }
 
-/** Ids that resemble a listed one and were never listed: nothing of the id's own format is assumed. */
-export const mangledId = (id: string): fc.Arbitrary<string> =>
-  fc.constantFrom(
-    `${id}x`,
-    `x${id}`,
-    id.slice(0, -1),
-    id.slice(0, Math.ceil(id.length / 2)),
-    id.slice(1),
-    [...id].reverse().join('') === id ? `${id}${id}` : [...id].reverse().join(''),
+/**
+ * Ids that resemble a listed one and are not listed. Nothing of the id's own format is assumed, but that cutting or turning it
+ * makes another one; where that makes a known one, it is left out.
+ */
+export function mangledId({ contentId: id }: KnownBlob, known: readonly KnownBlob[]): fc.Arbitrary<string> {
+  const letters = [...id]
+  const half = Math.ceil(letters.length / 2)
+  const shorter = [letters.slice(0, -1), letters.slice(0, half), letters.slice(1), [...letters].reverse()]
+  const taken = new Set(known.map(({ contentId }) => contentId))
+  const ids = [`${id}-unknown`, `unknown-${id}`, ...shorter.map((part) => part.join(''))]
+  return fc.constantFrom(...ids.filter((other) => other !== '' && !taken.has(other)))
+}
+
+/** The same id with every letter in the other case; the id itself when it has no letters. */
+export const caseSwapped = (id: string): string =>
+  id.replace(/[a-z]+|[A-Z]+/g, (part) => (/[a-z]/.test(part) ? part.toUpperCase() : part.toLowerCase()))
+
+/** The address of a blob with another id in its place, in the spelling that the address uses; null when it does not show its id. */
+export function withContentId({ contentUri, contentId }: KnownBlob, other: string): string | null {
+  for (const spell of [(id: string) => id, encodeURIComponent]) {
+    const at = contentUri.lastIndexOf(spell(contentId))
+    if (at > 0) return contentUri.slice(0, at) + spell(other) + contentUri.slice(at + spell(contentId).length)
+  }
+  return null
+}
+
+/** The spellings in which a message may name content: its id or its address, as they are or decoded. */
+export const spellingsOf = (id: string, uri: string): readonly string[] => [id, encodeURIComponent(id), uri]
+
+/** Records that satisfy the common schema, apart from the tenant, with further members of every JSON kind. */
+export const auditRecords: fc.Arbitrary<readonly Readonly<Record<string, unknown>>[]> = fc
+  .uniqueArray(fc.uuid({ version: 4 }), { minLength: 1, maxLength: 5 })
+  .chain((ids) =>
+    fc.tuple(
+      ...ids.map((id) => fc.record(furtherMembers, { noNullPrototype: true }).map((more) => recordOf(id, more))),
+    ),
   )
+
+const text = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 40 }),
+  fc.constantFrom('', ' ', 'Ærø "ø" \\ \n', '日本語 🎌'),
+)
+
+const furtherMembers = {
+  Operation: fc.constantFrom('FileAccessed', 'Add User.', 'Größe geändert'),
+  ObjectId: fc.option(text),
+  UserId: fc.constantFrom('ada@contoso.onmicrosoft.com', 'Not Available'),
+  SiteUrl: text,
+  EventCount: fc.integer(),
+  IsManaged: fc.boolean(),
+  ExtendedProperties: fc.array(fc.record({ Name: text, Value: text }, { noNullPrototype: true }), { maxLength: 3 }),
+}
+
+const recordOf = (Id: string, more: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => ({
+  Id,
+  RecordType: 6,
+  CreationTime: '2026-01-05T08:03:19',
+  UserType: 0,
+  UserKey: 'i:0h.f|membership|10033fff80a1b2c3@live.com',
+  Workload: 'SharePoint',
+  ...more,
+})

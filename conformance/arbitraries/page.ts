@@ -32,13 +32,17 @@ export function busyWindowsOf(scope: Scope, least: number): readonly BusyWindow[
 const sameTypeWithin = (blob: KnownBlob, first: KnownBlob, start: number, end: number): boolean =>
   blob.contentType === first.contentType && start <= blob.contentCreated && blob.contentCreated < end
 
+/** Any window that holds at least `least` known blobs, or null when there is none. */
+export const busyWindow = (scope: Scope, least: number): fc.Arbitrary<BusyWindow | null> =>
+  oneOf(busyWindowsOf(scope, least))
+
 /** The sizes at which paging goes wrong for a list of `count` items: smallest ones, and around the whole list. */
 export const pageSizeFor = (count: number): fc.Arbitrary<number> =>
   fc.constantFrom(...new Set([1, 2, 3, count - 1, count, count + 1].filter((size) => size >= 1)))
 
 /** A busy window and a page size that tries it, or null when no window is busy enough. */
 export const pagedWindow = (scope: Scope, least = 2): fc.Arbitrary<(BusyWindow & { readonly size: number }) | null> =>
-  oneOf(busyWindowsOf(scope, least)).chain((busy) =>
+  busyWindow(scope, least).chain((busy) =>
     busy === null ? fc.constant(null) : pageSizeFor(busy.count).map((size) => ({ ...busy, size })),
   )
 
@@ -47,7 +51,7 @@ export const truncatedWindow = (
   scope: Scope,
   least = 2,
 ): fc.Arbitrary<(BusyWindow & { readonly size: number }) | null> =>
-  oneOf(busyWindowsOf(scope, least)).chain((busy) =>
+  busyWindow(scope, least).chain((busy) =>
     busy === null
       ? fc.constant(null)
       : fc.integer({ min: 1, max: Math.min(busy.count - 1, 4) }).map((size) => ({ ...busy, size })),

@@ -31,20 +31,47 @@ export const aimsAt = (blobs: readonly KnownBlob[], type: string): readonly numb
   ...new Set(blobs.filter((blob) => blob.contentType === type).flatMap((blob) => edgesOf(blob.contentCreated))),
 ]
 
-/** A window of at most a day that any correct target serves: three out of four times drawn around a known blob. */
+/** A window of at most a day that any correct target serves: four times out of five one that holds a known blob. */
 export const window = (scope: Scope): fc.Arbitrary<TypedSpan> =>
-  contentType(scope).chain((type) =>
-    fc.record({ contentType: fc.constant(type), window: windowOver(scope, aimsAt(scope.blobs, type)) }),
-  )
+  contentType(scope).chain((type) => {
+    const { from, to } = reachOf(scope)
+    const blobs = scope.blobs.filter(
+      (blob) => blob.contentType === type && from <= blob.contentCreated && blob.contentCreated < to,
+    )
+    const anywhere = windowFrom(scope, aimsAt(scope.blobs, type))
+    const span =
+      blobs.length === 0
+        ? anywhere
+        : fc.oneof(
+            { weight: 1, arbitrary: anywhere },
+            { weight: 4, arbitrary: fc.constantFrom(...blobs).chain((blob) => windowAround(scope, blob)) },
+          )
+    return span.map((found) => ({ contentType: type, window: found }))
+  })
 
-function windowOver(scope: Scope, aims: readonly number[]): fc.Arbitrary<Span> {
+function windowFrom(scope: Scope, aims: readonly number[]): fc.Arbitrary<Span> {
   const { from, to } = reachOf(scope)
   return aimedSecond({ from, to: to - second }, aims).chain((start) =>
     fc
       .oneof(
+        fc.constant(Math.min(start + day, to)),
+        fc.constant(start + second),
+        aimedSecond({ from: start + second, to: Math.min(start + day, to) }, aims),
+      )
+      .map((end) => ({ start, end })),
+  )
+}
+
+/** A window that holds a blob, drawn as tightly as seconds allow or as far as a day, with its edges at the edges of others. */
+function windowAround(scope: Scope, { contentType: type, contentCreated }: KnownBlob): fc.Arbitrary<Span> {
+  const { from, to } = reachOf(scope)
+  const aims = aimsAt(scope.blobs, type)
+  const own = floorTo(contentCreated, second)
+  return aimedSecond({ from: Math.max(from, own - day + second), to: own }, aims).chain((start) =>
+    fc
+      .oneof(
         { weight: 1, arbitrary: fc.constant(Math.min(start + day, to)) },
-        { weight: 1, arbitrary: fc.constant(start + second) },
-        { weight: 3, arbitrary: aimedSecond({ from: start + second, to: Math.min(start + day, to) }, aims) },
+        { weight: 2, arbitrary: aimedSecond({ from: own + second, to: Math.min(start + day, to) }, aims) },
       )
       .map((end) => ({ start, end })),
   )

@@ -45,6 +45,16 @@ import { tenantMustBeGuid } from './auth/tenant-must-be-guid.ts'
 import { tenantsDoNotMix } from './auth/tenants-do-not-mix.ts'
 import { unknownTenantRefused } from './auth/unknown-tenant-refused.ts'
 import { unusableTokenRefused } from './auth/unusable-token-refused.ts'
+import { arrayOfRecords } from './blobs/array-of-records.ts'
+import { expiredRefused } from './blobs/expired-refused.ts'
+import { foreignContentRefused } from './blobs/foreign-content-refused.ts'
+import { idsAreExact } from './blobs/ids-are-exact.ts'
+import { organizationIsTenant } from './blobs/organization-is-tenant.ts'
+import { readingTwiceGivesTheSame } from './blobs/reading-twice-gives-the-same.ts'
+import { recordsAsPublished } from './blobs/records-as-published.ts'
+import { recordsSatisfyCommonSchema } from './blobs/records-satisfy-common-schema.ts'
+import { tokenChecked } from './blobs/token-checked.ts'
+import { unknownContentRefused } from './blobs/unknown-content-refused.ts'
 import { askedTypeOnly } from './content/asked-type-only.ts'
 import { disabledNamesWho } from './content/disabled-names-who.ts'
 import { disabledRefused } from './content/disabled-refused.ts'
@@ -57,6 +67,7 @@ import { neverStartedRefused } from './content/never-started-refused.ts'
 import { orderAcrossPages } from './content/order-across-pages.ts'
 import { orderOfAvailability } from './content/order-of-availability.ts'
 import { quietWindowIsEmptyArray } from './content/quiet-window-is-empty-array.ts'
+import { retrievableUntilExpiration } from './content/retrievable-until-expiration.ts'
 import { stoppedRefused } from './content/stopped-refused.ts'
 import { typesShareNothing } from './content/types-share-nothing.ts'
 import { codesAreDocumented } from './errors/codes-are-documented.ts'
@@ -67,6 +78,9 @@ import { oddHeaderIsAnswered } from './errors/odd-header-is-answered.ts'
 import { oddQueryIsAnswered } from './errors/odd-query-is-answered.ts'
 import { refusalsCarryTheEnvelope } from './errors/refusals-carry-the-envelope.ts'
 import { successesAreJsonInUtf8 } from './errors/successes-are-json-in-utf-8.ts'
+import { disabledHistoryRefused } from './history/disabled-refused.ts'
+import { emptyWithoutWebhook } from './history/empty-without-webhook.ts'
+import { stoppedHistoryRefused } from './history/stopped-refused.ts'
 import { badLanguageSyntaxIsRefused } from './names/bad-language-syntax-is-refused.ts'
 import { defaultLanguageIsEnUs } from './names/default-language-is-en-us.ts'
 import { eachItemIsGuidAndName } from './names/each-item-is-guid-and-name.ts'
@@ -200,20 +214,6 @@ export const rules: readonly AnyRule[] = [
   tenantsDoNotMix,
   unknownTenantRefused,
   unusableTokenRefused,
-  askedTypeOnly,
-  disabledNamesWho,
-  disabledRefused,
-  emptyWindowIsEmptyArray,
-  expiresAfterCreation,
-  idsStable,
-  idsUniqueInTenant,
-  itemsWellFormed,
-  neverStartedRefused,
-  orderAcrossPages,
-  orderOfAvailability,
-  quietWindowIsEmptyArray,
-  stoppedRefused,
-  typesShareNothing,
   codesAreDocumented,
   messagesAreFilled,
   oddBodyIsAnswered,
@@ -230,18 +230,6 @@ export const rules: readonly AnyRule[] = [
   languageWithWeightIsServed,
   oneLanguageIsServed,
   severalLanguagesAreRefused,
-  arrivalsWhileReading,
-  everyItemOnce,
-  linkCarriesDefaultWindow,
-  linkIsAbsolute,
-  linkRepeatsWindow,
-  linkStays,
-  mangledLinkRefused,
-  noEmptyLink,
-  readingsSideBySide,
-  sizeChangesNothing,
-  unknownPageRefused,
-  untruncatedHasNoLink,
   blankContentTypeRefused,
   contentTypeRequired,
   documentedContentTypesKnown,
@@ -306,4 +294,44 @@ export const rules: readonly AnyRule[] = [
   startAfterEndRefused,
   startIsInclusive,
   tooOldStartRefused,
+  arrivalsWhileReading,
+  everyItemOnce,
+  linkCarriesDefaultWindow,
+  linkIsAbsolute,
+  linkRepeatsWindow,
+  linkStays,
+  mangledLinkRefused,
+  noEmptyLink,
+  readingsSideBySide,
+  sizeChangesNothing,
+  unknownPageRefused,
+  untruncatedHasNoLink,
+  askedTypeOnly,
+  disabledNamesWho,
+  disabledRefused,
+  emptyWindowIsEmptyArray,
+  expiresAfterCreation,
+  idsStable,
+  idsUniqueInTenant,
+  itemsWellFormed,
+  neverStartedRefused,
+  orderAcrossPages,
+  orderOfAvailability,
+  quietWindowIsEmptyArray,
+  retrievableUntilExpiration,
+  stoppedRefused,
+  typesShareNothing,
+  arrayOfRecords,
+  expiredRefused,
+  foreignContentRefused,
+  idsAreExact,
+  organizationIsTenant,
+  readingTwiceGivesTheSame,
+  recordsAsPublished,
+  recordsSatisfyCommonSchema,
+  tokenChecked,
+  unknownContentRefused,
+  disabledHistoryRefused,
+  emptyWithoutWebhook,
+  stoppedHistoryRefused,
 ]

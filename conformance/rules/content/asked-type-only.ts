@@ -1,7 +1,7 @@
+import { busyWindow } from '../../arbitraries/page.ts'
 import { onWire } from '../../arbitraries/time-form.ts'
-import { window } from '../../arbitraries/window.ts'
 import { abstain, both, nothingWrong, readToEnd, wrongWith } from '../../judge.ts'
-import { listAll } from '../../observe.ts'
+import { listAll, present } from '../../observe.ts'
 import { defineRule } from '../../rule.ts'
 
 /** Types are subscribed one by one, so what belongs to another one was not asked for. */
@@ -15,13 +15,16 @@ export const askedTypeOnly = defineRule({
   needs: [],
   world: 'populated',
   provenBy: ['content-of-other-type'],
-  cases: 30,
+  cases: 20,
 
-  given: window,
+  given: (scope) => busyWindow(scope, 1),
 
-  observe: async ({ tenant }, { contentType, window: span }) => listAll(tenant, contentType, onWire(span)),
+  observe: async ({ tenant }, busy) => {
+    const { contentType, window } = present(busy, 'no content is known')
+    return { contentType, listing: await listAll(tenant, contentType, onWire(window)) }
+  },
 
-  judge: (listing, { contentType }) => {
+  judge: ({ contentType, listing }) => {
     const other = listing.items.find((item) => item.contentType !== contentType)
     return both(
       readToEnd(listing, 'The window'),

@@ -1,7 +1,7 @@
+import { busyWindow } from '../../arbitraries/page.ts'
 import { onWire } from '../../arbitraries/time-form.ts'
-import { window } from '../../arbitraries/window.ts'
 import { abstain, both, nothingWrong, readToEnd, wrong } from '../../judge.ts'
-import { listAll } from '../../observe.ts'
+import { listAll, present } from '../../observe.ts'
 import { readStamp } from '../../oracle/listing.ts'
 import { defineRule } from '../../rule.ts'
 
@@ -16,11 +16,14 @@ export const expiresAfterCreation = defineRule({
   needs: [],
   world: 'populated',
   provenBy: ['content-expires-before-creation'],
-  cases: 30,
+  cases: 20,
 
-  given: window,
+  given: (scope) => busyWindow(scope, 1),
 
-  observe: async ({ tenant }, { contentType, window: span }) => listAll(tenant, contentType, onWire(span)),
+  observe: async ({ tenant }, busy) => {
+    const { contentType, window } = present(busy, 'no content is known')
+    return listAll(tenant, contentType, onWire(window))
+  },
 
   judge: (listing) => {
     const lives = listing.items.flatMap(({ contentCreated, contentExpiration }) => {

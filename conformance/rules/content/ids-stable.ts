@@ -24,6 +24,7 @@ export const idsStable = defineRule({
   needs: [],
   world: 'populated',
   provenBy: ['content-id-changes', 'content-millisecond-lost'],
+  cases: 20,
 
   given: (scope) => fc.record({ asked: nestedWindow(scope) }),
 

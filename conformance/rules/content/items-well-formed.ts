@@ -1,7 +1,7 @@
+import { busyWindow } from '../../arbitraries/page.ts'
 import { onWire } from '../../arbitraries/time-form.ts'
-import { window } from '../../arbitraries/window.ts'
 import { abstain, both, nothingWrong, readToEnd, wrong } from '../../judge.ts'
-import { type ListedItem, listAll } from '../../observe.ts'
+import { type ListedItem, listAll, present } from '../../observe.ts'
 import { readStamp } from '../../oracle/listing.ts'
 import { defineRule } from '../../rule.ts'
 
@@ -34,11 +34,14 @@ export const itemsWellFormed = defineRule({
   needs: [],
   world: 'populated',
   provenBy: ['content-item-without-expiration', 'content-created-not-a-date', 'content-uri-relative'],
-  cases: 30,
+  cases: 20,
 
-  given: window,
+  given: (scope) => busyWindow(scope, 1),
 
-  observe: async ({ tenant }, { contentType, window: span }) => listAll(tenant, contentType, onWire(span)),
+  observe: async ({ tenant }, busy) => {
+    const { contentType, window } = present(busy, 'no content is known')
+    return listAll(tenant, contentType, onWire(window))
+  },
 
   judge: (listing) => {
     const fault = listing.items.map(faultOf).find((found) => found !== undefined)

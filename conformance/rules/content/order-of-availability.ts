@@ -1,7 +1,7 @@
+import { busyWindow } from '../../arbitraries/page.ts'
 import { onWire } from '../../arbitraries/time-form.ts'
-import { window } from '../../arbitraries/window.ts'
 import { abstain, both, nothingWrong, readToEnd, wrong } from '../../judge.ts'
-import { listAll } from '../../observe.ts'
+import { listAll, present } from '../../observe.ts'
 import { readStamp } from '../../oracle/listing.ts'
 import { defineRule } from '../../rule.ts'
 
@@ -16,10 +16,14 @@ export const orderOfAvailability = defineRule({
   needs: [],
   world: 'populated',
   provenBy: ['content-order-reversed', 'content-order-by-id'],
+  cases: 20,
 
-  given: window,
+  given: (scope) => busyWindow(scope, 2),
 
-  observe: async ({ tenant }, { contentType, window: span }) => listAll(tenant, contentType, onWire(span)),
+  observe: async ({ tenant }, busy) => {
+    const { contentType, window } = present(busy, 'no content is known')
+    return listAll(tenant, contentType, onWire(window))
+  },
 
   judge: (listing) => {
     const instants = listing.items.flatMap(({ contentCreated }) => readStamp(contentCreated) ?? [])

@@ -1,5 +1,4 @@
-import { oneOf } from '../../arbitraries/blob.ts'
-import { busyWindowsOf } from '../../arbitraries/page.ts'
+import { busyWindow } from '../../arbitraries/page.ts'
 import { onWire } from '../../arbitraries/time-form.ts'
 import { both, holdsExactly, idsOf, readToEnd } from '../../judge.ts'
 import { listAll, present } from '../../observe.ts'
@@ -18,7 +17,7 @@ export const everyItemOnce = defineRule({
   provenBy: ['content-id-reused'],
   cases: 20,
 
-  given: (scope) => oneOf(busyWindowsOf(scope, 2)),
+  given: (scope) => busyWindow(scope, 2),
 
   observe: async ({ tenant }, busy) => {
     const { contentType, window } = present(busy, 'no window with several known blobs')

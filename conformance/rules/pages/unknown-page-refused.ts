@@ -22,6 +22,7 @@ export const unknownPageRefused = defineRule({
     'page-unknown-wrong-code',
     'page-unknown-not-named',
   ],
+  cases: 12,
 
   given: (scope) => fc.record({ operation: listingOperation, asked: window(scope), nextPage: unknownPageToken }),
 

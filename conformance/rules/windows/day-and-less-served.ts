@@ -15,6 +15,7 @@ export const dayAndLessServed = defineRule({
   needs: [],
   world: 'populated',
   provenBy: ['window-day-limit-on-span-only-if-crossing-midnight', 'window-week-limit-six-days'],
+  cases: 30,
 
   given: (scope) => fc.record({ operation: listingOperation, asked: window(scope) }),
 

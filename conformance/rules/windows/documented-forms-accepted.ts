@@ -16,6 +16,7 @@ export const documentedFormsAccepted = defineRule({
   needs: [],
   world: 'populated',
   provenBy: ['window-minute-form-refused', 'window-date-form-refused', 'notifications-date-form-refused'],
+  cases: 30,
 
   given: (scope) =>
     fc.record({

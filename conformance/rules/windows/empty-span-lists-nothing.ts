@@ -18,6 +18,7 @@ export const emptySpanListsNothing = defineRule({
   needs: [],
   world: 'populated',
   provenBy: ['window-empty-span-widened', 'window-empty-span-breaks', 'window-end-inclusive'],
+  cases: 25,
 
   given: (scope) =>
     contentType(scope).chain((type) => {

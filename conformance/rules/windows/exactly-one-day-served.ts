@@ -15,6 +15,7 @@ export const exactlyOneDayServed = defineRule({
   needs: [],
   world: 'subscribed',
   provenBy: ['window-day-limit-exclusive', 'notifications-day-limit-exclusive', 'window-date-end-is-whole-day'],
+  cases: 20,
 
   given: (scope) =>
     fc.record({

@@ -18,6 +18,7 @@ export const impossibleDateRefused = defineRule({
   needs: [],
   world: 'subscribed',
   provenBy: ['window-impossible-date-rolls-over'],
+  cases: 30,
 
   given: (scope) =>
     wholeDay(scope).chain((span) => {

@@ -19,7 +19,7 @@ export const listsWhatWasPublished = defineRule({
   needs: ['tenants', 'publish'],
   world: 'any',
   provenBy: ['window-compares-whole-seconds', 'window-end-inclusive', 'window-loses-midnight', 'content-id-reused'],
-  cases: 40,
+  cases: 30,
 
   given: (scope) => {
     const { from, to } = reachOf(scope)

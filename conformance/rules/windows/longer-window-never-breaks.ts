@@ -18,6 +18,7 @@ export const longerWindowNeverBreaks = defineRule({
   needs: [],
   world: 'subscribed',
   provenBy: ['window-long-breaks'],
+  cases: 12,
 
   given: (scope) => {
     const { from, to } = reachOf(scope)

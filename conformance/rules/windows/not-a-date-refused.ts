@@ -22,6 +22,7 @@ export const notADateRefused = defineRule({
     'window-trailing-text-ignored',
     'notifications-window-unchecked',
   ],
+  cases: 30,
 
   given: (scope) =>
     window(scope).chain(({ contentType, window: span }) => {

@@ -22,6 +22,7 @@ export const oneTimeAloneRefused = defineRule({
     'window-one-time-wrong-code',
     'notifications-window-unchecked',
   ],
+  cases: 12,
 
   given: (scope) =>
     fc.record({

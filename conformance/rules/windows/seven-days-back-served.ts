@@ -16,6 +16,7 @@ export const sevenDaysBackServed = defineRule({
   needs: [],
   world: 'subscribed',
   provenBy: ['window-week-limit-six-days', 'window-week-limit-by-date'],
+  cases: 20,
 
   given: (scope) => {
     const edge = ceilTo(scope.now - week, second) + (scope.clockStands ? 0 : 5 * minute)

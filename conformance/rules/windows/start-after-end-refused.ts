@@ -17,6 +17,7 @@ export const startAfterEndRefused = defineRule({
   needs: [],
   world: 'populated',
   provenBy: ['window-inverted-swapped', 'window-inverted-empty', 'notifications-window-unchecked'],
+  cases: 12,
 
   given: (scope) => fc.record({ operation: listingOperation, asked: window(scope) }),
 

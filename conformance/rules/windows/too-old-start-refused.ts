@@ -23,6 +23,7 @@ export const tooOldStartRefused = defineRule({
     'window-old-start-wrong-code',
     'notifications-window-unchecked',
   ],
+  cases: 16,
 
   given: (scope) => {
     const edge = floorTo(scope.now - week - hour - minute, second)

@@ -1,0 +1,50 @@
+import fc from 'fast-check'
+import { hour, minute, second } from '../../arbitraries/instant.ts'
+import { abstain, isAbstention, nothingWrong, recordsOf, servedAsArray, wrong } from '../../judge.ts'
+import { letTimePass, present, startedTenant } from '../../observe.ts'
+import { retrievability } from '../../oracle/expiry.ts'
+import { readStamp } from '../../oracle/listing.ts'
+import { recordSet } from '../../oracle/record-set.ts'
+import { defineRule } from '../../rule.ts'
+
+/** A collector with a backlog leaves content for last that has time left, and counts on what the listing said. */
+export const retrievableUntilExpiration = defineRule({
+  id: 'content/retrievable-until-expiration',
+  level: 'MUST',
+  statement: 'Content can be retrieved unchanged until its contentExpiration.',
+  clauses: ['MA-CONT-04', 'MA-BLOB-04'],
+  operations: ['startSubscription', 'getContent'],
+  api: 'management-activity',
+  needs: ['tenants', 'tokens', 'publish', 'clock'],
+  world: 'any',
+  provenBy: ['content-refused-too-early'],
+  cases: 4,
+
+  given: (scope) =>
+    fc.record({
+      contentType: fc.constantFrom(...scope.contentTypes),
+      left: fc.constantFrom(scope.clockStands ? second : minute, minute, 30 * minute, 12 * hour),
+    }),
+
+  observe: async (target, { contentType, left }) => {
+    const tenant = await startedTenant(target, [contentType])
+    const [published] = await target.publish.blobs(tenant, contentType, [{}])
+    const { contentUri: url, contentExpiration } = present(published, 'nothing was published')
+    const young = await tenant.call({ operation: 'getContent', url })
+    const end = present(readStamp(contentExpiration), 'the expiration is not an instant')
+    const wait = Math.floor((end - left - (await target.now())) / second)
+    const token = await letTimePass(target, tenant, Math.max(wait, 0))
+    const old = await tenant.call({ operation: 'getContent', url, token })
+    return { young, old, end, now: await target.now() }
+  },
+
+  judge: ({ young, old, end, now }) => {
+    if (young.status !== 200) return abstain('what was published is not served to begin with')
+    if (retrievability(end, now) !== 'served') return abstain('the content has expired meanwhile')
+    const served = servedAsArray(old, `Content that expires at ${new Date(end).toISOString()}`)
+    if (isAbstention(served) || served.length > 0) return served
+    return recordSet(recordsOf(young)).join() === recordSet(recordsOf(old)).join()
+      ? nothingWrong
+      : wrong('Content changes before it expires.')
+  },
+})
