@@ -25,7 +25,7 @@ export const foreignTenantIdRefused = defineRule({
   api: 'management-activity',
   needs: [],
   world: 'populated',
-  provenBy: ['auth-tenant-compared-by-first-block', 'auth-tenant-of-token-served', 'auth-tenant-message-unfilled'],
+  provenBy: ['auth-tenant-compared-by-first-block', 'auth-tenant-of-token-served'],
 
   given: (scope) => fc.record({ tried: operationCase(scope), change: otherGuid }),
 

@@ -14,7 +14,7 @@ export const otherCredentialsRefused = defineRule({
   api: 'management-activity',
   needs: [],
   world: 'populated',
-  provenBy: ['auth-any-authorization-served', 'auth-garbage-token-served', 'auth-missing-token-bad-request'],
+  provenBy: ['auth-any-authorization-served', 'auth-missing-token-bad-request'],
 
   given: (scope) =>
     fc.record({

@@ -59,11 +59,21 @@ export const tenantsDoNotMix = defineRule({
   },
 
   judge: ({ own, foreign, answers, listing }) => {
-    const listed = listing.items.map((item) => item.contentUri)
-    if (!own.every(({ blob }) => listed.includes(blob.contentUri))) return abstain('the own content is not listed')
-    const leaked = foreign.filter(({ blob }) => listed.includes(blob.contentUri))
-    if (leaked.length > 0) return wrong(`Listed ${leaked.length} of the ${foreign.length} blobs of another tenant.`)
+    const idsOf = (published: typeof own) => new Set<unknown>(published.map(({ blob }) => blob.contentId))
+    const urisOf = (published: typeof own) => new Set<unknown>(published.map(({ blob }) => blob.contentUri))
+    const [ownIds, foreignIds, ownUris, foreignUris] = [idsOf(own), idsOf(foreign), urisOf(own), urisOf(foreign)]
+    const leaked = listing.items.filter(
+      ({ contentId, contentUri }) =>
+        (foreignUris.has(contentUri) && !ownUris.has(contentUri)) ||
+        (foreignIds.has(contentId) && !ownIds.has(contentId)),
+    )
+    if (leaked.length > 0)
+      return wrong(`${leaked.length} of the ${listing.items.length} blobs listed are another tenant's.`)
     const shown = answers.find((answer) => foreign.some(({ mark }) => bodyText(answer).includes(mark)))
-    return shown ? wrong('A record of another tenant was served.', { got: inShort(shown) }) : nothingWrong
+    if (shown) return wrong('A record of another tenant was served.', { got: inShort(shown) })
+    const listed = new Set(listing.items.map(({ contentUri }) => contentUri))
+    return own.every(({ blob }) => listed.has(blob.contentUri))
+      ? nothingWrong
+      : abstain('the own content is not listed')
   },
 })
