@@ -22,15 +22,25 @@ export const severalLanguages = fc
   .map(([tags, comma, weighted]) => tags.map((tag, i) => (weighted && i > 0 ? `${tag};q=0.${9 - i}` : tag)).join(comma))
 
 /**
- * Header values outside RFC 9110 and RFC 4647 however kindly they are read: no range at all before the weight, a weight that is
- * no number from 0 to 1, a parameter cut short, characters that not even a token may contain. A bare `*`, empty list elements and
- * tokens that are merely no language are left out: a server may well take those.
+ * Header values whose language contains what not even a token may contain, so that neither a strict nor a lenient reader finds a
+ * language in them. A bare `*`, empty list elements and tokens that are merely no language are left out: those a server may take.
  */
-export const badLanguageSyntax = fc.oneof(
+export const badLanguageSyntax = fc
+  .tuple(
+    fc.constantFrom('@@', '(en)', '"en-US"', 'en/US', '[es]', '<en>', 'en US', '{en-US}', 'en=US', '=', 'es:ES'),
+    fc.boolean(),
+  )
+  .map(([header, weighted]) => (weighted ? `${header};q=0.5` : header))
+
+/** One language with a weight that is none: no number, cut short, or in front of nothing. */
+export const badLanguageWeight = fc.oneof(
   fc
-    .tuple(documentedLanguage, fc.constantFrom(';', ';q', ';q=', ';q=high', ';q=2', ';q=1.5', ';q=-1', ';q=0.5;'))
+    .tuple(
+      documentedLanguage,
+      fc.constantFrom(';', ';q', ';q=', ';q=high', ';q=2', ';q=1.5', ';q=-1', ';q=0.5;', ';0.5'),
+    )
     .map(([tag, tail]) => tag + tail),
-  fc.constantFrom(';q=0.5', '=', '@@', '(en)', '"en-US"', 'en/US', '[es]', '<en>', 'en US', '{en-US}', 'en=US'),
+  fc.constant(';q=0.5'),
 )
 
 /** The call for the friendly names with that `Accept-Language`; `undefined` sends no such header. */

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   badLanguageSyntax,
+  badLanguageWeight,
   documentedLanguage,
   oneLanguage,
   severalLanguages,
@@ -34,6 +35,7 @@ describe('languageWish', () => {
     ['weightedLanguage', weightedLanguage, 'one'],
     ['severalLanguages', severalLanguages, 'several'],
     ['badLanguageSyntax', badLanguageSyntax, 'bad'],
+    ['badLanguageWeight', badLanguageWeight, 'bad'],
   ])('%s draws only what languageWish reads the same way', (_, arbitrary, wish) => {
     fc.assert(
       fc.property(arbitrary, (header) => languageWish(header) === wish),

@@ -82,6 +82,7 @@ import { disabledHistoryRefused } from './history/disabled-refused.ts'
 import { emptyWithoutWebhook } from './history/empty-without-webhook.ts'
 import { stoppedHistoryRefused } from './history/stopped-refused.ts'
 import { badLanguageSyntaxIsRefused } from './names/bad-language-syntax-is-refused.ts'
+import { badLanguageWeightIsRefused } from './names/bad-language-weight-is-refused.ts'
 import { defaultLanguageIsEnUs } from './names/default-language-is-en-us.ts'
 import { eachItemIsGuidAndName } from './names/each-item-is-guid-and-name.ts'
 import { idsAreIndependentOfTheLanguage } from './names/ids-are-independent-of-the-language.ts'
@@ -223,6 +224,7 @@ export const rules: readonly AnyRule[] = [
   refusalsCarryTheEnvelope,
   successesAreJsonInUtf8,
   badLanguageSyntaxIsRefused,
+  badLanguageWeightIsRefused,
   defaultLanguageIsEnUs,
   eachItemIsGuidAndName,
   idsAreIndependentOfTheLanguage,
