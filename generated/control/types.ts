@@ -117,7 +117,7 @@ export interface paths {
         get?: never;
         /**
          * Move the clock
-         * @description Work that falls due on the way (retries, expiry) is done in its order before the answer. Going back is refused with 409.
+         * @description Retries, expiries and whatever else would have happened meanwhile happen first, each at its time. Going back is refused with 409.
          */
         put: operations["moveClock"];
         post?: never;
@@ -209,7 +209,7 @@ export interface paths {
         put?: never;
         /**
          * Wait for deliveries
-         * @description Answers once no webhook call is under way and none is due at what the clock reads.
+         * @description Answers once every webhook call that is due by the clock has been made and answered.
          */
         post: operations["settle"];
         delete?: never;

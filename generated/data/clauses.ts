@@ -294,7 +294,7 @@ export const clauses: readonly Clause[] = [
     "section": "Start a subscription",
     "source": "Start a subscription; Errors",
     "level": "MUST",
-    "statement": "A start whose body is not well-formed JSON is refused with a 4xx and an error body, and leaves all subscriptions alone.",
+    "statement": "A start whose body is broken JSON gets a 4xx with an error body, and leaves all subscriptions alone.",
     "unspecified": "The code. A form-encoded or empty body is not malformed JSON; the live service takes both as no body."
   },
   {
@@ -520,7 +520,7 @@ export const clauses: readonly Clause[] = [
     "source": "List available content; List notifications; Errors",
     "level": "MUST",
     "statement": "A window that starts more than seven days ago is refused with AF20030 or AF20055.",
-    "unspecified": "The live service tolerates about an hour more, so nothing is decided within that hour."
+    "unspecified": "The first hour beyond the seven days, which the live service lets pass."
   },
   {
     "id": "MA-WIN-05",
@@ -1074,7 +1074,7 @@ export const clauses: readonly Clause[] = [
     "section": "Throttling and errors",
     "source": "Errors",
     "level": "SHOULD",
-    "statement": "The code of a refusal is one of the 22 in the table, or AF20024."
+    "statement": "A refusal bears a code of the table, which has 22, or else AF20024."
   },
   {
     "id": "MA-ERR-03",
@@ -1211,7 +1211,7 @@ export const clauses: readonly Clause[] = [
     "section": "Bodies",
     "source": "Request headers; Request body",
     "level": "MUST",
-    "statement": "A body that is empty, is not JSON or is not well formed is refused with a 4xx and the error body of Graph; nothing is recorded."
+    "statement": "A body that is empty, is not JSON or is not well formed gets a 4xx with the error body of Graph; nothing is recorded."
   },
   {
     "id": "CA-BODY-02",
@@ -1228,7 +1228,7 @@ export const clauses: readonly Clause[] = [
     "section": "Bodies",
     "source": "Request body",
     "level": "SHOULD",
-    "statement": "The name of a type or of an enum member that does not exist is refused with 400.",
+    "statement": "A type or an enum member of a name that nobody declared leads to 400.",
     "unspecified": "Members that were added to an enum later, after its sentinel."
   },
   {
@@ -1391,6 +1391,6 @@ export const clauses: readonly Clause[] = [
     "section": "Collector",
     "source": "List available content; Errors",
     "level": "SHOULD",
-    "statement": "The collector gets over an expired token, a disabled subscription, expired content and an absence of more than seven days, and reports what it could not get."
+    "statement": "The collector recovers when its token or some content has expired, when a subscription is disabled and when it was away for more than seven days, and reports what it could not get."
   }
 ]

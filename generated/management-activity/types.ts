@@ -21,7 +21,7 @@ export interface paths {
         /**
          * Start a subscription, or change the webhook of one
          * @description Starts the subscription of the tenant to a content type. On a subscription that exists it changes the properties of the webhook,
-         *     enables a webhook that was disabled after failures, re-enables an expired one that is given a later expiration or none, removes the
+         *     brings back a webhook that failures had disabled, re-enables an expired one that is given a later expiration or none, removes the
          *     webhook, and enables a subscription that was stopped.
          *
          *     A webhook in the body is called before the answer (see the webhook `validateWebhook`); unless it answers 200 nothing changes.
@@ -106,8 +106,8 @@ export interface paths {
         };
         /**
          * List the content that became available in a window
-         * @description Blobs of one content type whose `contentCreated` lies in the window, in the order in which they became available. The start belongs to
-         *     the window, the end does not. A window that is longer than 24 hours is refused, or served with results that may be partial; the page
+         * @description Blobs of one content type whose `contentCreated` lies in the window, the earliest available first. The start belongs to
+         *     the window, the end does not. A window that is longer than 24 hours is refused, or served and perhaps not in full; the page
          *     says both.
          *
          *     A long list comes in pages. While there is more, the answer carries the address of the next page in `NextPageUri`; the last page
@@ -237,7 +237,7 @@ export interface webhooks {
         put?: never;
         /**
          * Tell a webhook about new content
-         * @description Sent over TLS when content of an enabled subscription with an enabled webhook becomes available. Anything but 200 is a failure and is
+         * @description Sent over TLS when content of an enabled subscription with an enabled webhook becomes available. Anything but 200 counts as failed and is
          *     tried again, after ever longer waits; after too many failures the webhook may be disabled. One webhook may serve several tenants and
          *     applications. It may ask for a client certificate, which is then that of manage.office.com. Unlike the validation, it carries no code.
          */
@@ -543,7 +543,7 @@ export interface components {
             contentExpiration: components["schemas"]["Instant"];
         };
         /**
-         * @description The blobs of one page, in the order in which they became available.
+         * @description The blobs of one page; the one that became available first comes first.
          * @example [
          *       {
          *         "contentType": "Audit.SharePoint",
