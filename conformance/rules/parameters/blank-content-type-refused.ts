@@ -14,7 +14,7 @@ export const blankContentTypeRefused = defineRule({
   api: 'management-activity',
   needs: [],
   world: 'subscribed',
-  provenBy: ['parameters-content-type-optional', 'parameters-blank-content-type-is-general'],
+  provenBy: ['parameters-blank-content-type-is-general'],
   cases: 40,
 
   given: (scope) =>

@@ -21,7 +21,6 @@ export const publisherChangesNoAnswer = defineRule({
   needs: [],
   world: 'populated',
   provenBy: [
-    'parameters-publisher-required',
     'parameters-publisher-refused-on-blobs',
     'parameters-publisher-changes-list',
     'parameters-publisher-must-be-tenant',

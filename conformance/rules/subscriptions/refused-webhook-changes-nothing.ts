@@ -10,7 +10,7 @@ export const refusedWebhookChangesNothing = defineRule({
   id: 'subscriptions/refused-webhook-changes-nothing',
   level: 'MUST',
   statement: 'A start refused for its webhook creates no subscription and ends none.',
-  clauses: ['MA-START-05', 'MA-START-06', 'MA-START-07'],
+  clauses: ['MA-START-05', 'MA-START-06', 'MA-START-07', 'MA-VAL-07', 'MA-VAL-08'],
   operations: ['startSubscription', 'listSubscriptions'],
   api: 'management-activity',
   needs: ['tenants'],

@@ -12,7 +12,7 @@ export const startAnswersTheSubscription = defineRule({
   id: 'subscriptions/start-answers-the-subscription',
   level: 'MUST',
   statement: 'A start without a webhook answers 200 with the content type asked for and the status enabled.',
-  clauses: ['MA-START-01'],
+  clauses: ['MA-START-01', 'MA-START-02'],
   operations: ['startSubscription'],
   api: 'management-activity',
   needs: ['tenants'],
