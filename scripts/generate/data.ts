@@ -213,7 +213,8 @@ export function recordTypesModule(entries: readonly RecordTypeEntry[]): string {
   const guards = entries.flatMap(({ value, schema }) => (schema === undefined ? [] : `  [${value}, is${schema}],\n`))
   return `import type { Guard } from '../../src/contract/guard.ts'
 import type { ${schemas.join(', ')} } from './schemas.ts'
-${own.map((schema) => `import { is${schema} } from './validators/${schema}.ts'\n`).join('')}
+import { ${own.map((schema) => `is${schema}`).join(', ')} } from './index.ts'
+
 /** What is known about a record type. */
 export interface RecordTypeFacts {
   /** The member name of the enumeration; absent when nobody has given one. */

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { parse } from 'yaml'
 import { parseJson, printJson } from '../../src/contract/parse-json.ts'
 import {
   clausesModule,
@@ -123,19 +124,36 @@ function componentsOf(bundled: JsonObject): JsonObject {
 
 /** The types, guards and names of one API. */
 async function apiOutputs(
-  { name, bundle, components }: Api,
+  { name, files, bundle, components }: Api,
   entries: readonly RecordTypeEntry[] | undefined,
 ): Promise<ReadonlyMap<string, string>> {
   const outputs = new Map<string, string>()
   const schemas = Object.keys(components)
   outputs.set(`${name}/types.ts`, header + (await typesOf(bundle)))
   outputs.set(`${name}/schemas.ts`, header + schemasModule(schemas))
-  for (const [schema, text] of validatorModules(name, components, entries && dispatchOn(entries))) {
-    outputs.set(`${name}/validators/${schema}.ts`, header + text)
+  const moduleOf = modulesLike(files)
+  for (const [path, text] of validatorModules(name, components, moduleOf, entries && dispatchOn(entries))) {
+    outputs.set(`${name}/validators/${path}.ts`, header + text)
   }
-  const guards = schemas.map((schema) => `export { is${schema} } from './validators/${schema}.ts'\n`)
-  outputs.set(`${name}/index.ts`, `${header}export type * from './schemas.ts'\n${guards.join('')}`)
+  const modules = [...new Set(schemas.map(moduleOf))].map((path) => {
+    const guards = schemas.filter((schema) => moduleOf(schema) === path).map((schema) => `is${schema}`)
+    return `export { ${guards.sort().join(', ')} } from './validators/${path}.ts'\n`
+  })
+  outputs.set(`${name}/index.ts`, `${header}export type * from './schemas.ts'\n${modules.sort().join('')}`)
   return outputs
+}
+
+/** Validators live in modules that mirror the files of \`spec/\`: the one of a component is where the component is written. */
+function modulesLike(files: readonly SpecFile[]): (component: string) => string {
+  const owners = new Map<string, string>()
+  for (const { path, text } of files) {
+    const [, , ...place] = path.replace(/\.\w+$/, '').split('/')
+    const content: unknown = parse(text)
+    for (const [key, value] of Object.entries(isObject(content) ? content : {})) {
+      if (isObject(value) && !owners.has(key)) owners.set(key, place.join('/'))
+    }
+  }
+  return (component) => owners.get(component) ?? 'main'
 }
 
 function schemasModule(schemas: readonly string[]): string {

@@ -116,10 +116,14 @@ export interface Dispatch {
   readonly otherwise: string
 }
 
-/** The validators of one API: the text of one module a component, which imports only what it refers to. */
+/**
+ * The validators of one API, module by module; `moduleOf` says which module a component belongs to. A module of its own for
+ * each component would make loading them all ten times slower, one for all would make loading a single one slow.
+ */
 export function validatorModules(
   api: string,
   components: JsonObject,
+  moduleOf: (component: string) => string,
   dispatch: Dispatch | undefined,
 ): ReadonlyMap<string, string> {
   const ajv = new Ajv2020({
@@ -146,12 +150,12 @@ export function validatorModules(
 
   const compiled = names.map((name) => ({ name, source: sourceOf(ajv, api, name) }))
   const functionNames = new Map(compiled.map(({ name, source }) => [`${source.validateName}`, name]))
-  return new Map(
-    compiled.map(({ name, source }) => {
-      const parts = dispatchOf(components[name]) ? dispatcher(name, dispatch) : moduleParts(source, name, functionNames)
-      return [name, moduleText(api, name, parts)]
-    }),
+  const parts = compiled.map(({ name, source }) =>
+    dispatchOf(components[name]) ? dispatcher(name, dispatch) : moduleParts(source, name, functionNames),
   )
+  const modules = new Map<string, ModuleParts[]>()
+  for (const part of parts) modules.set(moduleOf(part.name), [...(modules.get(moduleOf(part.name)) ?? []), part])
+  return new Map([...modules].map(([path, own]) => [path, moduleText(api, path, own, moduleOf)]))
 }
 
 function mentions(value: unknown, ...keywords: readonly string[]): boolean {
@@ -178,6 +182,8 @@ function sourceOf(ajv: Ajv2020, api: string, name: string) {
 const imported = (name: string): string => `${name}_`
 
 interface ModuleParts {
+  /** The component. */
+  readonly name: string
   /** Components whose validators are called. */
   readonly uses: ReadonlySet<string>
   /** Functions of `src/contract` that are called, by the file that has them. */
@@ -248,7 +254,7 @@ function moduleParts(source: Source, name: string, functionNames: ReadonlyMap<st
   const evaluated = source.evaluated ? `validate${name}.evaluated = ${source.evaluated}\n` : ''
   const [first, ...others] = code.split(/(?<=^|\n)(?=function validate)/)
   const text = others.length > 0 ? `${first}export ${others.join('')}` : code.replace(/^\s*function/, 'export function')
-  return { uses, runtime, body: `${constants.map((line) => `${line}\n`).join('')}${text.trim()}\n${evaluated}` }
+  return { name, uses, runtime, body: `${constants.map((line) => `${line}\n`).join('')}${text.trim()}\n${evaluated}` }
 }
 
 /**
@@ -329,23 +335,44 @@ export function validate${name}(data, instancePath) {
   return valid
 }
 `
-  return { uses: new Set([...branches.values(), otherwise]), runtime: new Map(), body }
+  return { name, uses: new Set([...branches.values(), otherwise]), runtime: new Map(), body }
 }
 
-function moduleText(api: string, name: string, { uses, runtime, body }: ModuleParts): string {
-  const files = new Map<string, string[]>([['guard', ['type Guard', 'guard']]])
-  for (const [used, file] of [...runtime].sort())
-    files.set(file, [...(files.get(file) ?? []), `${used} as ${imported(used)}`])
+function moduleText(
+  api: string,
+  path: string,
+  parts: readonly ModuleParts[],
+  moduleOf: (component: string) => string,
+): string {
+  const root = '../'.repeat(path.split('/').length + 2)
+  const runtime = new Map<string, Set<string>>([['guard', new Set(['type Guard', 'guard'])]])
+  const others = new Map<string, Set<string>>()
+  const addTo = (map: Map<string, Set<string>>, file: string, name: string): void => {
+    map.set(file, (map.get(file) ?? new Set()).add(name))
+  }
+  for (const part of parts) {
+    for (const [used, file] of part.runtime) addTo(runtime, file, `${used} as ${imported(used)}`)
+    for (const used of part.uses) if (moduleOf(used) !== path) addTo(others, moduleOf(used), `validate${used}`)
+  }
+  const importsFrom = (prefix: string, map: ReadonlyMap<string, ReadonlySet<string>>): readonly string[] =>
+    [...map.keys()]
+      .sort()
+      .map((file) => `import { ${[...(map.get(file) ?? [])].sort().join(', ')} } from '${prefix}${file}.ts'`)
+  const names = parts.map(({ name }) => name)
+  const up = '../'.repeat(path.split('/').length)
   const imports = [
-    ...[...files].sort().map(([file, used]) => `import { ${used.join(', ')} } from '../../../src/contract/${file}.ts'`),
-    `import type { ${name} } from '../schemas.ts'`,
-    ...[...uses].sort().map((used) => `import { validate${used} } from './${used}.ts'`),
+    ...importsFrom(`${root}src/contract/`, runtime),
+    `import type { ${names.toSorted().join(', ')} } from '${up}schemas.ts'`,
+    ...importsFrom(path.includes('/') ? '../'.repeat(path.split('/').length - 1) : './', others),
   ]
+  const guards = names.map(
+    (name) => `/** Tells whether a value is \`${name}\`. */
+export const is${name}: Guard<${name}> = /* @__PURE__ */ guard('${schemaId(api, name)}', validate${name})
+`,
+  )
   return `// @ts-nocheck
 ${imports.join('\n')}
 
-/** Tells whether a value is a \`${name}\`. */
-export const is${name}: Guard<${name}> = guard('${schemaId(api, name)}', validate${name})
-
-${body}`
+${guards.join('\n')}
+${parts.map(({ body }) => body).join('\n')}`
 }
