@@ -13,7 +13,7 @@ import { createPolicy, type Override, type Policy } from './policy.ts'
 import type { Route } from './routes.ts'
 import type { World } from './state.ts'
 import { createTokens, type Tokens } from './tokens.ts'
-import { variants } from './variants.ts'
+import { dialects, variants } from './variants.ts'
 
 /** How an emulator is to be. Everything has a default. */
 export interface EmulatorOptions {
@@ -25,6 +25,8 @@ export interface EmulatorOptions {
   readonly seed?: number
   /** Names of what is to be broken. Several can be combined; the later ones are applied over the earlier. */
   readonly faults?: readonly string[]
+  /** A set of variants to begin with. Default: documented. */
+  readonly dialect?: keyof typeof dialects
   /** Names of what is to be done in another way that the documents allow. */
   readonly variants?: readonly string[]
 }
@@ -59,7 +61,7 @@ export const largestBody = 4 * 1024 * 1024
  * @throws {RangeError} when a fault or variant of that name does not exist
  */
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
-  const { now = Date.now(), clock: kind = 'standing', seed = 1 } = options
+  const { now = Date.now(), clock: kind = 'standing', seed = 1, dialect = 'documented' } = options
   const started = performance.now()
   const clock = createClock(now, kind, () => performance.now() - started)
   const chance = createChance(seed)
@@ -74,7 +76,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   }
   const tokens = createTokens(chance.bytes('key of tokens'))
   const policy = createPolicy([
-    ...named('variant', options.variants ?? [], variants),
+    ...named('variant', [...dialects[dialect], ...(options.variants ?? [])], variants),
     ...named('fault', options.faults ?? [], faults),
   ])
   const handle = (request: HttpRequest) => handleApi({ world, policy, tokens, clock }, request)

@@ -57,7 +57,7 @@ export function printCursor(call: FeedCall, contentType: ContentType, window: Wi
   return `${place}K${checksum(call.world.chance.seed, `${scope}/${place}`)}`
 }
 
-const form = /^(-?\d{1,16})R(\d{1,16})P(\d{1,9})K[0-9a-z]+$/
+const form = /^(-?\d{1,16})R(\d{1,16})P(\d{1,9})K/
 
 /** The cursor that a request asks to go on from; none for a first page. One that was never handed out is refused by name. */
 export function cursorOf(call: FeedCall, contentType: ContentType, window: Window): Cursor | undefined | Refusal {
@@ -66,7 +66,7 @@ export function cursorOf(call: FeedCall, contentType: ContentType, window: Windo
   const parts = form.exec(given)
   if (parts) {
     const cursor = { created: Number(parts[1]), sequence: Number(parts[2]), page: Number(parts[3]) }
-    if (printCursor(call, contentType, window, cursor) === given) return cursor
+    if (call.policy.printCursor(call, contentType, window, cursor) === given) return cursor
   }
   return refuse('AF20031', given)
 }

@@ -117,6 +117,9 @@ export interface World {
   originIsFixed: boolean
 }
 
+/** Items a page, until the control interface says otherwise. */
+export const defaultItemsPerPage = 200
+
 /** A tenant with nothing in it. */
 export function createTenant(id: string, condition: TenantCondition): Tenant {
   return {
@@ -126,7 +129,7 @@ export function createTenant(id: string, condition: TenantCondition): Tenant {
     content: new Map(),
     blobs: new Map(),
     attempts: new Map(),
-    itemsPerPage: 200,
+    itemsPerPage: defaultItemsPerPage,
     requestsPerMinute: 2_000,
     spent: { minute: 0, requests: 0 },
     sequence: 0,

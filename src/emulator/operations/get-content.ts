@@ -8,7 +8,7 @@ export const getContent: Handler<'getContent'> = (call) => {
   if (!blob) return policy.unknownContent(key, call)
   const subscription = policy.subscriptionFor(call, blob.contentType)
   if (isRefusal(subscription)) return subscription
-  if (!policy.isReachable(blob, call)) return refuse('AF20050', key)
+  if (!policy.isReachable(blob, call)) return policy.unknownContent(key, call)
   if (policy.isExpired(blob, call)) return refuse('AF20051', key)
 
   const records = policy.recordsOf(blob, call)
