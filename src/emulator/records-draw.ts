@@ -64,8 +64,11 @@ export function drawFor(moment: RecordMoment): Draw {
   const integer = (from: number, to: number): number => from + Math.floor(random() * (to - from + 1))
   const pick = <const Items extends readonly [unknown, ...unknown[]]>(items: Items): Items[number] =>
     items[integer(0, items.length - 1)] ?? items[0]
+  const eight = (): string => integer(0, 0xffffffff).toString(16).padStart(8, '0')
   const hex = (digits: number): string =>
-    Array.from({ length: digits }, () => '0123456789abcdef'.charAt(integer(0, 15))).join('')
+    Array.from({ length: Math.ceil(digits / 8) }, eight)
+      .join('')
+      .slice(0, digits)
   return {
     moment,
     isLikely: (probability) => random() < probability,
