@@ -23,3 +23,21 @@ export function readStamp(value: unknown): number | undefined {
   const at = Date.parse(`${parts[1]}.${(parts[2] ?? '').slice(0, 3).padEnd(3, '0')}Z`)
   return Number.isNaN(at) ? undefined : at
 }
+
+const isText = (value: unknown): boolean => typeof value === 'string' && value !== ''
+const isAddress = (value: unknown): boolean => typeof value === 'string' && /^https?:\/\/[^/]/i.test(value)
+const isInstant = (value: unknown): boolean => readStamp(value) !== undefined
+
+const members: readonly (readonly [name: string, what: string, fits: (value: unknown) => boolean])[] = [
+  ['contentType', 'a string', isText],
+  ['contentId', 'a string', isText],
+  ['contentUri', 'an absolute address', isAddress],
+  ['contentCreated', 'an instant in UTC', isInstant],
+  ['contentExpiration', 'an instant in UTC', isInstant],
+]
+
+/** The first of the five members of an item that is missing or not what it should be, in words. Further members are free. */
+export function malformedMember(item: Readonly<Record<string, unknown>>): string | undefined {
+  const bad = members.find(([name, , fits]) => !fits(item[name]))
+  return bad && `${bad[0]}: ${String(item[bad[0]])} instead of ${bad[1]}`
+}

@@ -32,12 +32,13 @@ export const idsStable = defineRule({
     first: await listAll(tenant, contentType, onWire(window)),
     within: await listAll(tenant, contentType, onWire(narrow)),
     second: await listAll(tenant, contentType, onWire(window)),
+    third: await listAll(tenant, contentType, onWire(window)),
   }),
 
-  judge: ({ first, within, second }) => {
-    const same = listsTheSame(first, second, 'The same windows')
+  judge: ({ first, within, second, third }) => {
+    const same = both(listsTheSame(first, second, 'The same windows'), listsTheSame(second, third, 'The same windows'))
     if (isAbstention(same) || same.length > 0) return same
-    const [known, again] = [facts(first), [...facts(within), ...facts(second)]]
+    const [known, again] = [facts(first), [...facts(within), ...facts(second), ...facts(third)]]
     const changed = again.find(([id, fact]) => known.has(id) && known.get(id) !== fact)
     return both(
       first.end === 'complete' ? nothingWrong : abstain('the window was not read to its end'),

@@ -15,7 +15,7 @@ export const typesShareNothing = defineRule({
   api: 'management-activity',
   needs: [],
   world: 'populated',
-  provenBy: ['content-of-other-type-disguised', 'content-id-reused'],
+  provenBy: ['content-of-other-type-disguised'],
   cases: 30,
 
   given: (scope) => fc.record({ asked: window(scope), contentTypes: fc.constant(scope.contentTypes) }),

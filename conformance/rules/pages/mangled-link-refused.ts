@@ -15,7 +15,7 @@ export const mangledLinkRefused = defineRule({
   api: 'management-activity',
   needs: ['pageSize'],
   world: 'populated',
-  provenBy: ['page-unknown-served-first', 'page-unknown-not-named', 'page-cursor-per-tenant'],
+  provenBy: ['page-unknown-served-first', 'page-unknown-not-named'],
   cases: 10,
 
   given: (scope) => truncatedWindow(scope),

@@ -15,7 +15,7 @@ export const readingsSideBySide = defineRule({
   api: 'management-activity',
   needs: ['pageSize'],
   world: 'populated',
-  provenBy: ['page-cursor-per-tenant', 'page-next-ignores-type'],
+  provenBy: ['page-cursor-per-tenant'],
   cases: 15,
 
   given: (scope) => fc.record({ one: truncatedWindow(scope), other: truncatedWindow(scope) }),

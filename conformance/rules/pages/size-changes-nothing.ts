@@ -9,7 +9,7 @@ export const sizeChangesNothing = defineRule({
   id: 'pages/size-changes-nothing',
   level: 'MUST',
   statement: 'Read in pages of any size, a window holds the same items as on one page.',
-  clauses: ['MA-PAGE-01', 'MA-PAGE-02'],
+  clauses: ['MA-PAGE-01', 'MA-PAGE-02', 'MA-PAGE-05'],
   operations: ['listContent'],
   api: 'management-activity',
   needs: ['pageSize'],

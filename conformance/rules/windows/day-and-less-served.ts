@@ -13,7 +13,7 @@ export const dayAndLessServed = defineRule({
   operations: ['listContent', 'listNotifications'],
   api: 'management-activity',
   needs: [],
-  world: 'populated',
+  world: 'subscribed',
   provenBy: ['window-day-limit-on-span-only-if-crossing-midnight', 'window-week-limit-six-days'],
   cases: 30,
 

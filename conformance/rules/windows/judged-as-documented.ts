@@ -16,21 +16,27 @@ export const judgedAsDocumented = defineRule({
   api: 'management-activity',
   needs: [],
   world: 'subscribed',
-  provenBy: ['window-week-limit-by-date', 'window-inverted-swapped', 'notifications-window-unchecked'],
+  provenBy: ['window-inverted-swapped', 'notifications-window-unchecked'],
 
   given: (scope) => {
     const now = floorTo(scope.now, second)
     const days = [0, 1, 2, 3, 4, 5, 6, 7, 8].map((back) => floorTo(now, day) - back * day)
     const edges = [day, week - hour, week + 2 * hour].flatMap((age) => [now - age - minute, now - age + minute])
-    const time = aimedSecond({ from: now - 9 * day, to: now }, [...days, ...edges]).chain((at) =>
-      fc.constantFrom(...formsOf(at)).map((form) => written(at, form)),
+    const instant = aimedSecond({ from: now - 9 * day, to: now }, [...days, ...edges])
+    const length = fc.constantFrom(second, minute, hour, day - second, day, -second, -day)
+    const pair = fc.oneof(
+      fc.tuple(instant, instant),
+      fc.tuple(instant, length).map(([start, long]) => [start, Math.min(start + long, now)] as const),
     )
-    return fc.record({
-      operation: listingOperation,
-      contentType: fc.constantFrom(...scope.contentTypes),
-      startTime: fc.option(time, { nil: undefined, freq: 9 }),
-      endTime: fc.option(time, { nil: undefined, freq: 9 }),
-    })
+    const inForm = (at: number) => fc.constantFrom(...formsOf(at)).map((form) => written(at, form))
+    return pair.chain(([start, end]) =>
+      fc.record({
+        operation: listingOperation,
+        contentType: fc.constantFrom(...scope.contentTypes),
+        startTime: fc.option(inForm(start), { nil: undefined, freq: 9 }),
+        endTime: fc.option(inForm(end), { nil: undefined, freq: 9 }),
+      }),
+    )
   },
 
   observe: async ({ tenant, now }, { operation, contentType, startTime, endTime }) => {

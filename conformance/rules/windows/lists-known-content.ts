@@ -15,7 +15,7 @@ export const listsKnownContent = defineRule({
   api: 'management-activity',
   needs: [],
   world: 'populated',
-  provenBy: ['window-reads-local-time', 'window-ignores-seconds', 'window-loses-midnight', 'page-truncated-silently'],
+  provenBy: ['window-reads-local-time', 'window-ignores-seconds', 'window-ignores-minutes'],
 
   given: window,
 

@@ -16,7 +16,7 @@ export const listsOnlyItsSpan = defineRule({
   api: 'management-activity',
   needs: [],
   world: 'populated',
-  provenBy: ['window-ignored', 'window-reads-local-time', 'window-end-inclusive', 'page-next-ignores-window'],
+  provenBy: ['window-ignored', 'window-reads-local-time', 'window-end-inclusive', 'window-end-ignored'],
 
   given: window,
 

@@ -14,12 +14,7 @@ export const manyCutsPartition = defineRule({
   api: 'management-activity',
   needs: [],
   world: 'populated',
-  provenBy: [
-    'window-end-inclusive',
-    'window-ignores-minutes',
-    'window-ignores-seconds',
-    'window-compares-whole-seconds',
-  ],
+  provenBy: ['window-end-inclusive', 'window-start-exclusive', 'window-loses-last-item'],
 
   given: cutWindow,
 

@@ -14,7 +14,7 @@ export const narrowerWindowIsSubset = defineRule({
   api: 'management-activity',
   needs: [],
   world: 'populated',
-  provenBy: ['window-end-ignored', 'window-widened-to-hour', 'window-ignores-minutes', 'window-loses-last-item'],
+  provenBy: ['window-loses-last-item'],
 
   given: nestedWindow,
 

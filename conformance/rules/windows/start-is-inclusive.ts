@@ -16,7 +16,7 @@ export const startIsInclusive = defineRule({
   api: 'management-activity',
   needs: [],
   world: 'populated',
-  provenBy: ['window-start-exclusive', 'window-loses-midnight', 'window-reads-local-time'],
+  provenBy: ['window-start-exclusive', 'window-reads-local-time'],
 
   given: (scope) => {
     const { from, to } = reachOf(scope)
