@@ -108,14 +108,18 @@ export interface Unanswered {
   readonly unanswered: NoAnswerReason
 }
 
-/** A call whose being left without an answer is what the rule is about. */
+/**
+ * A call whose being left without an answer is what the rule is about. A server may close an idle connection in the moment it is
+ * used again, so one reset is no result yet.
+ */
 export async function attempt(tenant: Tenant, call: Call): Promise<Answer | Unanswered> {
-  try {
-    return await tenant.call(call)
-  } catch (error) {
-    if (error instanceof NoAnswer && error.reason !== 'aborted') return { unanswered: error.reason }
-    throw error
-  }
+  const once = (): Promise<Answer | Unanswered> =>
+    tenant.call(call).catch((error: unknown) => {
+      if (error instanceof NoAnswer && error.reason !== 'aborted') return { unanswered: error.reason }
+      throw error
+    })
+  const first = await once()
+  return 'unanswered' in first && first.unanswered === 'reset' ? once() : first
 }
 
 /**
