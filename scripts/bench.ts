@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { Pool } from 'undici'
-import { isRecordOf } from '../src/contract/index.ts'
+import { isAnyAuditRecord, isTenantCreated, isTokenCreated } from '../src/contract/index.ts'
 import { sampleRecord } from '../src/emulator/records.ts'
 
 /**
@@ -47,7 +47,7 @@ function validation(): number {
   )
   const text = JSON.stringify(records)
   const validate = (): void => {
-    for (const record of records) if (!isRecordOf(record)) throw new Error(`not valid: ${JSON.stringify(record)}`)
+    for (const record of records) if (!isAnyAuditRecord(record)) throw new Error(`not valid: ${JSON.stringify(record)}`)
   }
   const parse = (): void => void JSON.parse(text)
   for (let i = 0; i < 50; i += 1) [validate, parse].map(timed)
@@ -71,20 +71,21 @@ async function emulator(): Promise<Served> {
   )
   const line = await new Promise<string>((ready) => child.stdout.once('data', (chunk) => ready(String(chunk))))
   const { feedRoot, control } = JSON.parse(line)
-  const ask = async (method: string, path: string, body: unknown): Promise<Record<string, unknown>> => {
+  const ask = async (method: string, path: string, body: unknown): Promise<unknown> => {
     const answer = await fetch(`${control}/control/v1${path}`, {
       method,
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     })
-    return answer.status === 204 ? {} : await answer.json()
+    return answer.status === 204 ? undefined : await answer.json()
   }
-  const { tenantId } = await ask('POST', '/tenants', {})
-  const { accessToken } = await ask('POST', '/tokens', {
-    api: 'management-activity',
-    tenantId,
-    permissions: ['ActivityFeed.Read'],
-  })
+  const tenant = await ask('POST', '/tenants', {})
+  if (!isTenantCreated(tenant)) throw new Error('no tenant was made')
+  const { tenantId } = tenant
+  const permissions = ['ActivityFeed.Read']
+  const token = await ask('POST', '/tokens', { api: 'management-activity', tenantId, permissions })
+  if (!isTokenCreated(token)) throw new Error('no token was made')
+  const { accessToken } = token
   await ask('PUT', `/tenants/${tenantId}/quota`, { requestsPerMinute: 100_000_000 })
   const headers = { authorization: `Bearer ${accessToken}` }
   const root = `${feedRoot}/${tenantId}/activity/feed/subscriptions`
@@ -159,7 +160,7 @@ function importCost(): number {
   writeFileSync(empty, '')
   writeFileSync(
     one,
-    `import ${JSON.stringify(String(pathToFileURL(join(dist, 'generated/validators/management-activity/ContentBlob.js'))))}`,
+    `import ${JSON.stringify(String(pathToFileURL(join(dist, 'generated/management-activity/validators/ContentBlob.js'))))}`,
   )
   const start = (file: string): number => timed(() => void spawnSync(process.execPath, [file]))
   for (const file of [empty, one]) start(file)
