@@ -9,22 +9,29 @@ const kinds = fc.oneof(
 )
 
 /**
- * Starts, stops and looks at what they did, over few enough types and tenants that commands meet. Every history ends with a look
- * at each tenant, so that no effect stays unseen.
+ * Starts, stops and looks at what they did, over few enough types and tenants that commands meet. A history opens with starts in
+ * one tenant, since little goes wrong with a single subscription, and ends with a look at each tenant, so that no effect stays
+ * unseen.
  */
 export function commandSequence(
   scope: Scope,
   { tenants, length }: { readonly tenants: number; readonly length: number },
 ): fc.Arbitrary<readonly SubscriptionCommand[]> {
-  return fc.shuffledSubarray([...scope.contentTypes], { minLength: 1, maxLength: 3 }).chain((types) => {
-    const command = fc.record({
+  return fc.shuffledSubarray([...scope.contentTypes], { minLength: 1, maxLength: 4 }).chain((types) => {
+    const anyCommand = fc.record({
       kind: kinds,
       tenant: fc.nat({ max: tenants - 1 }),
       contentType: fc.constantFrom(...types),
     })
-    const contentType = types[0] ?? ''
-    const looks = Array.from({ length: tenants }, (_, tenant) => ({ kind: 'list' as const, tenant, contentType }))
-    return fc.array(command, { minLength: 1, maxLength: length }).map((commands) => [...commands, ...looks])
+    const starts = types.map((contentType) => ({ kind: 'start' as const, tenant: 0, contentType }))
+    const looks = starts
+      .slice(0, 1)
+      .flatMap(({ contentType }) =>
+        Array.from({ length: tenants }, (_, tenant) => ({ kind: 'list' as const, tenant, contentType })),
+      )
+    return fc
+      .record({ opening: fc.subarray(starts), commands: fc.array(anyCommand, { minLength: 1, maxLength: length }) })
+      .map(({ opening, commands }) => [...opening, ...commands, ...looks])
   })
 }
 
