@@ -277,8 +277,8 @@ export interface components {
          *     }
          */
         ControlDescription: {
-            /** @description A capability that is not named here is not offered; a name that is not known is ignored. */
-            capabilities: components["schemas"]["ControlCapability"][];
+            /** @description What is offered. A reader passes over names that it does not know, because servers may offer more than this document has. */
+            capabilities: ("tenants" | "tokens" | "publish" | "page-size" | "clock" | "disable" | "quota" | "trust" | "settle" | "journal" | (string & {}))[];
             /**
              * Format: date-time
              * @description What the server's clock reads.
