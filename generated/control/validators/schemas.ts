@@ -103,8 +103,14 @@ let data0 = data.capabilities;
 if(Array.isArray(data0)){
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateControlCapability(data0[i0], instancePath+"/capabilities/" + i0))){
-vErrors = join_(vErrors, validateControlCapability.errors); errors = vErrors.length;
+let data1 = data0[i0];
+if(typeof data1 === "string"){
+if(codePointLength_(data1) < 1){
+vErrors = report_(vErrors, instancePath+"/capabilities/" + i0, "ControlDescription#/properties/capabilities/items/minLength", "minLength", {limit: 1}); errors++;
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/capabilities/" + i0, "ControlDescription#/properties/capabilities/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
