@@ -17,7 +17,13 @@ const mayHoldLargeInteger = /(?:^|[\s:,[])-?\d{16}/
 export function parseJson(json: string | Uint8Array): unknown {
   const text = typeof json === 'string' ? json : decode(json)
   if (!mayHoldLargeInteger.test(text)) return JSON.parse(text)
-  return parse(text, undefined, { parseNumber: exactNumber, onDuplicateKey: ({ newValue }) => newValue })
+  try {
+    return parse(text, undefined, { parseNumber: exactNumber, onDuplicateKey: ({ newValue }) => newValue })
+  } catch (error) {
+    // The lossless parser recurses, so hostile nesting ends its stack.
+    if (error instanceof RangeError) throw new SyntaxError('JSON is nested too deeply', { cause: error })
+    throw error
+  }
 }
 
 function decode(bytes: Uint8Array): string {
@@ -39,7 +45,17 @@ function exactNumber(literal: string): number | bigint {
  * @throws {TypeError} when the value has no JSON form
  */
 export function printJson(value: unknown, space = 0): string {
-  const text = stringify(value, undefined, space)
+  const text = plain(value, space) ?? stringify(value, undefined, space)
   if (text === undefined) throw new TypeError(`${typeof value} has no JSON form`)
   return text
+}
+
+/** What `JSON.stringify` writes, which is many times faster; nothing when it meets a `bigint`. */
+function plain(value: unknown, space: number): string | undefined {
+  try {
+    return JSON.stringify(value, undefined, space)
+  } catch (error) {
+    if (error instanceof TypeError) return undefined
+    throw error
+  }
 }
