@@ -9,6 +9,7 @@ import type { AnyRule, Level } from '../rule.ts'
 import { rules } from '../rules/index.ts'
 import { runRules } from '../runner.ts'
 import { drawSeed } from '../seed.ts'
+import type { TargetHost } from '../targets/host.ts'
 import { openTarget, type TargetOptions } from './open-target.ts'
 import { shellWord, type Terminal, UsageError } from './terminal.ts'
 
@@ -39,7 +40,7 @@ export async function conformServer(
     const run = await runRules(selected, host, {
       seed,
       runs: options.runs,
-      limits: limitsOf(options, selected, defaultRuns),
+      limits: limitsOf(options, selected, host, defaultRuns),
       signal: terminal.signal,
       onResult: progress,
       ...(options.path === undefined ? {} : { path: options.path }),
@@ -47,7 +48,7 @@ export async function conformServer(
     terminal.status('')
     const report = reportOf(run, {
       version: terminal.version,
-      clauses: clauses.map(({ id }) => id),
+      clauses: clauses.filter(({ api }) => isApi(api)).map(({ id }) => id),
       replay: (id, path) => replayCommand(terminal.invocation, options, seed, id, path, defaultRuns),
     })
     const file = await writeReport(report, options.report)
@@ -84,12 +85,28 @@ function selection({ rule: patterns, level, path }: ConformOptions): readonly An
   return selected
 }
 
+/** Clauses about collectors and receivers are not for servers. */
+const isApi = (api: string): boolean => api === 'management-activity' || api === 'content-activities'
+
 /** Why this is not the whole suite. */
-function limitsOf(options: ConformOptions, selected: readonly AnyRule[], defaultRuns: number): readonly string[] {
+function limitsOf(
+  options: ConformOptions,
+  selected: readonly AnyRule[],
+  host: TargetHost,
+  defaultRuns: number,
+): readonly string[] {
+  const served = clauses.filter(({ api }) => [...host.apis].some((name) => name === api))
+  const judged = new Set(rules.flatMap((rule) => rule.clauses))
+  const unjudged = served.filter(({ id, level }) => level === 'MUST' && !judged.has(id))
   return [
     ...(selected.length < rules.length ? [`Only ${selected.length} of ${rules.length} rules were selected.`] : []),
     ...(options.path === undefined ? [] : [`Only the case at ${options.path} was tried.`]),
     ...(options.runs < defaultRuns ? [`Only ${options.runs} cases a rule were asked for.`] : []),
+    ...(unjudged.length > 0
+      ? [
+          `${unjudged.length} clauses that are a MUST have no rule yet: of ${served.length} clauses ${served.filter(({ id }) => judged.has(id)).length} have one.`,
+        ]
+      : []),
   ]
 }
 

@@ -16,10 +16,10 @@ export function junitOf(report: Report): string {
         case 'passed':
           break
         case 'failed':
-          test.failure(xml(detailsOf(rule)))
+          test.failure(xml(rule.findings[0]?.message ?? rule.statement)).stacktrace(xml(detailsOf(rule)))
           break
         case 'untestable':
-          test.failure(xml(`${rule.statement}\n\nuntestable: ${rule.reason}`))
+          test.failure(xml(`untestable: ${rule.reason}`)).stacktrace(xml(detailsOf(rule)))
           break
         case 'errored':
           test.error(xml(rule.reason ?? 'errored'))

@@ -68,7 +68,7 @@ export function terminalReport(report: Report, c: Colours, where: string): strin
     verdictLine(report, c),
     ...report.limits.map((limit) => c.dim(`  ${limit}`)),
     countsLine(report),
-    `clauses  ${report.clauses.covered.length} covered, ${report.clauses.notYetCovered.length} not yet covered`,
+    clausesLine(report, c),
     `run      ${report.requests} requests in ${(report.durationMs / 1_000).toFixed(1)} s, seed ${report.seed}`,
     `report   ${where}`,
   ].join('\n')
@@ -96,7 +96,7 @@ function verdictLine({ verdict, target, rules }: Report, c: Colours): string {
     case 'conformant':
       return c.green(c.bold(`✓ ${who} is conformant: every one of ${musts} MUST rules was tried and passed.`))
     case 'passed':
-      return c.green(`✓ ${who}: nothing wrong in what was tried; this was not everything.`)
+      return c.green(`✓ ${who}: nothing wrong in what was tried, which was not everything.`)
     case 'failed':
       return c.red(c.bold(`✗ ${who} breaks the contract.`))
     case 'vacuous':
@@ -110,6 +110,12 @@ function verdictLine({ verdict, target, rules }: Report, c: Colours): string {
     case 'errored':
       return c.red('✗ the suite itself failed; this says nothing about the target.')
   }
+}
+
+function clausesLine({ clauses: { covered, notYetCovered } }: Report, c: Colours): string {
+  const named = notYetCovered.slice(0, 8).join(' ')
+  const rest = notYetCovered.length > 8 ? `${named} …` : named
+  return `clauses  ${covered.length} covered, ${notYetCovered.length} not yet covered ${c.dim(rest)}`.trimEnd()
 }
 
 function countsLine({ summary, rules }: Report): string {
