@@ -2,18 +2,11 @@
 import { setMaxListeners } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { basename, relative } from 'node:path'
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
-import type { ConformOptions } from './commands/conform-server.ts'
-import type { EmulatorCommandOptions } from './commands/emulator.ts'
-import { type Terminal, UsageError } from './commands/terminal.ts'
-import { type ExitCode, exitCodes } from './outcome.ts'
-import { TargetUnusable } from './targets/host.ts'
+import { runCommand } from './commands/program.ts'
+import type { Terminal } from './commands/terminal.ts'
+import { exitCodes } from './outcome.ts'
 
-// The only place that reads the arguments and the environment, and the only one that exits. What is heavy is imported by the
-// command that needs it, after the arguments are known to be right.
-
-/** The most cases a rule that a run tries by itself. */
-const defaultRuns = 50
+// The only place that reads the arguments and the environment, and the only one that exits.
 
 const interruption = new AbortController()
 // Every request under way listens to it.
@@ -33,90 +26,6 @@ const terminal: Terminal = {
   invocation: invocationOf(process.argv[1] ?? ''),
 }
 
-let exitCode: ExitCode = exitCodes.conformed
-const program = new Command('m365-activity')
-  .description(
-    'Contract, emulator and conformance suite for the Office 365 Management Activity API and Microsoft Graph contentActivities',
-  )
-  .version(terminal.version, '-V, --version')
-  .exitOverride()
-  .configureOutput({ outputError: (text, write) => write(`${text.trim().replaceAll(/\s*\n\s*/g, ' ')}\n`) })
-
-program
-  .command('conform')
-  .description('tell whether something keeps the contract')
-  .command('server')
-  .description('try every rule on a server; without a target, on the embedded emulator')
-  .option(
-    '--control <url>',
-    'the control interface of the server; it tells roots, and makes tenants and tokens',
-    httpUrl,
-  )
-  .option(
-    '--url <feed-root>',
-    'root of the Management Activity API, such as https://manage.office.com/api/v1.0',
-    httpUrl,
-  )
-  .option('--graph-url <root>', 'root of Microsoft Graph, such as https://graph.microsoft.com/v1.0', httpUrl)
-  .option('--tenant <guid>', 'the tenant to use, where the server makes none', guid)
-  .option('--token-env <name>', 'the environment variable that holds the token for it')
-  .option('--rule <pattern>', 'only rules whose id fits, such as window/**; may be repeated', collect, [])
-  .addOption(
-    new Option('--level <level>', 'the least binding level to try').choices(['must', 'should', 'may']).default('may'),
-  )
-  .option('--seed <n>', 'makes the same run again', wholeNumber(0, 2 ** 32 - 1))
-  .option('--path <path>', 'one case of one rule, as a report names it', casePath)
-  .option('--runs <n>', 'the most cases a rule', wholeNumber(1, 100_000), defaultRuns)
-  .option('--report <dir>', 'where to write report.json and junit.xml', 'conformance-report')
-  .action(async (options: ConformOptions) => {
-    const { conformServer } = await import('./commands/conform-server.ts')
-    exitCode = await conformServer(options, terminal, defaultRuns)
-  })
-
-program
-  .command('emulator')
-  .description('serve both APIs and the control interface until interrupted')
-  .option('--port <n>', 'port of the APIs; 0 picks a free one', wholeNumber(0, 65_535), 0)
-  .option('--control-port <n>', 'port of the control interface; 0 picks a free one', wholeNumber(0, 65_535), 0)
-  .option('--host <host>', 'address to listen on', '127.0.0.1')
-  .option('--public-url <url>', 'the address under which callers reach the APIs', httpUrl)
-  .option('--fault <name>', 'break one thing', collect, [])
-  .option('--variant <name>', 'make use of one freedom that the documents leave; may be repeated', collect, [])
-  .option('--seed <n>', 'names and ids follow from it', wholeNumber(0, 2 ** 32 - 1))
-  .option('--json', 'print one line of JSON when ready')
-  .action(async (options: EmulatorCommandOptions) => {
-    const { emulatorCommand } = await import('./commands/emulator.ts')
-    exitCode = await emulatorCommand(options, terminal)
-  })
-
-program
-  .command('rules')
-  .description('list every rule')
-  .option('--json', 'as JSON')
-  .action(async (options: { readonly json?: boolean }) => {
-    const { listRules } = await import('./commands/rules.ts')
-    exitCode = listRules(options, terminal)
-  })
-
-program
-  .command('explain')
-  .description('what a rule says, where it comes from, and how to try it')
-  .argument('<rule>', 'its id')
-  .action(async (id: string) => {
-    const { explainRule } = await import('./commands/rules.ts')
-    exitCode = explainRule(id, terminal)
-  })
-
-program
-  .command('self-test')
-  .description('show that every rule can fail, and that no freedom of the documents makes one fail')
-  .option('--json', 'as JSON')
-  .option('--seed <n>', 'makes the same run again', wholeNumber(0, 2 ** 32 - 1), 1)
-  .action(async (options: { readonly json?: boolean; readonly seed: number }) => {
-    const { selfTestCommand } = await import('./commands/self-test.ts')
-    exitCode = await selfTestCommand(options, terminal)
-  })
-
 let signals = 0
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
@@ -126,33 +35,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   })
 }
 
-try {
-  await program.parseAsync()
-} catch (error) {
-  exitCode = report(error)
-}
-process.exitCode = exitCode
+process.exitCode = await runCommand(process.argv.slice(2), terminal)
 // Whatever a target keeps open must not keep us here; output is flushed by then.
 setTimeout(() => process.exit(), 1_000).unref()
-
-function report(error: unknown): ExitCode {
-  if (error instanceof CommanderError) {
-    const asked = error.code === 'commander.helpDisplayed' || error.code === 'commander.version'
-    return asked ? exitCodes.conformed : exitCodes.usage
-  }
-  if (error instanceof UsageError) {
-    terminal.err(`error: ${error.message}`)
-    return exitCodes.usage
-  }
-  if (error instanceof TargetUnusable) {
-    terminal.err(`error: ${error.message}`)
-    return exitCodes.unusable
-  }
-  terminal.err(
-    `internal error, please report it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-  )
-  return exitCodes.ownError
-}
 
 function hasColours(stream: NodeJS.WriteStream): boolean {
   const { NO_COLOR: off, FORCE_COLOR: on, TERM: term } = process.env
@@ -176,35 +61,4 @@ function invocationOf(script: string): string {
   if (basename(script) === 'cli.js') return `node ${relative('', script)}`
   if (basename(script) === 'cli.ts') return `node --import tsx ${relative('', script)}`
   return 'npx m365-activity'
-}
-
-function collect(value: string, before: readonly string[]): readonly string[] {
-  return [...before, value]
-}
-
-function wholeNumber(least: number, most: number): (value: string) => number {
-  return (value) => {
-    const number = Number(value)
-    if (!/^\d+$/.test(value) || number < least || number > most) {
-      throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`)
-    }
-    return number
-  }
-}
-
-function httpUrl(value: string): string {
-  if (!URL.canParse(value) || !/^https?:$/.test(new URL(value).protocol)) {
-    throw new InvalidArgumentError('It must be a whole address, beginning with http:// or https://.')
-  }
-  return value.replace(/\/+$/, '')
-}
-
-function guid(value: string): string {
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)) throw new InvalidArgumentError('It must be a GUID.')
-  return value
-}
-
-function casePath(value: string): string {
-  if (!/^\d+(:\d+)*$/.test(value)) throw new InvalidArgumentError('It must be numbers with colons between them.')
-  return value
 }
