@@ -45,7 +45,8 @@ export const caseSwapped = (id: string): string =>
 export function withContentId({ contentUri, contentId }: KnownBlob, other: string): string | null {
   for (const spell of [(id: string) => id, encodeURIComponent]) {
     const at = contentUri.lastIndexOf(spell(contentId))
-    if (at > 0) return contentUri.slice(0, at) + spell(other) + contentUri.slice(at + spell(contentId).length)
+    const [before, after] = [contentUri.slice(0, Math.max(at, 0)), contentUri.slice(at + spell(contentId).length)]
+    if (/[/=]$/.test(before) && /^([/?&#]|$)/.test(after)) return before + spell(other) + after
   }
   return null
 }
