@@ -38,7 +38,7 @@ export function operationCase(
 ): fc.Arbitrary<OperationCase> {
   const plain = fc.record({
     operation: fc.constantFrom(...operations),
-    contentType: fc.constantFrom(...scope.contentTypes),
+    contentType: scope.contentTypes.length > 0 ? fc.constantFrom(...scope.contentTypes) : fc.constant(''),
   })
   if (scope.blobs.length === 0) return plain
   const retrieval = fc

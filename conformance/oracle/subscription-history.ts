@@ -55,8 +55,7 @@ function judge(step: SubscriptionStep, state: State, states: ReadonlyMap<string,
       if (status === 200 || (code === 'AF20024' && state === 'enabled')) return undefined
       return status >= 400 && code !== 'AF20024' && !reasons.test(code ?? '') ? undefined : '200'
     case 'stop':
-      if (isServed(step) || (state !== 'enabled' && notStarted.includes(code ?? ''))) return undefined
-      return state === 'enabled' ? '200 or 204' : '200, 204 or a refusal with AF20022 or AF20023'
+      return isServed(step) || state !== 'enabled' ? undefined : '200 or 204'
     case 'content':
       if (state === 'enabled') return status === 200 && Array.isArray(step.json) ? undefined : '200 with a JSON array'
       return status >= 400 && notStarted.includes(code ?? '') ? undefined : 'a refusal with AF20022 or AF20023'

@@ -16,7 +16,7 @@ export const gapIsNotListed = defineRule({
   api: 'management-activity',
   needs: ['tenants', 'clock', 'tokens', 'publish'],
   world: 'any',
-  provenBy: ['subscriptions-gap-listed', 'subscriptions-gap-only-latest-hidden'],
+  provenBy: ['subscriptions-gap-listed', 'subscriptions-gap-only-latest-hidden', 'subscriptions-gap-listed-by-window'],
   cases: 12,
 
   given: (scope) =>
@@ -27,8 +27,8 @@ export const gapIsNotListed = defineRule({
 
   observe: (target, { contentType, gaps }) => restartWithGaps(target, contentType, gaps),
 
-  judge: ({ gap, later, listing }) => {
-    const listed = listing.items.map(({ contentUri }) => contentUri)
+  judge: ({ gap, later, listing, windowed }) => {
+    const listed = [...listing.items, ...windowed.items].map(({ contentUri }) => contentUri)
     const stray = gap.filter(({ contentUri }) => listed.includes(contentUri))
     if (!later.every(({ contentUri }) => listed.includes(contentUri)))
       return abstain('what became available after the restart is not listed')

@@ -3,6 +3,8 @@ import { refusedWith, sandwiched } from '../../judge.ts'
 import { startedTenant } from '../../observe.ts'
 import { defineRule } from '../../rule.ts'
 
+const wire = (at: number): string => new Date(at).toISOString().slice(0, 19)
+
 /** An empty page would do harm: a collector takes it for a quiet day. It was listed before the stop. */
 export const stoppedTypeIsNotListed = defineRule({
   id: 'subscriptions/stopped-type-is-not-listed',
@@ -17,17 +19,20 @@ export const stoppedTypeIsNotListed = defineRule({
     'subscriptions-stop-does-nothing',
     'subscriptions-stop-leaves-listing',
     'subscriptions-stop-leaves-empty-listing',
+    'subscriptions-stop-leaves-listing-by-window',
   ],
   cases: 30,
 
-  given: (scope) => fc.constantFrom(...scope.contentTypes),
+  given: (scope) => fc.record({ contentType: fc.constantFrom(...scope.contentTypes), timed: fc.boolean() }),
 
-  observe: async (target, contentType) => {
+  observe: async (target, { contentType, timed }) => {
     const tenant = await startedTenant(target, [contentType])
-    const query = { contentType }
-    const before = await tenant.call({ operation: 'listContent', query })
+    const [now, query] = [await target.now(), { contentType }]
+    const window = timed ? { startTime: wire(now - 3_600_000), endTime: wire(now - 60_000) } : {}
+    const list = () => tenant.call({ operation: 'listContent', query: { ...query, ...window } })
+    const before = await list()
     const stopped = await tenant.call({ operation: 'stopSubscription', query })
-    return { before, stopped, after: await tenant.call({ operation: 'listContent', query }) }
+    return { before, stopped, after: await list() }
   },
 
   judge: ({ before, stopped, after }) => sandwiched(before, refusedWith(after, ['AF20022', 'AF20023']), stopped),
