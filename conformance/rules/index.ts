@@ -39,6 +39,7 @@ import { misconfiguredTenantRefused } from './auth/misconfigured-tenant-refused.
 import { noTokenNoData } from './auth/no-token-no-data.ts'
 import { otherCredentialsRefused } from './auth/other-credentials-refused.ts'
 import { otherTenantRefused } from './auth/other-tenant-refused.ts'
+import { permissionAmongOthers } from './auth/permission-among-others.ts'
 import { permissionRequired } from './auth/permission-required.ts'
 import { refusedCallsChangeNothing } from './auth/refused-calls-change-nothing.ts'
 import { tenantMustBeGuid } from './auth/tenant-must-be-guid.ts'
@@ -211,6 +212,7 @@ export const rules: readonly AnyRule[] = [
   noTokenNoData,
   otherCredentialsRefused,
   otherTenantRefused,
+  permissionAmongOthers,
   permissionRequired,
   refusedCallsChangeNothing,
   tenantMustBeGuid,
