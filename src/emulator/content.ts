@@ -1,7 +1,8 @@
 import type { Arrival } from './call.ts'
 import { day, printInstant } from './instants.ts'
 import type { Policy } from './policy.ts'
-import { sampleRecords } from './sample-records.ts'
+import { sampleRecord } from './records.ts'
+import { numbersFrom } from './records-draw.ts'
 import {
   type Blob,
   type ContentType,
@@ -47,7 +48,9 @@ export function publish(
     expires: policy.expirationOf(created),
     lost: created <= now && isLost(tenant.subscriptions.get(contentType), created),
     records: () => {
-      made ??= sampleRecords({ chance: world.chance, tenant, contentType, created, sequence, count: recordCount })
+      made ??= Array.from({ length: recordCount }, (_, index) =>
+        madeUp(world, tenant, contentType, created, `${sequence}/${index}`),
+      )
       return made
     },
     text: undefined,
@@ -63,6 +66,15 @@ export function publish(
   insert(timeline, blob)
   tenant.blobs.set(id, blob)
   return blob
+}
+
+/** A valid record for a blob that was published without any; the same one whenever it is asked for. */
+function madeUp(world: World, tenant: Tenant, contentType: ContentType, created: number, place: string): JsonObject {
+  const name = `record/${tenant.id}/${place}`
+  const random = numbersFrom(world.chance.hex(`${name}/numbers`))
+  return {
+    ...sampleRecord({ contentType, tenantId: tenant.id, creationTime: created, id: world.chance.guid(name), random }),
+  }
 }
 
 const isLost = (subscription: Subscription | undefined, created: number): boolean =>

@@ -1,4 +1,4 @@
-import { stringify as printLossless } from 'lossless-json'
+import { printJson } from '../contract/parse-json.ts'
 import { type HttpRequest, type HttpResponse, NoAnswer, type Transport } from '../transport/transport.ts'
 import { serve } from './admission.ts'
 import { type Answer, type Refusal, refuse, render } from './answer.ts'
@@ -117,7 +117,7 @@ function handleApi(machine: Machine, request: HttpRequest): Eventually<HttpRespo
   const address = readAddress(request.url)
   const route = policy.route(address)
   const finish = (answer: Answer): HttpResponse => {
-    const response = render(answer, route?.api === 'content-activities' ? printGraph : printFeed)
+    const response = render(answer, route?.api === 'content-activities' ? printJson : printFeed)
     world.journal.keep('in', now, request, response)
     return response
   }
@@ -157,7 +157,6 @@ function handleApi(machine: Machine, request: HttpRequest): Eventually<HttpRespo
 }
 
 const printFeed = (value: unknown): string => JSON.stringify(value)
-const printGraph = (value: unknown): string => printLossless(value) ?? 'null'
 
 /** The answer to what is none of the operations: an unknown path, another method, a body too large to read. */
 function strayedAnswer(

@@ -1,4 +1,4 @@
-import { isInteger, parse as parseLossless } from 'lossless-json'
+import { parseJson } from '../../contract/parse-json.ts'
 import { printSeconds } from '../instants.ts'
 import { isJsonObject, type JsonObject } from '../state.ts'
 import { normaliseTime } from './times.ts'
@@ -32,14 +32,8 @@ export const documentedReading: GraphReading = {
   wrongKinds: 'refused',
   typeNames: 'either',
   unset: 'null',
-  parse: (text) => parseLossless(text, undefined, exactNumber),
+  parse: parseJson,
   normaliseTime,
-}
-
-function exactNumber(text: string): number | bigint {
-  if (!isInteger(text)) return Number(text)
-  const number = Number(text)
-  return Number.isSafeInteger(number) ? number : BigInt(text)
 }
 
 /** Why a body cannot be read, in the words of the error answer. */

@@ -1,0 +1,67 @@
+import { connect } from 'node:net'
+import { afterEach, expect, test } from 'vitest'
+import { emptyBody, headerOf, textOf } from '../transport/transport.ts'
+import { createUndiciTransport } from '../transport/undici.ts'
+import { createEmulator } from './emulator.ts'
+import { type ServedEmulator, serveEmulator } from './serve.ts'
+
+const cleanUps: (() => Promise<void>)[] = []
+
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0)) await cleanUp()
+})
+
+async function served(options: Parameters<typeof serveEmulator>[1] = {}): Promise<ServedEmulator> {
+  const server = await serveEmulator(createEmulator({ clock: 'running' }), options)
+  cleanUps.push(() => server.close())
+  return server
+}
+
+function transport() {
+  const { send, close } = createUndiciTransport({ timeoutMs: 5_000 })
+  cleanUps.push(close)
+  return send
+}
+
+test('serveEmulator: API and control interface answer on ports of their own', async () => {
+  const { feedRoot, graphRoot, control } = await served()
+  expect(new URL(control).port).not.toBe(new URL(feedRoot).port)
+  const send = transport()
+  const description = await send({ method: 'GET', url: control, headers: [], body: emptyBody })
+  expect(JSON.parse(textOf(description))).toMatchObject({ feedRoot, graphRoot })
+  const refused = await send({
+    method: 'GET',
+    url: `${feedRoot}/x/activity/feed/subscriptions/list`,
+    headers: [],
+    body: emptyBody,
+  })
+  expect(refused.status).toBe(401)
+  expect(headerOf(refused, 'www-authenticate')).toBe('Bearer')
+  expect(headerOf(refused, 'date')).toMatch(/GMT$/)
+})
+
+test('serveEmulator: a public address stands in the place of its own', async () => {
+  const { feedRoot } = await served({ publicUrl: 'https://feed.example/' })
+  expect(feedRoot).toBe('https://feed.example/api/v1.0')
+})
+
+test('serveEmulator: bytes that are not HTTP are refused, and it goes on serving', async () => {
+  const { feedRoot, control } = await served()
+  const { port, hostname } = new URL(feedRoot)
+  const answer = await new Promise<string>((resolve) => {
+    let text = ''
+    const socket = connect(Number(port), hostname, () => socket.write('\x00\x16 nonsense\r\n\r\n'))
+    socket.on('data', (chunk) => {
+      text += chunk.toString()
+    })
+    socket.on('close', () => resolve(text))
+    socket.on('error', () => resolve(text))
+  })
+  expect(answer).toMatch(/^HTTP\/1\.1 400 /)
+  expect((await transport()({ method: 'GET', url: control, headers: [], body: emptyBody })).status).toBe(200)
+})
+
+test('serveEmulator: a port that is taken is an error, and nothing stays open', async () => {
+  const { feedRoot } = await served()
+  await expect(serveEmulator(createEmulator(), { port: Number(new URL(feedRoot).port) })).rejects.toThrow('EADDRINUSE')
+})
