@@ -2,7 +2,7 @@ import { parse } from 'yaml'
 import { isObject, type JsonObject, listAt, objectAt, SpecError, stringAt } from './json.ts'
 import { componentOf } from './schemas.ts'
 import type { SpecFile } from './spec-files.ts'
-import type { Dispatch } from './validators.ts'
+import { commonSchema, type Dispatch } from './validators.ts'
 
 const printed = (value: unknown): string => JSON.stringify(value, null, 2)
 
@@ -192,8 +192,6 @@ export function readRecordTypes(file: SpecFile, components: JsonObject): readonl
   })
   return entries.toSorted((left, right) => left.value - right.value)
 }
-
-const commonSchema = 'AuditRecord'
 
 export function dispatchOn(entries: readonly RecordTypeEntry[]): Dispatch {
   const branches = entries.flatMap(({ value, schema }): [number, string][] =>

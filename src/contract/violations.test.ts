@@ -5,6 +5,7 @@ import {
   type Guard,
   type Int64,
   isAnyAuditRecord,
+  isAuditRecordList,
   isContentActivityCreate,
   isContentBlob,
   isContentBlobList,
@@ -115,6 +116,13 @@ describe('guards', () => {
     expectTypeOf(record.RecordType).toEqualTypeOf<6>()
     expect(isRecordOf(record, 14)).toBe(false)
     expect(isKnownRecord(record)).toBe(true)
+  })
+
+  it('ask of each record in a list what its own type asks', () => {
+    expect(isAuditRecordList([{ RecordType: 6 }])).toBe(false)
+    const places = violationsOf(isAuditRecordList, [{ RecordType: 6 }]).map(({ path, schema }) => `${path} ${schema}`)
+    expect(places).toContainEqual(expect.stringMatching(/^\/0 .*:AuditRecord#\/required$/))
+    expect(places).toContainEqual(expect.stringMatching(/^\/0 .*:SharePointFileRecord#.*\/required$/))
   })
 
   it('read a record of a type in no table with the common schema', () => {

@@ -68,7 +68,9 @@ export const isJournalExchange: Guard<JournalExchange> = /* @__PURE__ */ guard('
 /** Tells whether a value is `Journal`. */
 export const isJournal: Guard<Journal> = /* @__PURE__ */ guard('urn:m365-activity-contract:control:Journal', validateJournal)
 
-const schema19_0 = ["tenants","tokens","publish","page-size","clock","disable","quota","trust","settle","journal"]
+const schema19_ControlCapability_0 = ["tenants","tokens","publish","page-size","clock","disable","quota","trust","settle","journal"]
+const schema24_TokenCreate_0 = ["management-activity","content-activities"]
+
 export function validateControlCapability(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;
@@ -76,7 +78,7 @@ if(typeof data !== "string"){
 vErrors = report_(vErrors, instancePath, "ControlCapability#/type", "type", {type: "string"}); errors++;
 }
 if(!((((((((((data === "tenants") || (data === "tokens")) || (data === "publish")) || (data === "page-size")) || (data === "clock")) || (data === "disable")) || (data === "quota")) || (data === "trust")) || (data === "settle")) || (data === "journal"))){
-vErrors = report_(vErrors, instancePath, "ControlCapability#/enum", "enum", {allowedValues: schema19_0}); errors++;
+vErrors = report_(vErrors, instancePath, "ControlCapability#/enum", "enum", {allowedValues: schema19_ControlCapability_0}); errors++;
 }
 validateControlCapability.errors = vErrors;
 return errors === 0;
@@ -267,7 +269,6 @@ validateTenantCreated.errors = vErrors;
 return errors === 0;
 }
 
-const schema24_0 = ["management-activity","content-activities"]
 export function validateTokenCreate(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;
@@ -292,7 +293,7 @@ if(typeof data0 !== "string"){
 vErrors = report_(vErrors, instancePath+"/api", "TokenCreate#/properties/api/type", "type", {type: "string"}); errors++;
 }
 if(!((data0 === "management-activity") || (data0 === "content-activities"))){
-vErrors = report_(vErrors, instancePath+"/api", "TokenCreate#/properties/api/enum", "enum", {allowedValues: schema24_0}); errors++;
+vErrors = report_(vErrors, instancePath+"/api", "TokenCreate#/properties/api/enum", "enum", {allowedValues: schema24_TokenCreate_0}); errors++;
 }
 }
 if(data.tenantId !== undefined){

@@ -28,8 +28,12 @@ export const isReportExchange: Guard<ReportExchange> = /* @__PURE__ */ guard('ur
 /** Tells whether a value is `ReportHeaders`. */
 export const isReportHeaders: Guard<ReportHeaders> = /* @__PURE__ */ guard('urn:m365-activity-contract:report:ReportHeaders', validateReportHeaders)
 
-const schema19_0 = {"schemaVersion":true,"tool":true,"target":true,"seed":true,"startedAt":true,"durationMs":true,"requests":true,"verdict":true,"limits":true,"summary":true,"clauses":true,"rules":true}
-const schema19_1 = ["conformant","passed","failed","vacuous","inconclusive","interrupted","unusable","errored"]
+const schema19_Report_0 = {"schemaVersion":true,"tool":true,"target":true,"seed":true,"startedAt":true,"durationMs":true,"requests":true,"verdict":true,"limits":true,"summary":true,"clauses":true,"rules":true}
+const schema19_Report_1 = ["conformant","passed","failed","vacuous","inconclusive","interrupted","unusable","errored"]
+const schema23_ReportRule_0 = {"id":true,"level":true,"statement":true,"clauses":true,"outcome":true,"reason":true,"runs":true,"abstained":true,"requests":true,"durationMs":true,"findings":true,"counterexample":true,"replay":true,"exchanges":true}
+const schema23_ReportRule_1 = ["passed","failed","untestable","errored","inconclusive","blocked","not-applicable"]
+const pattern3 = new RegExp("^[a-z0-9-]+/[a-z0-9-]+$", "u")
+
 export function validateReport(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;
@@ -71,7 +75,7 @@ if(data.rules === undefined){
 vErrors = report_(vErrors, instancePath, "Report#/required", "required", {missingProperty: "rules"}); errors++;
 }
 for(const key0 in data){
-if(!(Object.hasOwn(schema19_0, key0))){
+if(!(Object.hasOwn(schema19_Report_0, key0))){
 vErrors = report_(vErrors, instancePath, "Report#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
@@ -146,7 +150,7 @@ vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
 if(data.verdict !== undefined){
 let data9 = data.verdict;
 if(!((((((((data9 === "conformant") || (data9 === "passed")) || (data9 === "failed")) || (data9 === "vacuous")) || (data9 === "inconclusive")) || (data9 === "interrupted")) || (data9 === "unusable")) || (data9 === "errored"))){
-vErrors = report_(vErrors, instancePath+"/verdict", "Report#/properties/verdict/enum", "enum", {allowedValues: schema19_1}); errors++;
+vErrors = report_(vErrors, instancePath+"/verdict", "Report#/properties/verdict/enum", "enum", {allowedValues: schema19_Report_1}); errors++;
 }
 }
 if(data.limits !== undefined){
@@ -393,9 +397,6 @@ validateReportTarget.errors = vErrors;
 return errors === 0;
 }
 
-const schema23_0 = {"id":true,"level":true,"statement":true,"clauses":true,"outcome":true,"reason":true,"runs":true,"abstained":true,"requests":true,"durationMs":true,"findings":true,"counterexample":true,"replay":true,"exchanges":true}
-const schema23_1 = ["passed","failed","untestable","errored","inconclusive","blocked","not-applicable"]
-const pattern3 = new RegExp("^[a-z0-9-]+/[a-z0-9-]+$", "u")
 export function validateReportRule(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;
@@ -443,7 +444,7 @@ if(data.exchanges === undefined){
 vErrors = report_(vErrors, instancePath, "ReportRule#/required", "required", {missingProperty: "exchanges"}); errors++;
 }
 for(const key0 in data){
-if(!(Object.hasOwn(schema23_0, key0))){
+if(!(Object.hasOwn(schema23_ReportRule_0, key0))){
 vErrors = report_(vErrors, instancePath, "ReportRule#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
@@ -486,7 +487,7 @@ vErrors = report_(vErrors, instancePath+"/clauses", "ReportRule#/properties/clau
 if(data.outcome !== undefined){
 let data5 = data.outcome;
 if(!(((((((data5 === "passed") || (data5 === "failed")) || (data5 === "untestable")) || (data5 === "errored")) || (data5 === "inconclusive")) || (data5 === "blocked")) || (data5 === "not-applicable"))){
-vErrors = report_(vErrors, instancePath+"/outcome", "ReportRule#/properties/outcome/enum", "enum", {allowedValues: schema23_1}); errors++;
+vErrors = report_(vErrors, instancePath+"/outcome", "ReportRule#/properties/outcome/enum", "enum", {allowedValues: schema23_ReportRule_1}); errors++;
 }
 }
 if(data.reason !== undefined){

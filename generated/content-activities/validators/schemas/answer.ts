@@ -35,6 +35,8 @@ export const isAnsweredApplication: Guard<AnsweredApplication> = /* @__PURE__ */
 export const isAnsweredContentMetadata: Guard<AnsweredContentMetadata> = /* @__PURE__ */ guard('urn:m365-activity-contract:content-activities:AnsweredContentMetadata', validateAnsweredContentMetadata)
 
 const pattern15 = new RegExp("Z$", "u")
+const pattern5 = new RegExp("^-?\\d{1,19}$", "u")
+
 export function validateAnsweredDateTime(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;
@@ -61,7 +63,6 @@ return errors === 0;
 }
 validateAnsweredDateTime.evaluated = {"dynamicProps":false,"dynamicItems":false}
 
-const pattern5 = new RegExp("^-?\\d{1,19}$", "u")
 export function validateAnsweredInt64(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;

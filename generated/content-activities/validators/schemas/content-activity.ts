@@ -13,6 +13,7 @@ export const isContentActivityCreate: Guard<ContentActivityCreate> = /* @__PURE_
 /** Tells whether a value is `ContentActivity`. */
 export const isContentActivity: Guard<ContentActivity> = /* @__PURE__ */ guard('urn:m365-activity-contract:content-activities:ContentActivity', validateContentActivity)
 
+
 export function validateContentActivityCreate(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;

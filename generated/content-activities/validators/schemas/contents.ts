@@ -13,7 +13,10 @@ export const isBinaryContent: Guard<BinaryContent> = /* @__PURE__ */ guard('urn:
 /** Tells whether a value is `ContentBase`. */
 export const isContentBase: Guard<ContentBase> = /* @__PURE__ */ guard('urn:m365-activity-contract:content-activities:ContentBase', validateContentBase)
 
-const schema68_0 = ["#microsoft.graph.textContent","microsoft.graph.textContent"]
+const schema68_TextContent_0 = ["#microsoft.graph.textContent","microsoft.graph.textContent"]
+const schema69_BinaryContent_0 = ["#microsoft.graph.binaryContent","microsoft.graph.binaryContent"]
+const pattern19 = new RegExp("^[A-Za-z0-9+/_\\-]*={0,2}$", "u")
+
 export function validateTextContent(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;
@@ -42,7 +45,7 @@ if(typeof data0 !== "string"){
 vErrors = report_(vErrors, instancePath+"/@odata.type", "TextContent#/properties/%40odata.type/type", "type", {type: "string"}); errors++;
 }
 if(!((data0 === "#microsoft.graph.textContent") || (data0 === "microsoft.graph.textContent"))){
-vErrors = report_(vErrors, instancePath+"/@odata.type", "TextContent#/properties/%40odata.type/enum", "enum", {allowedValues: schema68_0}); errors++;
+vErrors = report_(vErrors, instancePath+"/@odata.type", "TextContent#/properties/%40odata.type/enum", "enum", {allowedValues: schema68_TextContent_0}); errors++;
 }
 }
 if(data.data !== undefined){
@@ -59,8 +62,6 @@ return errors === 0;
 }
 validateTextContent.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-const schema69_0 = ["#microsoft.graph.binaryContent","microsoft.graph.binaryContent"]
-const pattern19 = new RegExp("^[A-Za-z0-9+/_\\-]*={0,2}$", "u")
 export function validateBinaryContent(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;
@@ -89,7 +90,7 @@ if(typeof data0 !== "string"){
 vErrors = report_(vErrors, instancePath+"/@odata.type", "BinaryContent#/properties/%40odata.type/type", "type", {type: "string"}); errors++;
 }
 if(!((data0 === "#microsoft.graph.binaryContent") || (data0 === "microsoft.graph.binaryContent"))){
-vErrors = report_(vErrors, instancePath+"/@odata.type", "BinaryContent#/properties/%40odata.type/enum", "enum", {allowedValues: schema69_0}); errors++;
+vErrors = report_(vErrors, instancePath+"/@odata.type", "BinaryContent#/properties/%40odata.type/enum", "enum", {allowedValues: schema69_BinaryContent_0}); errors++;
 }
 }
 if(data.data !== undefined){

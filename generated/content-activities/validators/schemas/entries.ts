@@ -38,6 +38,15 @@ export const isEvaluationIncompleteActivityMetadata: Guard<EvaluationIncompleteA
 /** Tells whether a value is `ContentEntry`. */
 export const isContentEntry: Guard<ContentEntry> = /* @__PURE__ */ guard('urn:m365-activity-contract:content-activities:ContentEntry', validateContentEntry)
 
+const schema64_ProcessConversationMetadata_0 = ["#microsoft.graph.processConversationMetadata","microsoft.graph.processConversationMetadata"]
+const schema77_ProcessFileMetadata_0 = ["#microsoft.graph.processFileMetadata","microsoft.graph.processFileMetadata"]
+const schema80_EnforcementResultStatus_0 = ["success","missingOrInvalidConfiguration","userOverride","agentFailure","enforcementTimeout","oSOverride","processNonExistent","other"]
+const schema79_ContentActivityMetadata_0 = ["#microsoft.graph.contentActivityMetadata","microsoft.graph.contentActivityMetadata"]
+const pattern21 = new RegExp("^(none|(audit|block|unknownFutureValue)( ?, ?(audit|block|unknownFutureValue))*)$", "u")
+const schema83_EvaluationErrorDetail_0 = ["unknown","systemLimit","systemError","enforcementError","unknownFutureValue"]
+const schema83_EvaluationErrorDetail_1 = ["unsupportedFile","passwordProtectedFile","fileTooLarge","archiveSizeTooLarge","textExceedsMceThreshold","partiallyScannedArchive","partialImageExtraction","imageOcrPartialResult","ocrProcessingFailure","ocrQuotaExhausted","classificationServiceError","sitExtractionFailure","textExtractionFailure","archiveTextExtractionError","missingOrInvalidConfiguration","agentFailure","enforcementTimeout","osOverride","processNonExistent","other","serviceTimeout","serviceError","serviceUnavailable","unknownFutureValue"]
+const schema81_EvaluationIncompleteActivityMetadata_0 = ["#microsoft.graph.evaluationIncompleteActivityMetadata","microsoft.graph.evaluationIncompleteActivityMetadata"]
+
 export function validateContentCategory(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;
@@ -225,7 +234,6 @@ return errors === 0;
 }
 validateProcessContentMetadataBase.evaluated = {"props":{"identifier":true,"name":true,"isTruncated":true,"createdDateTime":true,"modifiedDateTime":true,"correlationId":true,"sequenceNumber":true,"length":true,"content":true,"contentCategory":true},"dynamicProps":false,"dynamicItems":false}
 
-const schema64_0 = ["#microsoft.graph.processConversationMetadata","microsoft.graph.processConversationMetadata"]
 export function validateProcessConversationMetadata(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;
@@ -249,7 +257,7 @@ if(typeof data0 !== "string"){
 vErrors = report_(vErrors, instancePath+"/@odata.type", "ProcessConversationMetadata#/properties/%40odata.type/type", "type", {type: "string"}); errors++;
 }
 if(!((data0 === "#microsoft.graph.processConversationMetadata") || (data0 === "microsoft.graph.processConversationMetadata"))){
-vErrors = report_(vErrors, instancePath+"/@odata.type", "ProcessConversationMetadata#/properties/%40odata.type/enum", "enum", {allowedValues: schema64_0}); errors++;
+vErrors = report_(vErrors, instancePath+"/@odata.type", "ProcessConversationMetadata#/properties/%40odata.type/enum", "enum", {allowedValues: schema64_ProcessConversationMetadata_0}); errors++;
 }
 }
 if(data.parentMessageId !== undefined){
@@ -328,7 +336,6 @@ return errors === 0;
 }
 validateProcessConversationMetadata.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-const schema77_0 = ["#microsoft.graph.processFileMetadata","microsoft.graph.processFileMetadata"]
 export function validateProcessFileMetadata(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;
@@ -352,7 +359,7 @@ if(typeof data0 !== "string"){
 vErrors = report_(vErrors, instancePath+"/@odata.type", "ProcessFileMetadata#/properties/%40odata.type/type", "type", {type: "string"}); errors++;
 }
 if(!((data0 === "#microsoft.graph.processFileMetadata") || (data0 === "microsoft.graph.processFileMetadata"))){
-vErrors = report_(vErrors, instancePath+"/@odata.type", "ProcessFileMetadata#/properties/%40odata.type/enum", "enum", {allowedValues: schema77_0}); errors++;
+vErrors = report_(vErrors, instancePath+"/@odata.type", "ProcessFileMetadata#/properties/%40odata.type/enum", "enum", {allowedValues: schema77_ProcessFileMetadata_0}); errors++;
 }
 }
 if(data.ownerId !== undefined){
@@ -419,7 +426,6 @@ return errors === 0;
 }
 validateProcessFileMetadata.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-const schema80_0 = ["success","missingOrInvalidConfiguration","userOverride","agentFailure","enforcementTimeout","oSOverride","processNonExistent","other"]
 export function validateEnforcementResultStatus(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;
@@ -434,14 +440,13 @@ if(typeof data !== "string"){
 vErrors = report_(vErrors, instancePath, "EnforcementResultStatus#/type", "type", {type: "string"}); errors++;
 }
 if(!((((((((data === "success") || (data === "missingOrInvalidConfiguration")) || (data === "userOverride")) || (data === "agentFailure")) || (data === "enforcementTimeout")) || (data === "oSOverride")) || (data === "processNonExistent")) || (data === "other"))){
-vErrors = report_(vErrors, instancePath, "EnforcementResultStatus#/enum", "enum", {allowedValues: schema80_0}); errors++;
+vErrors = report_(vErrors, instancePath, "EnforcementResultStatus#/enum", "enum", {allowedValues: schema80_EnforcementResultStatus_0}); errors++;
 }
 validateEnforcementResultStatus.errors = vErrors;
 return errors === 0;
 }
 validateEnforcementResultStatus.evaluated = {"dynamicProps":false,"dynamicItems":false}
 
-const schema79_0 = ["#microsoft.graph.contentActivityMetadata","microsoft.graph.contentActivityMetadata"]
 export function validateContentActivityMetadata(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;
@@ -465,7 +470,7 @@ if(typeof data0 !== "string"){
 vErrors = report_(vErrors, instancePath+"/@odata.type", "ContentActivityMetadata#/properties/%40odata.type/type", "type", {type: "string"}); errors++;
 }
 if(!((data0 === "#microsoft.graph.contentActivityMetadata") || (data0 === "microsoft.graph.contentActivityMetadata"))){
-vErrors = report_(vErrors, instancePath+"/@odata.type", "ContentActivityMetadata#/properties/%40odata.type/enum", "enum", {allowedValues: schema79_0}); errors++;
+vErrors = report_(vErrors, instancePath+"/@odata.type", "ContentActivityMetadata#/properties/%40odata.type/enum", "enum", {allowedValues: schema79_ContentActivityMetadata_0}); errors++;
 }
 }
 if(data.enforcementResultStatus !== undefined){
@@ -532,7 +537,6 @@ return errors === 0;
 }
 validateContentActivityMetadata.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-const pattern21 = new RegExp("^(none|(audit|block|unknownFutureValue)( ?, ?(audit|block|unknownFutureValue))*)$", "u")
 export function validateErrorActions(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;
@@ -556,8 +560,6 @@ return errors === 0;
 }
 validateErrorActions.evaluated = {"dynamicProps":false,"dynamicItems":false}
 
-const schema83_0 = ["unknown","systemLimit","systemError","enforcementError","unknownFutureValue"]
-const schema83_1 = ["unsupportedFile","passwordProtectedFile","fileTooLarge","archiveSizeTooLarge","textExceedsMceThreshold","partiallyScannedArchive","partialImageExtraction","imageOcrPartialResult","ocrProcessingFailure","ocrQuotaExhausted","classificationServiceError","sitExtractionFailure","textExtractionFailure","archiveTextExtractionError","missingOrInvalidConfiguration","agentFailure","enforcementTimeout","osOverride","processNonExistent","other","serviceTimeout","serviceError","serviceUnavailable","unknownFutureValue"]
 export function validateEvaluationErrorDetail(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;
@@ -594,7 +596,7 @@ if(typeof data1 !== "string"){
 vErrors = report_(vErrors, instancePath+"/errorCategory", "EvaluationErrorDetail#/properties/errorCategory/type", "type", {type: "string"}); errors++;
 }
 if(!(((((data1 === "unknown") || (data1 === "systemLimit")) || (data1 === "systemError")) || (data1 === "enforcementError")) || (data1 === "unknownFutureValue"))){
-vErrors = report_(vErrors, instancePath+"/errorCategory", "EvaluationErrorDetail#/properties/errorCategory/enum", "enum", {allowedValues: schema83_0}); errors++;
+vErrors = report_(vErrors, instancePath+"/errorCategory", "EvaluationErrorDetail#/properties/errorCategory/enum", "enum", {allowedValues: schema83_EvaluationErrorDetail_0}); errors++;
 }
 }
 if(data.errorMessage !== undefined){
@@ -608,7 +610,7 @@ if(typeof data3 !== "string"){
 vErrors = report_(vErrors, instancePath+"/errorType", "EvaluationErrorDetail#/properties/errorType/type", "type", {type: "string"}); errors++;
 }
 if(!((((((((((((((((((((((((data3 === "unsupportedFile") || (data3 === "passwordProtectedFile")) || (data3 === "fileTooLarge")) || (data3 === "archiveSizeTooLarge")) || (data3 === "textExceedsMceThreshold")) || (data3 === "partiallyScannedArchive")) || (data3 === "partialImageExtraction")) || (data3 === "imageOcrPartialResult")) || (data3 === "ocrProcessingFailure")) || (data3 === "ocrQuotaExhausted")) || (data3 === "classificationServiceError")) || (data3 === "sitExtractionFailure")) || (data3 === "textExtractionFailure")) || (data3 === "archiveTextExtractionError")) || (data3 === "missingOrInvalidConfiguration")) || (data3 === "agentFailure")) || (data3 === "enforcementTimeout")) || (data3 === "osOverride")) || (data3 === "processNonExistent")) || (data3 === "other")) || (data3 === "serviceTimeout")) || (data3 === "serviceError")) || (data3 === "serviceUnavailable")) || (data3 === "unknownFutureValue"))){
-vErrors = report_(vErrors, instancePath+"/errorType", "EvaluationErrorDetail#/properties/errorType/enum", "enum", {allowedValues: schema83_1}); errors++;
+vErrors = report_(vErrors, instancePath+"/errorType", "EvaluationErrorDetail#/properties/errorType/enum", "enum", {allowedValues: schema83_EvaluationErrorDetail_1}); errors++;
 }
 }
 }
@@ -620,7 +622,6 @@ return errors === 0;
 }
 validateEvaluationErrorDetail.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-const schema81_0 = ["#microsoft.graph.evaluationIncompleteActivityMetadata","microsoft.graph.evaluationIncompleteActivityMetadata"]
 export function validateEvaluationIncompleteActivityMetadata(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;
@@ -650,7 +651,7 @@ if(typeof data0 !== "string"){
 vErrors = report_(vErrors, instancePath+"/@odata.type", "EvaluationIncompleteActivityMetadata#/properties/%40odata.type/type", "type", {type: "string"}); errors++;
 }
 if(!((data0 === "#microsoft.graph.evaluationIncompleteActivityMetadata") || (data0 === "microsoft.graph.evaluationIncompleteActivityMetadata"))){
-vErrors = report_(vErrors, instancePath+"/@odata.type", "EvaluationIncompleteActivityMetadata#/properties/%40odata.type/enum", "enum", {allowedValues: schema81_0}); errors++;
+vErrors = report_(vErrors, instancePath+"/@odata.type", "EvaluationIncompleteActivityMetadata#/properties/%40odata.type/enum", "enum", {allowedValues: schema81_EvaluationIncompleteActivityMetadata_0}); errors++;
 }
 }
 if(data.errorAction !== undefined){

@@ -13,6 +13,7 @@ export const isGraphInnerError: Guard<GraphInnerError> = /* @__PURE__ */ guard('
 /** Tells whether a value is `GraphErrorBody`. */
 export const isGraphErrorBody: Guard<GraphErrorBody> = /* @__PURE__ */ guard('urn:m365-activity-contract:content-activities:GraphErrorBody', validateGraphErrorBody)
 
+
 export function validateGraphErrorDetail(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;

@@ -24,6 +24,9 @@ export const isAiAgentInfo: Guard<AiAgentInfo> = /* @__PURE__ */ guard('urn:m365
 export const isAiInteractionPlugin: Guard<AiInteractionPlugin> = /* @__PURE__ */ guard('urn:m365-activity-contract:content-activities:AiInteractionPlugin', validateAiInteractionPlugin)
 
 const pattern20 = new RegExp("^(none|read|write|create|unknownFutureValue)( ?, ?(none|read|write|create|unknownFutureValue))*$", "u")
+const schema73_ResourceAccessStatus_0 = ["none","failure","success","unknownFutureValue"]
+const schema71_ResourceAccessDetail_0 = {"@odata.type":true,"identifier":true,"name":true,"accessType":true,"status":true,"isCrossPromptInjectionDetected":true,"labelId":true,"url":true,"storageId":true}
+
 export function validateResourceAccessType(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;
@@ -47,7 +50,6 @@ return errors === 0;
 }
 validateResourceAccessType.evaluated = {"dynamicProps":false,"dynamicItems":false}
 
-const schema73_0 = ["none","failure","success","unknownFutureValue"]
 export function validateResourceAccessStatus(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;
@@ -62,14 +64,13 @@ if(typeof data !== "string"){
 vErrors = report_(vErrors, instancePath, "ResourceAccessStatus#/type", "type", {type: "string"}); errors++;
 }
 if(!((((data === "none") || (data === "failure")) || (data === "success")) || (data === "unknownFutureValue"))){
-vErrors = report_(vErrors, instancePath, "ResourceAccessStatus#/enum", "enum", {allowedValues: schema73_0}); errors++;
+vErrors = report_(vErrors, instancePath, "ResourceAccessStatus#/enum", "enum", {allowedValues: schema73_ResourceAccessStatus_0}); errors++;
 }
 validateResourceAccessStatus.errors = vErrors;
 return errors === 0;
 }
 validateResourceAccessStatus.evaluated = {"dynamicProps":false,"dynamicItems":false}
 
-const schema71_0 = {"@odata.type":true,"identifier":true,"name":true,"accessType":true,"status":true,"isCrossPromptInjectionDetected":true,"labelId":true,"url":true,"storageId":true}
 export function validateResourceAccessDetail(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;
@@ -97,7 +98,7 @@ if(data.isCrossPromptInjectionDetected === undefined){
 vErrors = report_(vErrors, instancePath, "ResourceAccessDetail#/required", "required", {missingProperty: "isCrossPromptInjectionDetected"}); errors++;
 }
 for(const key0 in data){
-if(!(Object.hasOwn(schema71_0, key0))){
+if(!(Object.hasOwn(schema71_ResourceAccessDetail_0, key0))){
 vErrors = report_(vErrors, instancePath, "ResourceAccessDetail#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }

@@ -16,7 +16,10 @@ export const isPolicyLocationUrl: Guard<PolicyLocationUrl> = /* @__PURE__ */ gua
 /** Tells whether a value is `PolicyLocation`. */
 export const isPolicyLocation: Guard<PolicyLocation> = /* @__PURE__ */ guard('urn:m365-activity-contract:content-activities:PolicyLocation', validatePolicyLocation)
 
-const schema55_0 = ["#microsoft.graph.policyLocationApplication","microsoft.graph.policyLocationApplication"]
+const schema55_PolicyLocationApplication_0 = ["#microsoft.graph.policyLocationApplication","microsoft.graph.policyLocationApplication"]
+const schema56_PolicyLocationDomain_0 = ["#microsoft.graph.policyLocationDomain","microsoft.graph.policyLocationDomain"]
+const schema57_PolicyLocationUrl_0 = ["#microsoft.graph.policyLocationUrl","microsoft.graph.policyLocationUrl"]
+
 export function validatePolicyLocationApplication(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;
@@ -45,7 +48,7 @@ if(typeof data0 !== "string"){
 vErrors = report_(vErrors, instancePath+"/@odata.type", "PolicyLocationApplication#/properties/%40odata.type/type", "type", {type: "string"}); errors++;
 }
 if(!((data0 === "#microsoft.graph.policyLocationApplication") || (data0 === "microsoft.graph.policyLocationApplication"))){
-vErrors = report_(vErrors, instancePath+"/@odata.type", "PolicyLocationApplication#/properties/%40odata.type/enum", "enum", {allowedValues: schema55_0}); errors++;
+vErrors = report_(vErrors, instancePath+"/@odata.type", "PolicyLocationApplication#/properties/%40odata.type/enum", "enum", {allowedValues: schema55_PolicyLocationApplication_0}); errors++;
 }
 }
 if(data.value !== undefined){
@@ -62,7 +65,6 @@ return errors === 0;
 }
 validatePolicyLocationApplication.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-const schema56_0 = ["#microsoft.graph.policyLocationDomain","microsoft.graph.policyLocationDomain"]
 export function validatePolicyLocationDomain(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;
@@ -91,7 +93,7 @@ if(typeof data0 !== "string"){
 vErrors = report_(vErrors, instancePath+"/@odata.type", "PolicyLocationDomain#/properties/%40odata.type/type", "type", {type: "string"}); errors++;
 }
 if(!((data0 === "#microsoft.graph.policyLocationDomain") || (data0 === "microsoft.graph.policyLocationDomain"))){
-vErrors = report_(vErrors, instancePath+"/@odata.type", "PolicyLocationDomain#/properties/%40odata.type/enum", "enum", {allowedValues: schema56_0}); errors++;
+vErrors = report_(vErrors, instancePath+"/@odata.type", "PolicyLocationDomain#/properties/%40odata.type/enum", "enum", {allowedValues: schema56_PolicyLocationDomain_0}); errors++;
 }
 }
 if(data.value !== undefined){
@@ -108,7 +110,6 @@ return errors === 0;
 }
 validatePolicyLocationDomain.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-const schema57_0 = ["#microsoft.graph.policyLocationUrl","microsoft.graph.policyLocationUrl"]
 export function validatePolicyLocationUrl(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;
@@ -137,7 +138,7 @@ if(typeof data0 !== "string"){
 vErrors = report_(vErrors, instancePath+"/@odata.type", "PolicyLocationUrl#/properties/%40odata.type/type", "type", {type: "string"}); errors++;
 }
 if(!((data0 === "#microsoft.graph.policyLocationUrl") || (data0 === "microsoft.graph.policyLocationUrl"))){
-vErrors = report_(vErrors, instancePath+"/@odata.type", "PolicyLocationUrl#/properties/%40odata.type/enum", "enum", {allowedValues: schema57_0}); errors++;
+vErrors = report_(vErrors, instancePath+"/@odata.type", "PolicyLocationUrl#/properties/%40odata.type/enum", "enum", {allowedValues: schema57_PolicyLocationUrl_0}); errors++;
 }
 }
 if(data.value !== undefined){

@@ -14,6 +14,8 @@ export const isGraphDateTime: Guard<GraphDateTime> = /* @__PURE__ */ guard('urn:
 export const isCustomMetadataDictionary: Guard<CustomMetadataDictionary> = /* @__PURE__ */ guard('urn:m365-activity-contract:content-activities:CustomMetadataDictionary', validateCustomMetadataDictionary)
 
 const pattern14 = new RegExp("^#?microsoft\\.graph\\.[A-Za-z]+$", "u")
+const pattern18 = new RegExp("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,12})?(Z|[+\\-]\\d{2}:\\d{2})?$", "u")
+
 export function validateTypeName(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;
@@ -37,7 +39,6 @@ return errors === 0;
 }
 validateTypeName.evaluated = {"dynamicProps":false,"dynamicItems":false}
 
-const pattern18 = new RegExp("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,12})?(Z|[+\\-]\\d{2}:\\d{2})?$", "u")
 export function validateGraphDateTime(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;

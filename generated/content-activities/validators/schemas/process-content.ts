@@ -40,7 +40,9 @@ export const isEvaluationScope: Guard<EvaluationScope> = /* @__PURE__ */ guard('
 /** Tells whether a value is `ProcessContentRequest`. */
 export const isProcessContentRequest: Guard<ProcessContentRequest> = /* @__PURE__ */ guard('urn:m365-activity-contract:content-activities:ProcessContentRequest', validateProcessContentRequest)
 
-const schema85_0 = ["uploadText","uploadFile","downloadText","downloadFile","unknownFutureValue","copyToClipboard","pasteFromClipboard","print","accessDebugTools"]
+const schema85_UserActivityType_0 = ["uploadText","uploadFile","downloadText","downloadFile","unknownFutureValue","copyToClipboard","pasteFromClipboard","print","accessDebugTools"]
+const schema93_EvaluationScopeType_0 = ["tenant","agent","anonymousUser","unknownFutureValue"]
+
 export function validateUserActivityType(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;
@@ -55,7 +57,7 @@ if(typeof data !== "string"){
 vErrors = report_(vErrors, instancePath, "UserActivityType#/type", "type", {type: "string"}); errors++;
 }
 if(!(((((((((data === "uploadText") || (data === "uploadFile")) || (data === "downloadText")) || (data === "downloadFile")) || (data === "unknownFutureValue")) || (data === "copyToClipboard")) || (data === "pasteFromClipboard")) || (data === "print")) || (data === "accessDebugTools"))){
-vErrors = report_(vErrors, instancePath, "UserActivityType#/enum", "enum", {allowedValues: schema85_0}); errors++;
+vErrors = report_(vErrors, instancePath, "UserActivityType#/enum", "enum", {allowedValues: schema85_UserActivityType_0}); errors++;
 }
 validateUserActivityType.errors = vErrors;
 return errors === 0;
@@ -522,7 +524,6 @@ return errors === 0;
 }
 validateContextMetadata.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-const schema93_0 = ["tenant","agent","anonymousUser","unknownFutureValue"]
 export function validateEvaluationScopeType(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;
@@ -537,7 +538,7 @@ if(typeof data !== "string"){
 vErrors = report_(vErrors, instancePath, "EvaluationScopeType#/type", "type", {type: "string"}); errors++;
 }
 if(!((((data === "tenant") || (data === "agent")) || (data === "anonymousUser")) || (data === "unknownFutureValue"))){
-vErrors = report_(vErrors, instancePath, "EvaluationScopeType#/enum", "enum", {allowedValues: schema93_0}); errors++;
+vErrors = report_(vErrors, instancePath, "EvaluationScopeType#/enum", "enum", {allowedValues: schema93_EvaluationScopeType_0}); errors++;
 }
 validateEvaluationScopeType.errors = vErrors;
 return errors === 0;

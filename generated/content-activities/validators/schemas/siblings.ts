@@ -50,6 +50,12 @@ export const isProcessContentBatchRequest: Guard<ProcessContentBatchRequest> = /
 /** Tells whether a value is `ProcessContentResponses`. */
 export const isProcessContentResponses: Guard<ProcessContentResponses> = /* @__PURE__ */ guard('urn:m365-activity-contract:content-activities:ProcessContentResponses', validateProcessContentResponses)
 
+const pattern17 = new RegExp("^(none|uploadText|uploadFile|downloadText|downloadFile|unknownFutureValue|copyToClipboard|pasteFromClipboard|print|accessDebugTools)( ?, ?(none|uploadText|uploadFile|downloadText|downloadFile|unknownFutureValue|copyToClipboard|pasteFromClipboard|print|accessDebugTools))*$", "u")
+const schema48_PolicyPivotProperty_0 = ["none","activity","location","unknownFutureValue"]
+const schema49_ExecutionMode_0 = ["evaluateInline","evaluateOffline","unknownFutureValue"]
+const schema50_DlpAction_0 = ["notifyUser","blockAccess","deviceRestriction","browserRestriction","unknownFutureValue","restrictAccess","generateAlert","generateIncidentReportAction","sPBlockAnonymousAccess","sPRuntimeAccessControl","sPSharingNotifyUser","sPSharingGenerateIncidentReport","restrictWebGrounding","policyTip"]
+const schema58_ProtectionScopeState_0 = ["notModified","modified","unknownFutureValue"]
+
 export function validateActivitiesContainer(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;
@@ -167,7 +173,6 @@ return errors === 0;
 }
 validateUserDataSecurityAndGovernance.evaluated = {"props":{"id":true,"activities":true},"dynamicProps":false,"dynamicItems":false}
 
-const pattern17 = new RegExp("^(none|uploadText|uploadFile|downloadText|downloadFile|unknownFutureValue|copyToClipboard|pasteFromClipboard|print|accessDebugTools)( ?, ?(none|uploadText|uploadFile|downloadText|downloadFile|unknownFutureValue|copyToClipboard|pasteFromClipboard|print|accessDebugTools))*$", "u")
 export function validateUserActivityTypes(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;
@@ -191,7 +196,6 @@ return errors === 0;
 }
 validateUserActivityTypes.evaluated = {"dynamicProps":false,"dynamicItems":false}
 
-const schema48_0 = ["none","activity","location","unknownFutureValue"]
 export function validatePolicyPivotProperty(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;
@@ -206,14 +210,13 @@ if(typeof data !== "string"){
 vErrors = report_(vErrors, instancePath, "PolicyPivotProperty#/type", "type", {type: "string"}); errors++;
 }
 if(!((((data === "none") || (data === "activity")) || (data === "location")) || (data === "unknownFutureValue"))){
-vErrors = report_(vErrors, instancePath, "PolicyPivotProperty#/enum", "enum", {allowedValues: schema48_0}); errors++;
+vErrors = report_(vErrors, instancePath, "PolicyPivotProperty#/enum", "enum", {allowedValues: schema48_PolicyPivotProperty_0}); errors++;
 }
 validatePolicyPivotProperty.errors = vErrors;
 return errors === 0;
 }
 validatePolicyPivotProperty.evaluated = {"dynamicProps":false,"dynamicItems":false}
 
-const schema49_0 = ["evaluateInline","evaluateOffline","unknownFutureValue"]
 export function validateExecutionMode(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;
@@ -228,14 +231,13 @@ if(typeof data !== "string"){
 vErrors = report_(vErrors, instancePath, "ExecutionMode#/type", "type", {type: "string"}); errors++;
 }
 if(!(((data === "evaluateInline") || (data === "evaluateOffline")) || (data === "unknownFutureValue"))){
-vErrors = report_(vErrors, instancePath, "ExecutionMode#/enum", "enum", {allowedValues: schema49_0}); errors++;
+vErrors = report_(vErrors, instancePath, "ExecutionMode#/enum", "enum", {allowedValues: schema49_ExecutionMode_0}); errors++;
 }
 validateExecutionMode.errors = vErrors;
 return errors === 0;
 }
 validateExecutionMode.evaluated = {"dynamicProps":false,"dynamicItems":false}
 
-const schema50_0 = ["notifyUser","blockAccess","deviceRestriction","browserRestriction","unknownFutureValue","restrictAccess","generateAlert","generateIncidentReportAction","sPBlockAnonymousAccess","sPRuntimeAccessControl","sPSharingNotifyUser","sPSharingGenerateIncidentReport","restrictWebGrounding","policyTip"]
 export function validateDlpAction(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;
@@ -250,7 +252,7 @@ if(typeof data !== "string"){
 vErrors = report_(vErrors, instancePath, "DlpAction#/type", "type", {type: "string"}); errors++;
 }
 if(!((((((((((((((data === "notifyUser") || (data === "blockAccess")) || (data === "deviceRestriction")) || (data === "browserRestriction")) || (data === "unknownFutureValue")) || (data === "restrictAccess")) || (data === "generateAlert")) || (data === "generateIncidentReportAction")) || (data === "sPBlockAnonymousAccess")) || (data === "sPRuntimeAccessControl")) || (data === "sPSharingNotifyUser")) || (data === "sPSharingGenerateIncidentReport")) || (data === "restrictWebGrounding")) || (data === "policyTip"))){
-vErrors = report_(vErrors, instancePath, "DlpAction#/enum", "enum", {allowedValues: schema50_0}); errors++;
+vErrors = report_(vErrors, instancePath, "DlpAction#/enum", "enum", {allowedValues: schema50_DlpAction_0}); errors++;
 }
 validateDlpAction.errors = vErrors;
 return errors === 0;
@@ -402,7 +404,6 @@ return errors === 0;
 }
 validatePolicyScopeBase.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-const schema58_0 = ["notModified","modified","unknownFutureValue"]
 export function validateProtectionScopeState(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;
@@ -417,7 +418,7 @@ if(typeof data !== "string"){
 vErrors = report_(vErrors, instancePath, "ProtectionScopeState#/type", "type", {type: "string"}); errors++;
 }
 if(!(((data === "notModified") || (data === "modified")) || (data === "unknownFutureValue"))){
-vErrors = report_(vErrors, instancePath, "ProtectionScopeState#/enum", "enum", {allowedValues: schema58_0}); errors++;
+vErrors = report_(vErrors, instancePath, "ProtectionScopeState#/enum", "enum", {allowedValues: schema58_ProtectionScopeState_0}); errors++;
 }
 validateProtectionScopeState.errors = vErrors;
 return errors === 0;

@@ -50,6 +50,18 @@ export const isTolerantContextMetadata: Guard<TolerantContextMetadata> = /* @__P
 /** Tells whether a value is `TolerantProcessContentRequest`. */
 export const isTolerantProcessContentRequest: Guard<TolerantProcessContentRequest> = /* @__PURE__ */ guard('urn:m365-activity-contract:content-activities:TolerantProcessContentRequest', validateTolerantProcessContentRequest)
 
+const pattern4 = new RegExp("^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?([Zz]|[+\\-]\\d{2}:\\d{2})?$", "u")
+const pattern5 = new RegExp("^-?\\d{1,19}$", "u")
+const pattern6 = new RegExp("^#?[Mm][Ii][Cc][Rr][Oo][Ss][Oo][Ff][Tt]\\.[Gg][Rr][Aa][Pp][Hh]\\.([Tt][Ee][Xx][Tt][Cc][Oo][Nn][Tt][Ee][Nn][Tt]|[Bb][Ii][Nn][Aa][Rr][Yy][Cc][Oo][Nn][Tt][Ee][Nn][Tt])$", "u")
+const pattern8 = new RegExp("^([Nn]one|[Rr]ead|[Ww]rite|[Cc]reate|[Uu]nknownFutureValue)( ?, ?([Nn]one|[Rr]ead|[Ww]rite|[Cc]reate|[Uu]nknownFutureValue))*$", "u")
+const pattern9 = new RegExp("^([Nn]one|[Ff]ailure|[Ss]uccess|[Uu]nknownFutureValue)$", "u")
+const pattern3 = new RegExp("^#?[Mm][Ii][Cc][Rr][Oo][Ss][Oo][Ff][Tt]\\.[Gg][Rr][Aa][Pp][Hh]\\.([Pp][Rr][Oo][Cc][Ee][Ss][Ss][Cc][Oo][Nn][Vv][Ee][Rr][Ss][Aa][Tt][Ii][Oo][Nn][Mm][Ee][Tt][Aa][Dd][Aa][Tt][Aa]|[Pp][Rr][Oo][Cc][Ee][Ss][Ss][Ff][Ii][Ll][Ee][Mm][Ee][Tt][Aa][Dd][Aa][Tt][Aa]|[Cc][Oo][Nn][Tt][Ee][Nn][Tt][Aa][Cc][Tt][Ii][Vv][Ii][Tt][Yy][Mm][Ee][Tt][Aa][Dd][Aa][Tt][Aa]|[Ee][Vv][Aa][Ll][Uu][Aa][Tt][Ii][Oo][Nn][Ii][Nn][Cc][Oo][Mm][Pp][Ll][Ee][Tt][Ee][Aa][Cc][Tt][Ii][Vv][Ii][Tt][Yy][Mm][Ee][Tt][Aa][Dd][Aa][Tt][Aa])$", "u")
+const pattern7 = new RegExp("^([Nn]one|[Aa]i|[Uu]nknownFutureValue)$", "u")
+const pattern10 = new RegExp("^([Ss]uccess|[Mm]issingOrInvalidConfiguration|[Uu]serOverride|[Aa]gentFailure|[Ee]nforcementTimeout|[Oo]SOverride|[Pp]rocessNonExistent|[Oo]ther)$", "u")
+const pattern11 = new RegExp("^([Nn]one|[Aa]udit|[Bb]lock|[Uu]nknownFutureValue)( ?, ?([Nn]one|[Aa]udit|[Bb]lock|[Uu]nknownFutureValue))*$", "u")
+const pattern12 = new RegExp("^([Uu]ploadText|[Uu]ploadFile|[Dd]ownloadText|[Dd]ownloadFile|[Uu]nknownFutureValue|[Cc]opyToClipboard|[Pp]asteFromClipboard|[Pp]rint|[Aa]ccessDebugTools)$", "u")
+const pattern13 = new RegExp("^#?[Mm][Ii][Cc][Rr][Oo][Ss][Oo][Ff][Tt]\\.[Gg][Rr][Aa][Pp][Hh]\\.([Pp][Oo][Ll][Ii][Cc][Yy][Ll][Oo][Cc][Aa][Tt][Ii][Oo][Nn][Aa][Pp][Pp][Ll][Ii][Cc][Aa][Tt][Ii][Oo][Nn]|[Pp][Oo][Ll][Ii][Cc][Yy][Ll][Oo][Cc][Aa][Tt][Ii][Oo][Nn][Dd][Oo][Mm][Aa][Ii][Nn]|[Pp][Oo][Ll][Ii][Cc][Yy][Ll][Oo][Cc][Aa][Tt][Ii][Oo][Nn][Uu][Rr][Ll])$", "u")
+
 export function validateTolerantContentActivityCreate(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;
@@ -101,7 +113,6 @@ return errors === 0;
 }
 validateTolerantContentActivityCreate.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-const pattern4 = new RegExp("^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?([Zz]|[+\\-]\\d{2}:\\d{2})?$", "u")
 export function validateTolerantDateTime(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;
@@ -125,7 +136,6 @@ return errors === 0;
 }
 validateTolerantDateTime.evaluated = {"dynamicProps":false,"dynamicItems":false}
 
-const pattern5 = new RegExp("^-?\\d{1,19}$", "u")
 export function validateTolerantInt64(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;
@@ -202,7 +212,6 @@ return errors === 0;
 }
 validateTolerantInt64.evaluated = {"dynamicProps":false,"dynamicItems":false}
 
-const pattern6 = new RegExp("^#?[Mm][Ii][Cc][Rr][Oo][Ss][Oo][Ff][Tt]\\.[Gg][Rr][Aa][Pp][Hh]\\.([Tt][Ee][Xx][Tt][Cc][Oo][Nn][Tt][Ee][Nn][Tt]|[Bb][Ii][Nn][Aa][Rr][Yy][Cc][Oo][Nn][Tt][Ee][Nn][Tt])$", "u")
 export function validateTolerantContent(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;
@@ -243,8 +252,6 @@ return errors === 0;
 }
 validateTolerantContent.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-const pattern8 = new RegExp("^([Nn]one|[Rr]ead|[Ww]rite|[Cc]reate|[Uu]nknownFutureValue)( ?, ?([Nn]one|[Rr]ead|[Ww]rite|[Cc]reate|[Uu]nknownFutureValue))*$", "u")
-const pattern9 = new RegExp("^([Nn]one|[Ff]ailure|[Ss]uccess|[Uu]nknownFutureValue)$", "u")
 export function validateTolerantResourceAccessDetail(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;
@@ -483,10 +490,6 @@ return errors === 0;
 }
 validateTolerantInteractionEntity.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-const pattern3 = new RegExp("^#?[Mm][Ii][Cc][Rr][Oo][Ss][Oo][Ff][Tt]\\.[Gg][Rr][Aa][Pp][Hh]\\.([Pp][Rr][Oo][Cc][Ee][Ss][Ss][Cc][Oo][Nn][Vv][Ee][Rr][Ss][Aa][Tt][Ii][Oo][Nn][Mm][Ee][Tt][Aa][Dd][Aa][Tt][Aa]|[Pp][Rr][Oo][Cc][Ee][Ss][Ss][Ff][Ii][Ll][Ee][Mm][Ee][Tt][Aa][Dd][Aa][Tt][Aa]|[Cc][Oo][Nn][Tt][Ee][Nn][Tt][Aa][Cc][Tt][Ii][Vv][Ii][Tt][Yy][Mm][Ee][Tt][Aa][Dd][Aa][Tt][Aa]|[Ee][Vv][Aa][Ll][Uu][Aa][Tt][Ii][Oo][Nn][Ii][Nn][Cc][Oo][Mm][Pp][Ll][Ee][Tt][Ee][Aa][Cc][Tt][Ii][Vv][Ii][Tt][Yy][Mm][Ee][Tt][Aa][Dd][Aa][Tt][Aa])$", "u")
-const pattern7 = new RegExp("^([Nn]one|[Aa]i|[Uu]nknownFutureValue)$", "u")
-const pattern10 = new RegExp("^([Ss]uccess|[Mm]issingOrInvalidConfiguration|[Uu]serOverride|[Aa]gentFailure|[Ee]nforcementTimeout|[Oo]SOverride|[Pp]rocessNonExistent|[Oo]ther)$", "u")
-const pattern11 = new RegExp("^([Nn]one|[Aa]udit|[Bb]lock|[Uu]nknownFutureValue)( ?, ?([Nn]one|[Aa]udit|[Bb]lock|[Uu]nknownFutureValue))*$", "u")
 export function validateTolerantContentEntry(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;
@@ -939,7 +942,6 @@ return errors === 0;
 }
 validateTolerantContentEntry.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-const pattern12 = new RegExp("^([Uu]ploadText|[Uu]ploadFile|[Dd]ownloadText|[Dd]ownloadFile|[Uu]nknownFutureValue|[Cc]opyToClipboard|[Pp]asteFromClipboard|[Pp]rint|[Aa]ccessDebugTools)$", "u")
 export function validateTolerantUserActivityType(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;
@@ -1177,7 +1179,6 @@ return errors === 0;
 }
 validateTolerantDeviceMetadata.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-const pattern13 = new RegExp("^#?[Mm][Ii][Cc][Rr][Oo][Ss][Oo][Ff][Tt]\\.[Gg][Rr][Aa][Pp][Hh]\\.([Pp][Oo][Ll][Ii][Cc][Yy][Ll][Oo][Cc][Aa][Tt][Ii][Oo][Nn][Aa][Pp][Pp][Ll][Ii][Cc][Aa][Tt][Ii][Oo][Nn]|[Pp][Oo][Ll][Ii][Cc][Yy][Ll][Oo][Cc][Aa][Tt][Ii][Oo][Nn][Dd][Oo][Mm][Aa][Ii][Nn]|[Pp][Oo][Ll][Ii][Cc][Yy][Ll][Oo][Cc][Aa][Tt][Ii][Oo][Nn][Uu][Rr][Ll])$", "u")
 export function validateTolerantPolicyLocation(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;

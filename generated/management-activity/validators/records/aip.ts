@@ -42,6 +42,7 @@ export const isAipFileDeletedRecord: Guard<AipFileDeletedRecord> = /* @__PURE__ 
 /** Tells whether a value is `AipHeartBeatRecord`. */
 export const isAipHeartBeatRecord: Guard<AipHeartBeatRecord> = /* @__PURE__ */ guard('urn:m365-activity-contract:management-activity:AipHeartBeatRecord', validateAipHeartBeatRecord)
 
+
 export function validateAipPlatform(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;

@@ -21,6 +21,7 @@ export const isBackupItemRecord: Guard<BackupItemRecord> = /* @__PURE__ */ guard
 /** Tells whether a value is `GranularBrowseTaskRecord`. */
 export const isGranularBrowseTaskRecord: Guard<GranularBrowseTaskRecord> = /* @__PURE__ */ guard('urn:m365-activity-contract:management-activity:GranularBrowseTaskRecord', validateGranularBrowseTaskRecord)
 
+
 export function validateBackupPolicyRecord(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;

@@ -57,6 +57,7 @@ export const isCloudUpdateChannelChange: Guard<CloudUpdateChannelChange> = /* @_
 /** Tells whether a value is `CloudUpdateDeviceRecord`. */
 export const isCloudUpdateDeviceRecord: Guard<CloudUpdateDeviceRecord> = /* @__PURE__ */ guard('urn:m365-activity-contract:management-activity:CloudUpdateDeviceRecord', validateCloudUpdateDeviceRecord)
 
+
 export function validateCloudPolicyScope(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;

@@ -33,6 +33,7 @@ export const isNameValuePair: Guard<NameValuePair> = /* @__PURE__ */ guard('urn:
 /** Tells whether a value is `SettingsChange`. */
 export const isSettingsChange: Guard<SettingsChange> = /* @__PURE__ */ guard('urn:m365-activity-contract:management-activity:SettingsChange', validateSettingsChange)
 
+
 export function validateTolerantAuditRecord(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;

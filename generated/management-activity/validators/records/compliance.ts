@@ -86,6 +86,7 @@ export const isDataCenterSecurityEventType: Guard<DataCenterSecurityEventType> =
 /** Tells whether a value is `DataCenterSecurityCmdletRecord`. */
 export const isDataCenterSecurityCmdletRecord: Guard<DataCenterSecurityCmdletRecord> = /* @__PURE__ */ guard('urn:m365-activity-contract:management-activity:DataCenterSecurityCmdletRecord', validateDataCenterSecurityCmdletRecord)
 
+
 export function validatePostureAgentSearchLocation(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;

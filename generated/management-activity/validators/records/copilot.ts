@@ -40,6 +40,7 @@ export const isAgentSettingsAdminActivityRecord: Guard<AgentSettingsAdminActivit
 /** Tells whether a value is `DragonCopilotAdminRecord`. */
 export const isDragonCopilotAdminRecord: Guard<DragonCopilotAdminRecord> = /* @__PURE__ */ guard('urn:m365-activity-contract:management-activity:DragonCopilotAdminRecord', validateDragonCopilotAdminRecord)
 
+
 export function validateCopilotContext(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;

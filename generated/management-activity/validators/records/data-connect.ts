@@ -34,6 +34,7 @@ export const isGraphDataConnectDataset: Guard<GraphDataConnectDataset> = /* @__P
 /** Tells whether a value is `GraphDataConnectConsentRecord`. */
 export const isGraphDataConnectConsentRecord: Guard<GraphDataConnectConsentRecord> = /* @__PURE__ */ guard('urn:m365-activity-contract:management-activity:GraphDataConnectConsentRecord', validateGraphDataConnectConsentRecord)
 
+
 export function validateDataShareSyncFrequency(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;

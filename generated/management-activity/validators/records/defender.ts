@@ -109,6 +109,7 @@ export const isQuarantineRequestSource: Guard<QuarantineRequestSource> = /* @__P
 /** Tells whether a value is `QuarantineRecord`. */
 export const isQuarantineRecord: Guard<QuarantineRecord> = /* @__PURE__ */ guard('urn:m365-activity-contract:management-activity:QuarantineRecord', validateQuarantineRecord)
 
+
 export function validateThreatFileVerdict(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;

@@ -43,6 +43,7 @@ export const isDlpPolicyDetails: Guard<DlpPolicyDetails> = /* @__PURE__ */ guard
 /** Tells whether a value is `DlpRecord`. */
 export const isDlpRecord: Guard<DlpRecord> = /* @__PURE__ */ guard('urn:m365-activity-contract:management-activity:DlpRecord', validateDlpRecord)
 
+
 export function validateDlpSharePointMetadata(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;

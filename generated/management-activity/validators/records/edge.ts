@@ -8,6 +8,7 @@ import { validateAuditRecord } from '../records/common.ts'
 /** Tells whether a value is `WebContentFilteringRecord`. */
 export const isWebContentFilteringRecord: Guard<WebContentFilteringRecord> = /* @__PURE__ */ guard('urn:m365-activity-contract:management-activity:WebContentFilteringRecord', validateWebContentFilteringRecord)
 
+
 export function validateWebContentFilteringRecord(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;

@@ -48,6 +48,7 @@ export const isRiskLocation: Guard<RiskLocation> = /* @__PURE__ */ guard('urn:m3
 /** Tells whether a value is `EntraRiskDetectionRecord`. */
 export const isEntraRiskDetectionRecord: Guard<EntraRiskDetectionRecord> = /* @__PURE__ */ guard('urn:m365-activity-contract:management-activity:EntraRiskDetectionRecord', validateEntraRiskDetectionRecord)
 
+
 export function validateAzureActiveDirectoryEventType(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;

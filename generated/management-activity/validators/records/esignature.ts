@@ -9,6 +9,7 @@ import { validateAuditRecord } from '../records/common.ts'
 /** Tells whether a value is `ESignatureRecord`. */
 export const isESignatureRecord: Guard<ESignatureRecord> = /* @__PURE__ */ guard('urn:m365-activity-contract:management-activity:ESignatureRecord', validateESignatureRecord)
 
+
 export function validateESignatureRecord(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;

@@ -61,6 +61,7 @@ export const isExchangeAggregatedOperationRecord: Guard<ExchangeAggregatedOperat
 /** Tells whether a value is `OwaAuthRecord`. */
 export const isOwaAuthRecord: Guard<OwaAuthRecord> = /* @__PURE__ */ guard('urn:m365-activity-contract:management-activity:OwaAuthRecord', validateOwaAuthRecord)
 
+
 export function validateExchangeAdminRecord(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;

@@ -15,6 +15,7 @@ export const isFormType: Guard<FormType> = /* @__PURE__ */ guard('urn:m365-activ
 /** Tells whether a value is `FormsRecord`. */
 export const isFormsRecord: Guard<FormsRecord> = /* @__PURE__ */ guard('urn:m365-activity-contract:management-activity:FormsRecord', validateFormsRecord)
 
+
 export function validateFormsUserType(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;

@@ -32,6 +32,7 @@ export const isAnyAuditRecord: Guard<AnyAuditRecord> = /* @__PURE__ */ guard('ur
 /** Tells whether a value is `AuditRecordList`. */
 export const isAuditRecordList: Guard<AuditRecordList> = /* @__PURE__ */ guard('urn:m365-activity-contract:management-activity:AuditRecordList', validateAuditRecordList)
 
+
 const byRecordType = new Map([
   [1, validateExchangeAdminRecord],
   [2, validateExchangeItemRecord],

@@ -8,6 +8,7 @@ import { validateAuditRecord, validateModifiedProperty, validateNameValuePair } 
 /** Tells whether a value is `PlacesDirectoryRecord`. */
 export const isPlacesDirectoryRecord: Guard<PlacesDirectoryRecord> = /* @__PURE__ */ guard('urn:m365-activity-contract:management-activity:PlacesDirectoryRecord', validatePlacesDirectoryRecord)
 
+
 export function validatePlacesDirectoryRecord(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;

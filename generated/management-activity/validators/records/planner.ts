@@ -60,6 +60,7 @@ export const isPlannerChatMessageRecord: Guard<PlannerChatMessageRecord> = /* @_
 /** Tells whether a value is `PlannerChatMessageListRecord`. */
 export const isPlannerChatMessageListRecord: Guard<PlannerChatMessageListRecord> = /* @__PURE__ */ guard('urn:m365-activity-contract:management-activity:PlannerChatMessageListRecord', validatePlannerChatMessageListRecord)
 
+
 export function validatePlannerResultStatus(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;

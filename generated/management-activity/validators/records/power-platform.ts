@@ -18,6 +18,7 @@ export const isPowerBIRecord: Guard<PowerBIRecord> = /* @__PURE__ */ guard('urn:
 /** Tells whether a value is `Dynamics365Record`. */
 export const isDynamics365Record: Guard<Dynamics365Record> = /* @__PURE__ */ guard('urn:m365-activity-contract:management-activity:Dynamics365Record', validateDynamics365Record)
 
+
 export function validatePowerBIMembershipInformation(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;

@@ -40,6 +40,7 @@ export const isProjectForTheWebRoadmapSettingsRecord: Guard<ProjectForTheWebRoad
 /** Tells whether a value is `ProjectForTheWebAssignedToMeSettingsRecord`. */
 export const isProjectForTheWebAssignedToMeSettingsRecord: Guard<ProjectForTheWebAssignedToMeSettingsRecord> = /* @__PURE__ */ guard('urn:m365-activity-contract:management-activity:ProjectForTheWebAssignedToMeSettingsRecord', validateProjectForTheWebAssignedToMeSettingsRecord)
 
+
 export function validateProjectEntity(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;

@@ -28,6 +28,7 @@ export const isSentinelAIToolRecord: Guard<SentinelAIToolRecord> = /* @__PURE__ 
 /** Tells whether a value is `SentinelGraphRecord`. */
 export const isSentinelGraphRecord: Guard<SentinelGraphRecord> = /* @__PURE__ */ guard('urn:m365-activity-contract:management-activity:SentinelGraphRecord', validateSentinelGraphRecord)
 
+
 export function validateSentinelNotebookRecord(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;

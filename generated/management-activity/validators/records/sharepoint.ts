@@ -33,6 +33,7 @@ export const isSharePointCommentRecord: Guard<SharePointCommentRecord> = /* @__P
 /** Tells whether a value is `SharePointSharingRecord`. */
 export const isSharePointSharingRecord: Guard<SharePointSharingRecord> = /* @__PURE__ */ guard('urn:m365-activity-contract:management-activity:SharePointSharingRecord', validateSharePointSharingRecord)
 
+
 export function validateSharePointItemType(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;

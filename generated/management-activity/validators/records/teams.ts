@@ -34,6 +34,7 @@ export const isTeamsUserConcernRecord: Guard<TeamsUserConcernRecord> = /* @__PUR
 /** Tells whether a value is `TeamsEvaluationDataHubRecord`. */
 export const isTeamsEvaluationDataHubRecord: Guard<TeamsEvaluationDataHubRecord> = /* @__PURE__ */ guard('urn:m365-activity-contract:management-activity:TeamsEvaluationDataHubRecord', validateTeamsEvaluationDataHubRecord)
 
+
 export function validateTeamsAddOnType(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;

@@ -22,6 +22,8 @@ export const isVivaGoalsRecord: Guard<VivaGoalsRecord> = /* @__PURE__ */ guard('
 /** Tells whether a value is `VivaPulseRecord`. */
 export const isVivaPulseRecord: Guard<VivaPulseRecord> = /* @__PURE__ */ guard('urn:m365-activity-contract:management-activity:VivaPulseRecord', validateVivaPulseRecord)
 
+const schema208_VivaGlintRecord_0 = [346,347,348,349,350,351,352,353,354,355,356,463]
+
 export function validateVivaEngageRecord(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;
@@ -205,7 +207,6 @@ validateVivaInsightsRecord.errors = vErrors;
 return errors === 0;
 }
 
-const schema208_0 = [346,347,348,349,350,351,352,353,354,355,356,463]
 export function validateVivaGlintRecord(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;
@@ -225,7 +226,7 @@ if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinit
 vErrors = report_(vErrors, instancePath+"/RecordType", "VivaGlintRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!((((((((((((data0 === 346) || (data0 === 347)) || (data0 === 348)) || (data0 === 349)) || (data0 === 350)) || (data0 === 351)) || (data0 === 352)) || (data0 === 353)) || (data0 === 354)) || (data0 === 355)) || (data0 === 356)) || (data0 === 463))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "VivaGlintRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: schema208_0}); errors++;
+vErrors = report_(vErrors, instancePath+"/RecordType", "VivaGlintRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: schema208_VivaGlintRecord_0}); errors++;
 }
 }
 if(data.ClientUUID !== undefined){

@@ -7,7 +7,8 @@ import type { ContentType } from '../../schemas.ts'
 /** Tells whether a value is `ContentType`. */
 export const isContentType: Guard<ContentType> = /* @__PURE__ */ guard('urn:m365-activity-contract:management-activity:ContentType', validateContentType)
 
-const schema31_0 = ["Audit.AzureActiveDirectory","Audit.Exchange","Audit.SharePoint","Audit.General","DLP.All"]
+const schema31_ContentType_0 = ["Audit.AzureActiveDirectory","Audit.Exchange","Audit.SharePoint","Audit.General","DLP.All"]
+
 export function validateContentType(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;
@@ -15,7 +16,7 @@ if(typeof data !== "string"){
 vErrors = report_(vErrors, instancePath, "ContentType#/type", "type", {type: "string"}); errors++;
 }
 if(!(((((data === "Audit.AzureActiveDirectory") || (data === "Audit.Exchange")) || (data === "Audit.SharePoint")) || (data === "Audit.General")) || (data === "DLP.All"))){
-vErrors = report_(vErrors, instancePath, "ContentType#/enum", "enum", {allowedValues: schema31_0}); errors++;
+vErrors = report_(vErrors, instancePath, "ContentType#/enum", "enum", {allowedValues: schema31_ContentType_0}); errors++;
 }
 validateContentType.errors = vErrors;
 return errors === 0;

@@ -19,6 +19,7 @@ export const isContentBlob: Guard<ContentBlob> = /* @__PURE__ */ guard('urn:m365
 /** Tells whether a value is `ContentBlobList`. */
 export const isContentBlobList: Guard<ContentBlobList> = /* @__PURE__ */ guard('urn:m365-activity-contract:management-activity:ContentBlobList', validateContentBlobList)
 
+
 export function validateTolerantContentBlob(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;

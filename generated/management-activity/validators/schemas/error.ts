@@ -13,7 +13,8 @@ export const isTolerantErrorBody: Guard<TolerantErrorBody> = /* @__PURE__ */ gua
 /** Tells whether a value is `ErrorBody`. */
 export const isErrorBody: Guard<ErrorBody> = /* @__PURE__ */ guard('urn:m365-activity-contract:management-activity:ErrorBody', validateErrorBody)
 
-const schema19_0 = ["AF10001","AF20001","AF20002","AF20003","AF20010","AF20011","AF20012","AF20013","AF20020","AF20021","AF20022","AF20023","AF20024","AF20030","AF20031","AF20050","AF20051","AF20052","AF20053","AF20054","AF20055","AF429","AF50000"]
+const schema19_ErrorCode_0 = ["AF10001","AF20001","AF20002","AF20003","AF20010","AF20011","AF20012","AF20013","AF20020","AF20021","AF20022","AF20023","AF20024","AF20030","AF20031","AF20050","AF20051","AF20052","AF20053","AF20054","AF20055","AF429","AF50000"]
+
 export function validateErrorCode(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;
@@ -21,7 +22,7 @@ if(typeof data !== "string"){
 vErrors = report_(vErrors, instancePath, "ErrorCode#/type", "type", {type: "string"}); errors++;
 }
 if(!(((((((((((((((((((((((data === "AF10001") || (data === "AF20001")) || (data === "AF20002")) || (data === "AF20003")) || (data === "AF20010")) || (data === "AF20011")) || (data === "AF20012")) || (data === "AF20013")) || (data === "AF20020")) || (data === "AF20021")) || (data === "AF20022")) || (data === "AF20023")) || (data === "AF20024")) || (data === "AF20030")) || (data === "AF20031")) || (data === "AF20050")) || (data === "AF20051")) || (data === "AF20052")) || (data === "AF20053")) || (data === "AF20054")) || (data === "AF20055")) || (data === "AF429")) || (data === "AF50000"))){
-vErrors = report_(vErrors, instancePath, "ErrorCode#/enum", "enum", {allowedValues: schema19_0}); errors++;
+vErrors = report_(vErrors, instancePath, "ErrorCode#/enum", "enum", {allowedValues: schema19_ErrorCode_0}); errors++;
 }
 validateErrorCode.errors = vErrors;
 return errors === 0;

@@ -11,6 +11,7 @@ export const isFeedDateTime: Guard<FeedDateTime> = /* @__PURE__ */ guard('urn:m3
 /** Tells whether a value is `Instant`. */
 export const isInstant: Guard<Instant> = /* @__PURE__ */ guard('urn:m365-activity-contract:management-activity:Instant', validateInstant)
 
+
 export function validateFeedDateTime(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;

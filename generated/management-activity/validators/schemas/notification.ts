@@ -31,6 +31,7 @@ export const isNotification: Guard<Notification> = /* @__PURE__ */ guard('urn:m3
 /** Tells whether a value is `NotificationBatch`. */
 export const isNotificationBatch: Guard<NotificationBatch> = /* @__PURE__ */ guard('urn:m365-activity-contract:management-activity:NotificationBatch', validateNotificationBatch)
 
+
 export function validateTolerantNotification(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;

@@ -17,6 +17,7 @@ export const isSensitiveTypeList: Guard<SensitiveTypeList> = /* @__PURE__ */ gua
 /** Tells whether a value is `TolerantSensitiveType`. */
 export const isTolerantSensitiveType: Guard<TolerantSensitiveType> = /* @__PURE__ */ guard('urn:m365-activity-contract:management-activity:TolerantSensitiveType', validateTolerantSensitiveType)
 
+
 export function validateTolerantSensitiveTypeList(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;

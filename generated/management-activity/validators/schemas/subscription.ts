@@ -39,6 +39,9 @@ export const isSubscriptionList: Guard<SubscriptionList> = /* @__PURE__ */ guard
 /** Tells whether a value is `TolerantWebhook`. */
 export const isTolerantWebhook: Guard<TolerantWebhook> = /* @__PURE__ */ guard('urn:m365-activity-contract:management-activity:TolerantWebhook', validateTolerantWebhook)
 
+const pattern3 = new RegExp("^$|^\\d{4}-\\d{2}-\\d{2}([Tt]\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?([Zz]|[+\\-]\\d{2}:\\d{2})?)?$", "u")
+const pattern4 = new RegExp("^[Hh][Tt][Tt][Pp][Ss]://", "u")
+
 export function validateTolerantSubscription(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;
@@ -126,7 +129,6 @@ validateTolerantSubscriptionList.errors = vErrors;
 return errors === 0;
 }
 
-const pattern3 = new RegExp("^$|^\\d{4}-\\d{2}-\\d{2}([Tt]\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?([Zz]|[+\\-]\\d{2}:\\d{2})?)?$", "u")
 export function validateWebhookExpiration(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;
@@ -142,7 +144,6 @@ validateWebhookExpiration.errors = vErrors;
 return errors === 0;
 }
 
-const pattern4 = new RegExp("^[Hh][Tt][Tt][Pp][Ss]://", "u")
 export function validateWebhookRequest(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;
