@@ -14,6 +14,7 @@ import {
   contentOf,
   isContentType,
   isGuid,
+  isJsonObject,
   type JsonObject,
   type NotificationAttempt,
   type Subscription,
@@ -245,7 +246,8 @@ export const documentedPolicy: Policy = {
 /** A record without the sensitive text that its rules found. */
 export function withoutDetections(record: JsonObject): JsonObject {
   const shown = without(record, 'SensitiveInformationDetections')
-  return typeof shown === 'object' && shown !== null && !Array.isArray(shown) ? { ...shown } : record
+  if (!isJsonObject(shown)) return record
+  return 'SensitiveInfoDetectionIsIncluded' in shown ? { ...shown, SensitiveInfoDetectionIsIncluded: false } : shown
 }
 
 /** What a fault or a variant changes: some decisions, given those that hold otherwise, so that several can be combined. */

@@ -28,7 +28,6 @@ export const dialects = {
     'content-keys-in-live-order',
     'window-refusal-echoes',
     'window-week-tolerates-hour',
-    'disabled-without-who',
     'messages-as-live',
     'content-type-any-case',
     'more-headers',

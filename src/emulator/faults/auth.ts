@@ -5,7 +5,7 @@ import { messageOf, templateOf } from '../error-codes.ts'
 import { type Faults, fault } from '../fault.ts'
 import { hour } from '../instants.ts'
 import { allClaims, around, forcedCall, insteadOfRefusals, namedType, otherMessage, pathTenant } from '../overrides.ts'
-import { type Override, type Policy, withoutDetections } from '../policy.ts'
+import { neededPermissions, type Override, type Policy, withoutDetections } from '../policy.ts'
 import {
   type Blob,
   type ContentType,
@@ -159,6 +159,10 @@ export const authFaults: Faults = {
     'MA-AUTH-03',
     serveUnknown((arrival) => isFeed(arrival) && arrival.bearer !== undefined && !arrival.verified),
   ),
+  'auth-any-authorization-served': fault(
+    'MA-AUTH-03',
+    serveUnknown((arrival) => isFeed(arrival) && arrival.bearer === undefined && !hasNoHeader(arrival)),
+  ),
   'auth-expired-token-served': fault(
     'MA-AUTH-03',
     unexpiredWhen(() => true),
@@ -205,6 +209,15 @@ export const authFaults: Faults = {
     'MA-AUTH-04',
     permittedWhen(({ permissions }) => permissions.some((permission) => permission.startsWith('ActivityFeed.Read'))),
   ),
+  'auth-permission-must-come-first': fault('MA-AUTH-04', {
+    isPermitted: ({ permissions }, { api }) => permissions[0] === neededPermissions[api],
+  }),
+  'auth-permission-must-be-alone': fault('MA-AUTH-04', (base) => ({
+    isPermitted: (claims, arrival) =>
+      base.isPermitted(claims, arrival) &&
+      (!isFeed(arrival) ||
+        claims.permissions.every((one) => one === 'ActivityFeed.Read' || one === 'ActivityFeed.ReadDlp')),
+  })),
   'auth-permission-unchecked-for-names': fault(
     'MA-AUTH-04',
     permittedWhen((_, arrival) => only('listDlpSensitiveTypes')(arrival)),

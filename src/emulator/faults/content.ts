@@ -112,8 +112,7 @@ export const contentFaults: Faults = {
       base.isExpired(call.operation === 'getContent' ? { ...blob, expires: blob.expires - hour } : blob, call),
   })),
   'content-of-other-type': fault('MA-CONT-01', (base) => ({
-    contentOf: (call, contentType) =>
-      contentType === 'Audit.General' ? contentOfAll(base, call) : base.contentOf(call, contentType),
+    contentOf: (call) => contentOfAll(base, call),
   })),
   'content-of-other-type-disguised': fault('MA-CONT-02', (base) => ({
     contentOf: (call) => contentOfAll(base, call),

@@ -70,6 +70,14 @@ export const nameFaults: Faults = {
       return isRefusal(language) && language.refused === 'AF20054' ? 'en-US' : language
     },
   })),
+  'names-bad-weight-ignored': fault('MA-NAME-03', (base) => ({
+    languageOf: (call) => {
+      const headers = call.request.headers.map(([name, value]): readonly [string, string] =>
+        name.toLowerCase() === 'accept-language' ? [name, value.replace(/;[^,]*/g, '')] : [name, value],
+      )
+      return base.languageOf({ ...call, request: { ...call.request, headers } })
+    },
+  })),
   'names-language-codes-swapped': fault(
     'MA-NAME-03',
     insteadOfRefusals(names, ['AF20053', 'AF20054'], ({ refused }) =>

@@ -1,5 +1,5 @@
 import { empty, isRefusal, ok, refuse } from '../answer.ts'
-import type { Arrival, FeedCall } from '../call.ts'
+import { type Arrival, after, type FeedCall } from '../call.ts'
 import { messageOf, templateOf } from '../error-codes.ts'
 import { type Faults, fault } from '../fault.ts'
 import {
@@ -33,16 +33,22 @@ const isPublisherRefused = (values: readonly string[]): boolean => values[0] ===
 
 const isTypeMissing = ({ query }: Arrival): boolean => query.contentType === undefined
 
+const isTypeBlank = ({ query }: Arrival): boolean => (query.contentType ?? '').trim() === ''
+
 export const parameterFaults: Faults = {
   'parameters-content-type-optional': fault('MA-PAR-01', (base) => ({
     contentTypeOf: (call) =>
-      isTypeMissing(call) && !listings.includes(call.operation) ? 'Audit.General' : base.contentTypeOf(call),
-    around: (arrival, proceed) => {
-      const outcome = base.around(arrival, proceed)
-      const isMissing = isRefusal(outcome) && outcome.refused === 'AF20001' && isTypeMissing(arrival)
-      return isMissing && listings.includes(arrival.operation) ? ok([]) : outcome
-    },
+      isTypeBlank(call) && !listings.includes(call.operation) ? 'Audit.General' : base.contentTypeOf(call),
+    around: (arrival, proceed) =>
+      after(base.around(arrival, proceed), (outcome) => {
+        const isRefused = isRefusal(outcome) && (outcome.refused === 'AF20001' || outcome.refused === 'AF20020')
+        return isRefused && isTypeBlank(arrival) && listings.includes(arrival.operation) ? ok([]) : outcome
+      }),
   })),
+  'parameters-blank-content-type-is-general': fault(
+    'MA-PAR-01',
+    reading((text) => (text.trim() === '' ? 'Audit.General' : undefined)),
+  ),
   'parameters-content-type-missing-is-unknown': fault('MA-PAR-01', (base) => ({
     contentTypeOf: (call) => (isTypeMissing(call) ? refuse('AF20020') : base.contentTypeOf(call)),
   })),

@@ -71,11 +71,13 @@ const turnOff = (tenant: Tenant, contentType: ContentType, now: number): void =>
 
 /** Serves what needs an enabled subscription for some operations although it is disabled. */
 const servedWhileOff =
-  (operation: 'listContent' | 'getContent'): Override =>
+  (operation: 'listContent' | 'getContent', isServed: (call: FeedCall) => boolean = () => true): Override =>
   (base) => ({
     subscriptionFor: (call, contentType) => {
       const subscription = current(call, contentType)
-      return call.operation === operation && subscription ? subscription : base.subscriptionFor(call, contentType)
+      return call.operation === operation && subscription && isServed(call)
+        ? subscription
+        : base.subscriptionFor(call, contentType)
     },
   })
 
@@ -247,6 +249,12 @@ export const subscriptionFaults: Faults = {
         ? { ...refuse('AF20002', 'Content-Type', 'application/json'), status: 415 }
         : base.webhookOf(call),
   })),
+  'subscriptions-sample-content-type-refused': fault('MA-START-02', (base) => ({
+    webhookOf: (call) =>
+      !hasNoBody(call) && /^application\/json\s*;\s*utf-8$/i.test(headerOf(call.request, 'content-type') ?? '')
+        ? { ...refuse('AF20002', 'Content-Type', 'application/json'), status: 415 }
+        : base.webhookOf(call),
+  })),
   'subscriptions-webhook-left-out-of-start': fault(
     'MA-START-02',
     described(start, (subscription) => (subscription.webhook === null ? omit(subscription, 'webhook') : subscription)),
@@ -362,6 +370,10 @@ export const subscriptionFaults: Faults = {
     }),
   ),
   'subscriptions-stop-leaves-listing': fault('MA-STOP-02', servedWhileOff('listContent')),
+  'subscriptions-stop-leaves-listing-by-window': fault(
+    'MA-STOP-02',
+    servedWhileOff('listContent', ({ query }) => query.startTime !== undefined && query.endTime !== undefined),
+  ),
   'subscriptions-stop-leaves-empty-listing': fault(
     'MA-STOP-02',
     insteadOfRefusals(['listContent'], ['AF20023'], () => ok([])),
@@ -420,6 +432,12 @@ export const subscriptionFaults: Faults = {
   'subscriptions-gap-listed-by-uri': fault('MA-STOP-03', (base) => ({
     isReachable: (blob, call) =>
       call.operation === 'getContent' ? blob.created <= call.now : base.isReachable(blob, call),
+  })),
+  'subscriptions-gap-listed-by-window': fault('MA-STOP-03', (base) => ({
+    isReachable: (blob, call) =>
+      call.operation === 'listContent' && call.query.startTime !== undefined
+        ? blob.created <= call.now
+        : base.isReachable(blob, call),
   })),
   'subscriptions-gap-only-latest-hidden': fault('MA-STOP-03', (base) => ({
     isReachable: (blob, call) => {

@@ -108,19 +108,19 @@ export const windowFaults: Faults = {
     reading((text, plain) => (dateForm.test(text) ? shifted(plain, -2 * hour) : plain)),
   ),
   'window-ignores-minutes': fault(
-    'MA-WIN-07',
+    'MA-WIN-08',
     bounds(({ start, end }) => ({ from: floorTo(hour, start), to: floorTo(hour, end) })),
   ),
   'window-ignores-seconds': fault(
-    'MA-WIN-07',
+    'MA-WIN-08',
     bounds(({ start, end }) => ({ from: floorTo(minute, start), to: floorTo(minute, end) })),
   ),
   'window-ignored': fault(
-    'MA-WIN-12',
+    'MA-WIN-08',
     bounds((_, { now }) => ({ from: now - 7 * day, to: Number.POSITIVE_INFINITY })),
   ),
   'window-end-ignored': fault(
-    'MA-WIN-12',
+    'MA-WIN-08',
     bounds(({ start }) => ({ from: start, to: Number.POSITIVE_INFINITY })),
   ),
   'window-loses-last-item': fault('MA-WIN-09', (base) => ({
@@ -130,7 +130,7 @@ export const windowFaults: Faults = {
       return base.page(call, timeline, window, cursor, (item) => item !== lost && isListed(item))
     },
   })),
-  'window-loses-midnight': fault('MA-WIN-09', (base) => ({
+  'window-loses-midnight': fault('MA-WIN-08', (base) => ({
     page: (call, timeline, window, cursor, isListed) =>
       base.page(call, timeline, window, cursor, (item) => item.created % day !== 0 && isListed(item)),
   })),

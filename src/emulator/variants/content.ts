@@ -1,7 +1,6 @@
 import { refuse } from '../answer.ts'
 import { contentUriOf } from '../content.ts'
 import { day, printInstant, printSeconds, second } from '../instants.ts'
-import { otherMessage } from '../overrides.ts'
 import type { Override } from '../policy.ts'
 import type { Blob } from '../state.ts'
 import { type Variants, variant } from '../variant.ts'
@@ -68,8 +67,4 @@ export const contentVariants: Variants = {
       },
     }
   }),
-  'disabled-without-who': variant(
-    'MA-ERR-03',
-    otherMessage('AF20023', () => 'The subscription was disabled.'),
-  ),
 }
