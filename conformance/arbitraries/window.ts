@@ -110,16 +110,23 @@ export function partsOf({ start, end }: Span, cuts: readonly number[]): readonly
   return marks.slice(1).map((mark, i) => ({ start: marks[i] ?? start, end: mark }))
 }
 
-/** A window inside another one, equal at neither, one or both ends. */
+/** A window inside another one: with edges anywhere in it, or drawn as tightly around a blob as seconds allow. */
 export const nestedWindow = (scope: Scope): fc.Arbitrary<TypedSpan & { readonly narrow: Span }> =>
   splitWindow(scope).chain(({ contentType: type, window: wide, seam }) => {
     const aims = aimsAt(scope.blobs, type)
-    return fc
+    const edges = fc
       .tuple(
         aimedSecond({ from: wide.start, to: seam - second }, [...aims, wide.start]),
         aimedSecond({ from: seam, to: wide.end }, [...aims, wide.end]),
       )
-      .map(([start, end]) => ({ contentType: type, window: wide, narrow: { start, end } }))
+      .map(([start, end]) => ({ start, end }))
+    const seconds = scope.blobs
+      .filter((blob) => blob.contentType === type)
+      .map((blob) => floorTo(blob.contentCreated, second))
+      .filter((start) => wide.start <= start && start + second <= wide.end)
+      .map((start) => ({ start, end: start + second }))
+    const tight = seconds.length === 0 ? edges : fc.constantFrom(...seconds.slice(-3))
+    return fc.oneof(edges, tight).map((narrow) => ({ contentType: type, window: wide, narrow }))
   })
 
 /** A window of exactly a day, beginning on a whole second, minute or day. */

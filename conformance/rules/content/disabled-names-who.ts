@@ -1,13 +1,13 @@
 import fc from 'fast-check'
-import { abstain, refusedWith } from '../../judge.ts'
+import { abstain, inShort, nothingWrong, wrong } from '../../judge.ts'
 import { startedTenant } from '../../observe.ts'
 import { defineRule } from '../../rule.ts'
 
-/** The live service leaves it out, hence SHOULD; naming the wrong one sends the caller to the wrong person. */
+/** The live service leaves it out, and that is no fault; naming the wrong one sends the caller to the wrong person. */
 export const disabledNamesWho = defineRule({
   id: 'content/disabled-names-who',
   level: 'SHOULD',
-  statement: 'AF20023 names the kind of administrator who disabled the subscription.',
+  statement: 'Where AF20023 names the kind of administrator who disabled the subscription, it names the right one.',
   clauses: ['MA-CONT-05', 'MA-ERR-03'],
   operations: ['startSubscription', 'listContent'],
   api: 'management-activity',
@@ -28,8 +28,12 @@ export const disabledNamesWho = defineRule({
     return tenant.call({ operation: 'listContent', query: { contentType } })
   },
 
-  judge: (answer, { by }) =>
-    answer.error?.code === 'AF20023'
-      ? refusedWith(answer, ['AF20023'], [by])
-      : abstain('the refusal, if it is one, is not AF20023'),
+  judge: (answer, { by }) => {
+    const message = answer.error?.code === 'AF20023' ? answer.error.message.toLowerCase() : ''
+    const named = ['a tenant admin', 'a service admin'].filter((who) => message.includes(who))
+    if (named.length === 0) return abstain('the answer names nobody')
+    return named.includes(by)
+      ? nothingWrong
+      : wrong('The refusal names the wrong administrator.', { expected: by, got: inShort(answer) })
+  },
 })

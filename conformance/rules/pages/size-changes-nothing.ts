@@ -28,8 +28,8 @@ export const sizeChangesNothing = defineRule({
   given: (scope) => pagedWindow(scope),
 
   observe: async ({ tenant, pageSize }, paged) => {
-    const { contentType, window, size } = present(paged, 'no window with several known blobs')
-    await pageSize.set(tenant, 1_000)
+    const { contentType, window, count, size } = present(paged, 'no window with several known blobs')
+    await pageSize.set(tenant, count + 20)
     const onOne = await listAll(tenant, contentType, onWire(window))
     await pageSize.set(tenant, size)
     return { onOne, onMany: await listAll(tenant, contentType, onWire(window)) }

@@ -45,18 +45,23 @@ export const listsWhatWasPublished = defineRule({
     return {
       published,
       listing: await listAll(tenant, contentType, onWire({ start, end })),
+      now: await target.now(),
       around: await listAll(tenant, contentType, onWire({ start: start - 2 * hour, end: end + hour })),
     }
   },
 
-  judge: ({ published, listing, around }, { window }) => {
+  judge: ({ published, listing, around, now }, { window }) => {
     if (around.end === 'complete' && around.items.length === 0)
       return abstain('what was published is not listed at all')
-    const inside = published.filter(({ contentCreated }) => isInside(readStamp(contentCreated) ?? Number.NaN, window))
+    // Whether content that has expired by now is still listed, nobody says.
+    const lives = published.filter((blob) => (readStamp(blob.contentExpiration) ?? 0) > now + hour)
+    const expired = new Set(published.filter((blob) => !lives.includes(blob)).map(({ contentId }) => contentId))
+    const inside = lives.filter(({ contentCreated }) => isInside(readStamp(contentCreated) ?? Number.NaN, window))
     const expected = inside.map(({ contentId }) => contentId)
+    const listed = idsOf(listing).filter((id) => !expired.has(id))
     return both(
       readToEnd(listing, 'The window'),
-      listing.end === 'complete' ? holdsExactly(expected, idsOf(listing), 'The windows') : nothingWrong,
+      listing.end === 'complete' ? holdsExactly(expected, listed, 'The windows') : nothingWrong,
     )
   },
 })

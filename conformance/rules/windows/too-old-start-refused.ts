@@ -7,7 +7,10 @@ import { betweenControls } from '../../observe.ts'
 import { windowRefusals } from '../../oracle/window.ts'
 import { defineRule } from '../../rule.ts'
 
-/** The live service tolerates about an hour beyond the seven days, so cases begin where that hour surely is over. */
+/**
+ * The live service tolerates about an hour beyond the seven days, so cases begin where that hour surely is over. Windows of a whole
+ * day reach back into the seven days: their end does not excuse their start.
+ */
 export const tooOldStartRefused = defineRule({
   id: 'windows/too-old-start-refused',
   level: 'MUST',
@@ -23,15 +26,15 @@ export const tooOldStartRefused = defineRule({
     'window-old-start-wrong-code',
     'notifications-window-unchecked',
   ],
-  cases: 16,
+  cases: 24,
 
   given: (scope) => {
     const edge = floorTo(scope.now - week - hour - minute, second)
-    const ages = [0, minute, hour, 23 * hour, day, 23 * day, 400 * day]
+    const ages = [0, 0, minute, hour, 12 * hour, day, 23 * day, 400 * day]
     return fc.record({
       operation: listingOperation,
       contentType: fc.constantFrom(...scope.contentTypes),
-      length: fc.constantFrom(second, hour, day),
+      length: fc.constantFrom(second, day, day),
       start: aimedSecond(
         { from: edge - 400 * day, to: edge },
         ages.map((age) => edge - age),
