@@ -112,7 +112,7 @@ export interface Unanswered {
  * A call whose being left without an answer is what the rule is about. A server may close an idle connection in the moment it is
  * used again, so one reset is no result yet.
  */
-export async function attempt(tenant: Tenant, call: Call): Promise<Answer | Unanswered> {
+async function attempt(tenant: Tenant, call: Call): Promise<Answer | Unanswered> {
   const once = (): Promise<Answer | Unanswered> =>
     tenant.call(call).catch((error: unknown) => {
       if (error instanceof NoAnswer && error.reason !== 'aborted') return { unanswered: error.reason }

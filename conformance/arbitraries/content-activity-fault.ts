@@ -1,6 +1,7 @@
 import fc from 'fast-check'
+import { printJson } from '../../src/contract/index.ts'
 import type { Scope } from '../rule.ts'
-import { type ActivityBody, activityBody, printed } from './content-activity.ts'
+import { type ActivityBody, activityBody } from './content-activity.ts'
 import type { Json, JsonObject } from './content-entry.ts'
 
 /** A valid body, and the same with exactly one thing wrong. */
@@ -70,7 +71,7 @@ const putting = (scope: Scope, place: fc.Arbitrary<{ readonly at: Path; readonly
   spoiling(scope, (valid) =>
     place.map(({ at, value }) => ({
       spoilt: replaced(valid, at, value),
-      what: `${at.join('.')} is ${printed(value)}`,
+      what: `${at.join('.')} is ${printJson(value)}`,
     })),
   )
 
@@ -138,7 +139,7 @@ export const undeclaredMember = (scope: Scope): fc.Arbitrary<SpoiltBody & { read
 /** Something that no reader of JSON takes, or nothing at all. */
 export const malformedBody = (scope: Scope): fc.Arbitrary<SpoiltBody<string>> =>
   spoiling<string>(scope, (valid) => {
-    const text = printed(valid)
+    const text = printJson(valid)
     return fc.oneof(
       fc.constantFrom(
         { spoilt: '', what: 'an empty body' },

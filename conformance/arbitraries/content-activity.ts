@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { printJson } from '../../src/contract/index.ts'
 import type { Scope } from '../rule.ts'
 import type { Call } from '../target.ts'
 import { contentEntry, type EntryWish, type Json, type JsonObject, jsonRecord, unusualText } from './content-entry.ts'
@@ -37,7 +38,7 @@ const protectedAppMetadata: fc.Arbitrary<JsonObject> = fc
   }))
 
 /** The members of an enumeration that every version of it has. */
-export const activityName = fc.constantFrom('uploadText', 'uploadFile', 'downloadText', 'downloadFile')
+const activityName = fc.constantFrom('uploadText', 'uploadFile', 'downloadText', 'downloadFile')
 
 /** What a rule wants to be special about a body. */
 export interface ActivityWish {
@@ -78,20 +79,10 @@ export function activityBody(scope: Scope, wish: ActivityWish = {}): fc.Arbitrar
     )
 }
 
-/** A value as JSON text, integers digit for digit; members keep their order. */
-export function printed(value: Json): string {
-  if (typeof value === 'bigint') return value.toString()
-  if (Array.isArray(value)) return `[${value.map(printed).join(',')}]`
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
-  return `{${Object.entries(value)
-    .map(([name, member]) => `${JSON.stringify(name)}:${printed(member)}`)
-    .join(',')}}`
-}
-
 /** The call that creates an activity for the signed-in user, its body printed without loss. */
 export const creating = (body: Json, more: Omit<Call, 'operation' | 'body'> = {}): Call => ({
   operation: 'createMyContentActivity',
-  body: printed(body),
+  body: printJson(body),
   ...more,
   headers: { 'Content-Type': 'application/json', ...more.headers },
 })

@@ -19,7 +19,7 @@ export const jsonRecord = (
 export type EntryKind = 'conversation' | 'file'
 
 /** The name of the type of an entry as sent on the wire. */
-export const typeName = (kind: EntryKind, hash: '#' | ''): string =>
+const typeName = (kind: EntryKind, hash: '#' | ''): string =>
   `${hash}microsoft.graph.${kind === 'conversation' ? 'processConversationMetadata' : 'processFileMetadata'}`
 
 /** Text that goes wrong when escaped, trimmed, folded, normalised or cut at code units; never empty. */

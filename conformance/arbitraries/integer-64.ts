@@ -4,7 +4,7 @@ const past53 = 2n ** 53n
 const most = 2n ** 63n - 1n
 
 /** A count of .NET ticks as shipped clients send it for a sequence number; a double would make it …3800. */
-export const ticks = 639308918970733837n
+const ticks = 639308918970733837n
 
 /** 64-bit integers that are not negative, aimed at where a double, or 32 bits, begin to lie. */
 export const naturalInteger64: fc.Arbitrary<bigint> = fc.oneof(

@@ -3,8 +3,12 @@ import { created, wrong } from '../../judge.ts'
 import { entriesOf, isUnset, memberAt, show } from '../../oracle/content-activity.ts'
 import { defineRule } from '../../rule.ts'
 
-const ofEntry = ['correlationId', 'sequenceNumber', 'length', 'content', 'parentMessageId', 'ownerId']
-const ofDevice = ['ipAddress', 'operatingSystemSpecifications']
+/** The nullable members of each object below `contentMetadata`. */
+const nullable = {
+  deviceMetadata: ['ipAddress', 'operatingSystemSpecifications'],
+  integratedAppMetadata: ['version'],
+  contentEntries: ['correlationId', 'sequenceNumber', 'length', 'content', 'parentMessageId', 'ownerId'],
+} as const
 
 /** An empty text or a zero would be a statement that nobody made: an entry of length 0, the first of a sequence. */
 export const unsetIsNullOrAbsent = defineRule({
@@ -24,30 +28,23 @@ export const unsetIsNullOrAbsent = defineRule({
 
   judge: (answer, body) =>
     created(answer, (activity) => {
+      const metadata = (name: string) =>
+        [memberAt(body, 'contentMetadata', name), memberAt(activity, 'contentMetadata', name)] as const
       const got = entriesOf(activity)
-      const pairs: readonly (readonly [string, readonly string[], unknown, unknown])[] = [
-        ['the activity', ['scopeIdentifier'], body, activity],
-        ['contentMetadata', ['protectedAppMetadata'], body.contentMetadata, activity.contentMetadata],
-        [
-          'deviceMetadata',
-          ofDevice,
-          body.contentMetadata.deviceMetadata,
-          memberAt(activity, 'contentMetadata', 'deviceMetadata'),
-        ],
-        [
-          'integratedAppMetadata',
-          ['version'],
-          body.contentMetadata.integratedAppMetadata,
-          memberAt(activity, 'contentMetadata', 'integratedAppMetadata'),
-        ],
-        ...entriesOf(body).map((entry, i) => [`contentEntries[${i}]`, ofEntry, entry, got[i]] as const),
-      ]
-      return pairs.flatMap(([at, names, sent, answered]) =>
-        names
-          .filter((name) => memberAt(sent, name) === undefined && !isUnset(memberAt(answered, name)))
-          .flatMap((name) =>
-            wrong(`${name} of ${at} was not sent, but is set.`, { got: show(memberAt(answered, name)) }),
-          ),
+      return [
+        ...setOf(['scopeIdentifier'], body, activity),
+        ...setOf(['protectedAppMetadata'], body.contentMetadata, activity.contentMetadata),
+        ...setOf(nullable.deviceMetadata, ...metadata('deviceMetadata')),
+        ...setOf(nullable.integratedAppMetadata, ...metadata('integratedAppMetadata')),
+        ...entriesOf(body).flatMap((entry, i) => setOf(nullable.contentEntries, entry, got[i])),
+      ].flatMap(({ name, value }) =>
+        wrong(`${name} was not sent, but is set.`, { expected: 'null or absent', got: value }),
       )
     }),
 })
+
+/** Members that are set in the answer although they were not sent. */
+const setOf = (names: readonly string[], sent: unknown, got: unknown) =>
+  names
+    .filter((name) => memberAt(sent, name) === undefined && !isUnset(memberAt(got, name)))
+    .map((name) => ({ name, value: show(memberAt(got, name)) }))
