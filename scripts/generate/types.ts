@@ -54,15 +54,22 @@ function openApi(value: unknown): OpenAPI3 {
 
 const isOpenApi = (value: unknown): value is OpenAPI3 => isObject(value) && typeof value.openapi === 'string'
 
-/** openapi-typescript prints examples with `JSON.stringify`, which gives up on a `bigint`; printed ones it leaves alone. */
+/**
+ * openapi-typescript goes through `JSON.stringify`, which gives up on a `bigint`. Printed examples it copies as they are;
+ * large integers in other places are bounds, which no type tells.
+ */
 function copy(value: unknown, key = ''): unknown {
-  if (key === 'example' || key === 'default')
-    return isObject(value) || Array.isArray(value) ? printJson(value, 2) : value
+  if (key === 'example' || key === 'default') return typeof value === 'string' ? value : printedExample(value)
   if (key === 'examples' && Array.isArray(value)) return value.map((item) => copy(item, 'example'))
   if (Array.isArray(value)) return value.map((item) => copy(item))
+  if (typeof value === 'bigint') return Number(value)
   if (!isObject(value)) return value
   const keysAreNames = key === 'properties' || key === 'schemas'
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => [name, copy(member, keysAreNames ? '' : name)]),
   )
+}
+
+function printedExample(value: unknown): unknown {
+  return typeof value === 'bigint' || isObject(value) || Array.isArray(value) ? printJson(value, 2) : value
 }
