@@ -1,6 +1,7 @@
+import fc from 'fast-check'
 import { oneOf } from '../../arbitraries/blob.ts'
 import { floorTo, reachOf } from '../../arbitraries/instant.ts'
-import { timeForms, unitOf, written } from '../../arbitraries/time-form.ts'
+import { type TimeForm, timeForms, unitOf, written } from '../../arbitraries/time-form.ts'
 import { both, idsOf, nothingWrong, readToEnd, wrong } from '../../judge.ts'
 import { listAll, present } from '../../observe.ts'
 import { defineRule } from '../../rule.ts'
@@ -19,10 +20,16 @@ export const readAsUtc = defineRule({
 
   given: (scope) => {
     const { from, to } = reachOf(scope)
-    const units = scope.blobs.flatMap((blob) =>
-      timeForms.map((form) => ({ blob, form, start: floorTo(blob.contentCreated, unitOf(form)) })),
-    )
-    return oneOf(units.filter(({ form, start }) => from <= start && start + unitOf(form) <= to))
+    const unitsIn = (form: TimeForm) => {
+      const unit = unitOf(form)
+      const all = scope.blobs
+        .map((blob) => ({ blob, form, start: floorTo(blob.contentCreated, unit) }))
+        .filter(({ start }) => from <= start && start + unit <= to)
+      // Content close to either end of its unit is the first that another zone puts outside.
+      const atEnds = all.filter(({ blob, start }) => Math.abs(blob.contentCreated - start - unit / 2) > (5 * unit) / 12)
+      return atEnds.length > 0 ? atEnds : all
+    }
+    return fc.constantFrom(...timeForms).chain((form) => oneOf(unitsIn(form)))
   },
 
   observe: async ({ tenant }, unit) => {
