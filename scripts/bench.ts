@@ -160,7 +160,7 @@ function importCost(): number {
   writeFileSync(empty, '')
   writeFileSync(
     one,
-    `import ${JSON.stringify(String(pathToFileURL(join(dist, 'generated/management-activity/validators/ContentBlob.js'))))}`,
+    `import ${JSON.stringify(String(pathToFileURL(join(dist, 'generated/management-activity/validators/schemas/content.js'))))}`,
   )
   const start = (file: string): number => timed(() => void spawnSync(process.execPath, [file]))
   for (const file of [empty, one]) start(file)
