@@ -26,17 +26,21 @@ export async function runRules(rules: readonly AnyRule[], host: TargetHost, opti
   const began = performance.now()
   const ending: Ending = { as: 'complete' }
   const results = new Map<string, RuleResult>()
-  const tryRule = async (rule: AnyRule): Promise<void> => {
-    const result = await runRule(rule, host, options, ending)
+  const tryRule = async (rule: AnyRule, on: TargetHost): Promise<void> => {
+    const result = await runRule(rule, on, options, ending)
     results.set(rule.id, result)
     options.onResult?.(result)
   }
 
   const limit = pLimit(host.capabilities.has('tenants') ? (options.atOnce ?? 8) : 1)
-  // The clock is one for all tenants: a rule that moves it must be alone.
-  const movesClock = (rule: AnyRule): boolean => rule.needs.includes('clock')
-  await Promise.all(rules.filter((rule) => !movesClock(rule)).map((rule) => limit(() => tryRule(rule))))
-  for (const rule of rules.filter(movesClock)) await tryRule(rule)
+  // The clock is one for all tenants: a rule that moves it must have the target to itself.
+  const alone = rules.filter((rule) => rule.needs.includes('clock'))
+  const together = rules.filter((rule) => !rule.needs.includes('clock'))
+  await Promise.all([
+    ...together.map((rule) => limit(() => tryRule(rule, host))),
+    ...(host.another ? alone.map((rule) => limit(() => onAnother(host, (other) => tryRule(rule, other)))) : []),
+  ])
+  if (!host.another) for (const rule of alone) await tryRule(rule, host)
 
   return {
     target: host.facts,
@@ -48,6 +52,12 @@ export async function runRules(rules: readonly AnyRule[], host: TargetHost, opti
     limits: options.limits ?? [],
     ended: ending.as,
   }
+}
+
+async function onAnother(host: TargetHost, use: (other: TargetHost) => Promise<void>): Promise<void> {
+  const other = (await host.another?.()) ?? host
+  await use(other)
+  if (other !== host) await other.close()
 }
 
 async function runRule(rule: AnyRule, host: TargetHost, options: RunOptions, ending: Ending): Promise<RuleResult> {

@@ -38,8 +38,8 @@ function complaintsOf({ faults, rules, unknownFaults, falseAlarms }: SelfTestRep
     ...faults.filter(({ namedBy }) => namedBy.length === 0).map(({ name }) => `no rule names the fault ${name}`),
     ...faults.flatMap(({ name, silent }) =>
       silent.map(
-        ({ rule, outcome, reason }) =>
-          `${rule} does not catch ${name}: ${outcome}${reason === null ? '' : ` (${reason})`}`,
+        ({ rule, outcome, message }) =>
+          `${rule} does not catch ${name}: ${outcome}${message === null ? '' : ` (${message})`}`,
       ),
     ),
     ...faults

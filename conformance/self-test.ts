@@ -1,8 +1,5 @@
-import pLimit from 'p-limit'
-import type { RuleResult } from './outcome.ts'
-import type { AnyRule } from './rule.ts'
-import { runRules } from './runner.ts'
-import type { TargetHost } from './targets/host.ts'
+import type { Outcome } from './outcome.ts'
+import type { RuleFacts } from './rule.ts'
 
 /** A way in which the emulator can be wrong. */
 export interface KnownFault {
@@ -11,25 +8,38 @@ export interface KnownFault {
   readonly breaks: readonly string[]
 }
 
-/** What to break, or to do in another way, for one trial; neither for the healthy emulator. */
-export interface Setting {
+/** One emulator, and the rules to try on it. */
+export interface Trial {
+  /** What to break; `undefined`: nothing. */
   readonly fault?: string
+  /** What to do in another way; `undefined`: nothing. */
   readonly variant?: string
+  /** Ids. */
+  readonly rules: readonly string[]
+  /** The most cases a rule. */
+  readonly runs: number
+}
+
+/** What became of one rule in a trial. */
+export interface TrialResult {
+  readonly rule: string
+  readonly outcome: Outcome
+  /** The first finding, or the reason why there is none. */
+  readonly message: string | null
 }
 
 /** What the self-test works with. */
 export interface SelfTestOptions {
-  readonly rules: readonly AnyRule[]
+  readonly rules: readonly Pick<RuleFacts, 'id' | 'clauses' | 'provenBy'>[]
   readonly faults: readonly KnownFault[]
   readonly variants: readonly string[]
-  readonly open: (setting: Setting) => Promise<TargetHost>
+  /** Makes a trial; many may be asked for at once. */
+  readonly attempt: (trial: Trial) => Promise<readonly TrialResult[]>
   readonly seed: number
   /** Cases a rule against a fault; the first wrong one ends it. */
   readonly runs: number
   /** Cases a rule against a variant or the healthy emulator, where all are tried. */
   readonly quietRuns: number
-  readonly signal?: AbortSignal
-  readonly onTrial?: (setting: Setting) => void
 }
 
 /** What became of one fault. */
@@ -43,16 +53,13 @@ export interface FaultTrial {
   /** True when a rule that caught it cites a clause that it breaks. */
   readonly attributed: boolean
   /** How each naming rule that did not catch it ended. */
-  readonly silent: readonly { readonly rule: string; readonly outcome: string; readonly reason: string | null }[]
+  readonly silent: readonly TrialResult[]
 }
 
 /** A rule that failed where nothing is wrong. */
-export interface FalseAlarm {
+export interface FalseAlarm extends TrialResult {
   /** `null`: the healthy emulator. */
   readonly variant: string | null
-  readonly rule: string
-  readonly outcome: string
-  readonly message: string
 }
 
 /** The self-test as data. */
@@ -87,10 +94,10 @@ export interface SelfTestReport {
 export async function selfTest(options: SelfTestOptions): Promise<SelfTestReport> {
   const began = performance.now()
   const { rules, variants, faults } = options
-  const limit = pLimit(3)
-  const [trials, alarms] = await Promise.all([
-    Promise.all(faults.map((fault) => limit(() => tryFault(fault, options)))),
-    Promise.all([undefined, ...variants].map((variant) => limit(() => tryQuietly(variant, options)))),
+  const [alarms, trials] = await Promise.all([
+    // The long ones first, so that none of them is left for the end.
+    Promise.all([undefined, ...variants].map((variant) => tryQuietly(variant, options))),
+    Promise.all(faults.map((fault) => tryFault(fault, options))),
   ])
   const known = new Set(faults.map(({ name }) => name))
   const proven = rules.map(({ id, provenBy }) => ({
@@ -132,49 +139,32 @@ export const isProven = ({ summary, unknownFaults }: SelfTestReport): boolean =>
   summary.falseAlarms === 0 &&
   unknownFaults.length === 0
 
-async function tryFault(fault: KnownFault, options: SelfTestOptions): Promise<FaultTrial> {
-  const named = options.rules.filter(({ provenBy }) => provenBy.includes(fault.name))
-  const results = await tryOn({ fault: fault.name }, named, options, options.runs)
-  const killers = results.filter(({ outcome }) => outcome === 'failed')
+async function tryFault(fault: KnownFault, { rules, runs, attempt }: SelfTestOptions): Promise<FaultTrial> {
+  const named = rules.filter(({ provenBy }) => provenBy.includes(fault.name))
+  const results = await attempt({ fault: fault.name, rules: named.map(({ id }) => id), runs })
+  const killedBy = results.filter(({ outcome }) => outcome === 'failed').map(({ rule }) => rule)
   return {
     name: fault.name,
     breaks: fault.breaks,
     namedBy: named.map(({ id }) => id),
-    killedBy: killers.map(({ rule }) => rule.id),
-    attributed: killers.some(({ rule }) => rule.clauses.some((clause) => fault.breaks.includes(clause))),
-    silent: results
-      .filter(({ outcome }) => outcome !== 'failed')
-      .map(({ rule, outcome, reason = null }) => ({ rule: rule.id, outcome, reason })),
+    killedBy,
+    attributed: named.some(
+      ({ id, clauses }) => killedBy.includes(id) && clauses.some((clause) => fault.breaks.includes(clause)),
+    ),
+    silent: results.filter(({ outcome }) => outcome !== 'failed'),
   }
 }
 
-async function tryQuietly(variant: string | undefined, options: SelfTestOptions): Promise<readonly FalseAlarm[]> {
-  const results = await tryOn(variant === undefined ? {} : { variant }, options.rules, options, options.quietRuns)
+async function tryQuietly(
+  variant: string | undefined,
+  { rules, quietRuns, attempt }: SelfTestOptions,
+): Promise<readonly FalseAlarm[]> {
+  const results = await attempt({
+    rules: rules.map(({ id }) => id),
+    runs: quietRuns,
+    ...(variant === undefined ? {} : { variant }),
+  })
   return results
     .filter(({ outcome }) => outcome === 'failed' || outcome === 'untestable' || outcome === 'errored')
-    .map(({ rule, outcome, findings, reason, counterexample }) => ({
-      variant: variant ?? null,
-      rule: rule.id,
-      outcome,
-      message: [findings[0]?.message ?? reason ?? '', findings[0]?.got ?? '', counterexample ?? '']
-        .filter(Boolean)
-        .join(' | '),
-    }))
-}
-
-async function tryOn(
-  setting: Setting,
-  rules: readonly AnyRule[],
-  { open, seed, signal, onTrial }: SelfTestOptions,
-  runs: number,
-): Promise<readonly RuleResult[]> {
-  if (rules.length === 0 || signal?.aborted) return []
-  const host = await open(setting)
-  try {
-    const { results } = await runRules(rules, host, { seed, runs, shrink: false, ...(signal ? { signal } : {}) })
-    return results
-  } finally {
-    await host.close()
-    onTrial?.(setting)
-  }
+    .map((result) => ({ variant: variant ?? null, ...result }))
 }

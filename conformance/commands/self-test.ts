@@ -2,8 +2,9 @@ import { type ExitCode, exitCodes } from '../outcome.ts'
 import { coloursFor } from '../report/terminal.ts'
 import { rules } from '../rules/index.ts'
 import { isProven, selfTest } from '../self-test.ts'
+import { createPool } from '../self-test-pool.ts'
 import { selfTestText } from '../self-test-text.ts'
-import { knownFaults, knownVariants, openInProcess } from '../targets/emulator.ts'
+import { knownFaults, knownVariants } from '../targets/emulator.ts'
 import type { Terminal } from './terminal.ts'
 
 /** The options of `self-test`. */
@@ -15,28 +16,28 @@ export interface SelfTestCommandOptions {
 /** Tries the suite itself on the emulator: broken in every known way, and free in every allowed one. */
 export async function selfTestCommand({ json, seed }: SelfTestCommandOptions, terminal: Terminal): Promise<ExitCode> {
   const trials = knownFaults.length + knownVariants.length + 1
+  const pool = createPool(seed)
+  const interrupted = new Promise<undefined>((resolve) =>
+    terminal.signal.addEventListener('abort', () => resolve(undefined)),
+  )
   let done = 0
-  const report = await selfTest({
+  const tested = selfTest({
     rules,
     faults: knownFaults,
     variants: knownVariants,
     seed,
     runs: 50,
-    quietRuns: 12,
-    signal: terminal.signal,
-    open: ({ fault, variant }) =>
-      openInProcess({
-        seed,
-        faults: fault === undefined ? [] : [fault],
-        variants: variant === undefined ? [] : [variant],
-      }),
-    onTrial: () => {
+    quietRuns: 6,
+    attempt: async (trial) => {
+      const results = await pool.attempt(trial)
       done += 1
       terminal.status(`${done} of ${trials} servers`)
+      return results
     },
   })
+  const report = await Promise.race([tested, interrupted]).finally(() => pool.close())
   terminal.status('')
-  if (terminal.signal.aborted) return exitCodes.interrupted
+  if (!report) return exitCodes.interrupted
   terminal.out(json ? JSON.stringify(report, null, 2) : selfTestText(report, coloursFor(terminal.coloursOut)))
   return isProven(report) ? exitCodes.conformed : exitCodes.failure
 }

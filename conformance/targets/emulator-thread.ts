@@ -1,12 +1,17 @@
-import { parentPort, workerData } from 'node:worker_threads'
-import { type EmbeddedOptions, serveHere } from './emulator.ts'
+import { parentPort } from 'node:worker_threads'
+import { type EmbeddedOptions, servingHere } from './emulator.ts'
 
-// The embedded emulator in a thread of its own: tells where its control interface is, and serves until terminated.
+// Embedded emulators in a thread of their own: each message asks for one, and is answered with the address of its control
+// interface, in order. They are served until the thread is terminated.
+
+const { serve } = servingHere()
+let last: Promise<void> = Promise.resolve()
+
+parentPort?.on('message', (options: unknown) => {
+  if (!isOptions(options)) throw new TypeError('the thread was asked for something that is not an emulator')
+  const served = serve(options)
+  last = last.then(async () => parentPort?.postMessage(await served))
+})
 
 const isOptions = (value: unknown): value is EmbeddedOptions =>
   typeof value === 'object' && value !== null && 'seed' in value && typeof value.seed === 'number'
-
-const options: unknown = workerData
-if (!isOptions(options)) throw new TypeError('the thread was started without options')
-const { control } = await serveHere(options)
-parentPort?.postMessage(control)

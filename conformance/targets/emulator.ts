@@ -48,29 +48,30 @@ const shared = { name: 'the embedded emulator', kind: 'emulator' } as const
 
 /** The embedded emulator on real sockets of this machine; built, in a thread of its own, so that both have a core. */
 export async function openEmulator(options: EmbeddedOptions): Promise<TargetHost> {
-  const served = import.meta.url.endsWith('.js') ? await serveInThread(options) : await serveHere(options)
+  const { serve, stop } = import.meta.url.endsWith('.js') ? servingThread() : servingHere()
   const { send, close } = createUndiciTransport({ timeoutMs: 5_000 })
-  return connectControl({
-    ...shared,
-    base: served.control,
-    send,
-    seed: options.seed,
+  const connect = async (): Promise<TargetHost> =>
+    connectControl({ ...shared, base: await serve(options), send, seed: options.seed })
+  return {
+    ...(await connect()),
+    another: connect,
     close: async () => {
       await close()
-      await served.close()
+      await stop()
     },
-  })
+  }
 }
 
 /** The embedded emulator without sockets, for the self-test: hundreds of them are made and thrown away. */
-export function openInProcess(options: EmbeddedOptions): Promise<TargetHost> {
+export async function openInProcess(options: EmbeddedOptions): Promise<TargetHost> {
   const emulator = createEmulator({ ...options, now: standingNow, clock: 'standing' })
   const api = 'http://emulator.invalid'
   const control = 'http://control.invalid'
   emulator.announce(api, false)
   const send: Transport = (request) =>
     answerInTime(request.url.startsWith(control) ? emulator.control(request) : emulator.api(request), request)
-  return connectControl({ ...shared, base: `${control}/control/v1`, send, seed: options.seed })
+  const host = await connectControl({ ...shared, base: `${control}/control/v1`, send, seed: options.seed })
+  return { ...host, another: () => openInProcess(options) }
 }
 
 /** Without sockets nobody else notices that an answer never comes. */
@@ -105,31 +106,43 @@ export async function serveStandalone(
   }
 }
 
-interface Served {
-  readonly control: string
-  close(): Promise<void>
+/** Something that serves emulators with a standing clock, and tells where their control interface is. */
+interface Serving {
+  serve(options: EmbeddedOptions): Promise<string>
+  stop(): Promise<void>
 }
 
-/** Serves an emulator with a standing clock in this thread. */
-export async function serveHere({
-  seed,
-  faults: broken = [],
-  variants: freedoms = [],
-}: EmbeddedOptions): Promise<Served> {
-  return serveEmulator(
-    createEmulator({ now: standingNow, clock: 'standing', seed, faults: broken, variants: freedoms }),
-  )
+/** Serves in this thread. */
+export function servingHere(): Serving {
+  const served: { close(): Promise<void> }[] = []
+  return {
+    serve: async ({ seed, faults: broken = [], variants: freedoms = [] }) => {
+      const emulator = createEmulator({ now: standingNow, clock: 'standing', seed, faults: broken, variants: freedoms })
+      const started = await serveEmulator(emulator)
+      served.push(started)
+      return started.control
+    },
+    stop: async () => {
+      await Promise.all(served.map(({ close }) => close()))
+    },
+  }
 }
 
-async function serveInThread(options: EmbeddedOptions): Promise<Served> {
-  const worker = new Worker(new URL('./emulator-thread.js', import.meta.url), { workerData: options })
-  const control = await new Promise<string>((resolve, reject) => {
-    worker.once('message', (message: unknown) => resolve(String(message)))
-    worker.once('error', reject)
+/** Serves in a thread of its own, which answers each message with an address, in order. */
+function servingThread(): Serving {
+  const worker = new Worker(new URL('./emulator-thread.js', import.meta.url))
+  const waiting: { readonly resolve: (control: string) => void; readonly reject: (error: unknown) => void }[] = []
+  worker.on('message', (control: unknown) => waiting.shift()?.resolve(String(control)))
+  worker.on('error', (error) => {
+    for (const { reject } of waiting.splice(0)) reject(error)
   })
   return {
-    control,
-    close: async () => {
+    serve: (options) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ resolve, reject })
+        worker.postMessage(options)
+      }),
+    stop: async () => {
       await worker.terminate()
     },
   }

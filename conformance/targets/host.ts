@@ -18,8 +18,12 @@ export interface TargetHost {
   readonly capabilities: ReadonlySet<Capability>
   readonly apis: ReadonlySet<Api>
   readonly clockStands: boolean
-  /** The seed that tenants and applications are named by. */
   open(options: OpenOptions): Promise<Target>
+  /**
+   * A target just like this one, untouched: for rules that move the clock, which is one for all tenants. Where there is none, such
+   * rules are tried one after the other.
+   */
+  another?(): Promise<TargetHost>
   /** True when the target still gives any complete answer at all. */
   answers(): Promise<boolean>
   close(): Promise<void>
