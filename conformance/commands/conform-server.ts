@@ -100,7 +100,7 @@ function limitsOf(
   const unjudged = served.filter(({ id, level }) => level === 'MUST' && !judged.has(id))
   return [
     ...(selected.length < rules.length ? [`Only ${selected.length} of ${rules.length} rules were selected.`] : []),
-    ...(options.path === undefined ? [] : [`Only the case at ${options.path} was tried.`]),
+    ...(options.path === undefined ? [] : [`Only the case at ${options.path} was looked for.`]),
     ...(options.runs < defaultRuns ? [`Only ${options.runs} cases a rule were asked for.`] : []),
     ...(unjudged.length > 0
       ? [
