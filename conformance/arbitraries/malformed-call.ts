@@ -172,6 +172,10 @@ export const oddQuery = (scope: Scope): fc.Arbitrary<OddCall> =>
           oddValue.map((value) => `&NAME=${value}`),
         ),
         fc.tuple(
+          fc.constant('a long next page'),
+          longText.map((value) => `&nextPage=${value}`),
+        ),
+        fc.tuple(
           fc.constant('an odd name'),
           oddName.map((name) => `&${name}=1`),
         ),

@@ -46,7 +46,7 @@ export const nameFaults: Faults = {
       return language.toLowerCase().startsWith('es') ? all.slice(0, -1) : all
     },
   })),
-  'names-language-not-en-us-refused': fault('MA-NAME-02', (base) => ({
+  'names-language-not-en-us-refused': fault(['MA-NAME-02', 'MA-NAME-03'], (base) => ({
     languageOf: (call) => {
       const language = base.languageOf(call)
       const given = asked(call)
