@@ -7,8 +7,10 @@ export interface Answer {
   readonly headers: HeaderList
   /** JSON, or `undefined` for an empty body. */
   readonly body: unknown
-  /** The same as text, when it is known already. Whoever replaces `body` leaves this out. */
+  /** The same as text, when that is known already or is to be another. Whoever replaces `body` leaves this out. */
   readonly text?: string
+  /** The same as bytes, when they are known already and there is no `text`. Whoever replaces `body` leaves this out. */
+  readonly bytes?: Uint8Array
   /** Why the call was refused, if it was. */
   readonly refusal?: Refusal
 }
@@ -30,12 +32,12 @@ export const isRefusal = (value: unknown): value is Refusal =>
 
 const jsonHeaders: HeaderList = [['Content-Type', 'application/json; charset=utf-8']]
 
-/** 200 with JSON. */
-export const ok = (body: unknown, headers: HeaderList = [], text?: string): Answer => ({
+/** 200 with JSON. `bytes` are given when the JSON has been printed before. */
+export const ok = (body: unknown, headers: HeaderList = [], bytes?: Uint8Array): Answer => ({
   status: 200,
   headers: headers.length === 0 ? jsonHeaders : [...jsonHeaders, ...headers],
   body,
-  ...(text === undefined ? {} : { text }),
+  ...(bytes === undefined ? {} : { bytes }),
 })
 
 /** An answer with any status and JSON. */
@@ -48,7 +50,10 @@ export const json = (status: number, body: unknown, headers: HeaderList = []): A
 export const empty = (status: number, headers: HeaderList = []): Answer => ({ status, headers, body: undefined })
 
 /** The same answer with another body. */
-export const withBody = ({ text: _stale, ...answer }: Answer, body: unknown): Answer => ({ ...answer, body })
+export const withBody = ({ text: _text, bytes: _bytes, ...answer }: Answer, body: unknown): Answer => ({
+  ...answer,
+  body,
+})
 
 /** The same answer with one header replaced, added, or left out. */
 export function withHeader(answer: Answer, name: string, value: string | undefined): Answer {
@@ -58,7 +63,8 @@ export function withHeader(answer: Answer, name: string, value: string | undefin
 
 /** The bytes of an answer. `print` turns JSON values into text. */
 export function render(answer: Answer, print: (value: unknown) => string): HttpResponse {
-  const { status, headers, body, text } = answer
+  const { status, headers, body, text, bytes } = answer
   if (body === undefined) return { status, headers, body: emptyBody }
+  if (text === undefined && bytes !== undefined) return { status, headers, body: bytes }
   return { status, headers, body: Buffer.from(text ?? print(body)) }
 }

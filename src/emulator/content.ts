@@ -53,7 +53,7 @@ export function publish(
       )
       return made
     },
-    text: undefined,
+    bytes: undefined,
     shown: undefined,
   }
   if (created > now) {
@@ -132,11 +132,31 @@ export function shownItem(
   { origin, policy }: Arrival,
   tenant: Tenant,
   blob: Blob,
-): { readonly item: JsonObject; readonly text: string } {
+): { readonly item: JsonObject; readonly bytes: Uint8Array } {
   if (blob.shown?.origin === origin) return blob.shown
   const item = policy.describe(origin, tenant, blob)
-  blob.shown = { origin, item, text: JSON.stringify(item) }
+  blob.shown = { origin, item, bytes: Buffer.from(JSON.stringify(item)) }
   return blob.shown
+}
+
+const comma = 0x2c
+const openBracket = 0x5b
+const closeBracket = 0x5d
+
+/** A JSON array of elements that are JSON already. */
+export function joinElements(elements: readonly Uint8Array[]): Uint8Array {
+  let length = 1 + Math.max(elements.length, 1)
+  for (const element of elements) length += element.length
+  const bytes = Buffer.allocUnsafe(length)
+  let offset = 0
+  for (const element of elements) {
+    bytes[offset] = offset === 0 ? openBracket : comma
+    bytes.set(element, offset + 1)
+    offset += 1 + element.length
+  }
+  if (offset === 0) bytes[0] = openBracket
+  bytes[length - 1] = closeBracket
+  return bytes
 }
 
 /** The same value without any member of that name, at any depth. */

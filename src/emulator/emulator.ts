@@ -2,7 +2,7 @@ import { printJson } from '../contract/parse-json.ts'
 import { type HttpRequest, type HttpResponse, NoAnswer, type Transport } from '../transport/transport.ts'
 import { serve } from './admission.ts'
 import { type Answer, type Refusal, refuse, render } from './answer.ts'
-import { type Arrival, after, bearerOf, type Eventually, readAddress, readQuery } from './call.ts'
+import { bearerOf, type Eventually, readAddress, readQuery } from './call.ts'
 import { createChance } from './chance.ts'
 import { type Clock, createClock } from './clock.ts'
 import { handleControl } from './control/index.ts'
@@ -12,7 +12,7 @@ import { createJournal } from './journal.ts'
 import { createPolicy, type Override, type Policy } from './policy.ts'
 import type { Route } from './routes.ts'
 import type { World } from './state.ts'
-import { createTokens, type Tokens } from './tokens.ts'
+import { type Claims, createTokens, type Tokens } from './tokens.ts'
 import { dialects, variants } from './variants.ts'
 
 /** How an emulator is to be. Everything has a default. */
@@ -50,7 +50,7 @@ export interface Emulator {
 }
 
 /** The most exchanges that the journal keeps. */
-const journalCapacity = 5_000
+const journalCapacity = 2_000
 
 /** A larger body is refused unread. */
 export const largestBody = 4 * 1024 * 1024
@@ -73,6 +73,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     sequence: 0,
     origin: 'http://localhost',
     originIsFixed: false,
+    latestOrigin: '',
   }
   const tokens = createTokens(chance.bytes('key of tokens'))
   const policy = createPolicy([
@@ -130,30 +131,40 @@ function handleApi(machine: Machine, request: HttpRequest): Eventually<HttpRespo
     const strayed = strayedAnswer(machine, request, route, now)
     if (strayed || !route) return strayed ? finish(policy.answered(strayed, undefined)) : fail()
     const bearer = bearerOf(request)
-    const origin = world.originIsFixed || address.origin === '' ? world.origin : address.origin
+    const origin = originOf(world, address.origin)
+    const query = readQuery(address.queryText)
     const { api, operation, tenantSegment, key, version } = route
-    const arrival: Omit<Arrival, 'verified'> = {
-      world,
-      policy,
-      now,
-      request,
-      api,
-      operation,
-      origin,
-      tenantSegment,
-      key,
-      version,
-      query: readQuery(address.queryText),
-      bearer,
-    }
+    const answer = (verified: Claims | null): Eventually<Answer> =>
+      serve({
+        world,
+        policy,
+        now,
+        request,
+        api,
+        operation,
+        origin,
+        tenantSegment,
+        key,
+        version,
+        query,
+        bearer,
+        verified,
+      })
     const known = bearer === undefined ? null : tokens.known(bearer)
-    const verified = known === undefined && bearer !== undefined ? tokens.read(bearer) : (known ?? null)
-    const served = after(verified, (claims) => serve({ ...arrival, verified: claims }))
+    const served =
+      known === undefined && bearer !== undefined ? tokens.read(bearer).then(answer) : answer(known ?? null)
     if (!(served instanceof Promise)) return finish(served)
     return served.then(finish).catch(failUnlessSilent)
   } catch (error) {
     return failUnlessSilent(error)
   }
+}
+
+/** Where links begin. The same text again and again is kept as one, which makes comparing it cheap. */
+function originOf(world: World, asked: string): string {
+  if (world.originIsFixed || asked === '') return world.origin
+  if (world.latestOrigin !== asked) world.latestOrigin = asked
+  return world.latestOrigin
 }
 
 const printFeed = (value: unknown): string => JSON.stringify(value)

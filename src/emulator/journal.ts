@@ -17,7 +17,8 @@ export interface Journal {
   clear(): void
 }
 
-const longestBody = 64 * 1024
+const longestBody = 16 * 1024
+const keptOfLonger = 4 * 1024
 
 /** A journal of the last `capacity` exchanges. Numbers go on after a `clear`, so that a reader never sees one twice. */
 export function createJournal(capacity: number): Journal {
@@ -53,7 +54,7 @@ export function createJournal(capacity: number): Journal {
 
 /** Long bodies are cut, by copying the beginning: a reference would keep the whole alive. */
 function shorten<Message extends HttpRequest | HttpResponse>(message: Message): Message {
-  return message.body.length <= longestBody ? message : { ...message, body: message.body.slice(0, longestBody) }
+  return message.body.length <= longestBody ? message : { ...message, body: message.body.slice(0, keptOfLonger) }
 }
 
 function show({ number, at, direction, request, response }: Entry): unknown {

@@ -64,7 +64,8 @@ function createHttpServer(handle: (request: HttpRequest) => Eventually<HttpRespo
         hangUp()
       }
     }
-    collect(incoming, answer)
+    if (hasNoBody(incoming)) answer(emptyBody)
+    else collect(incoming, answer)
   })
   // Bytes that are not HTTP get the answer that HTTP has for them, and the connection ends.
   server.on('clientError', (_error, socket) => {
@@ -74,6 +75,11 @@ function createHttpServer(handle: (request: HttpRequest) => Eventually<HttpRespo
   server.keepAliveTimeout = 60_000
   return server
 }
+
+/** True when nothing is to be waited for: most calls are answered as soon as their headers are there. */
+const hasNoBody = ({ method, rawHeaders }: IncomingMessage): boolean =>
+  method === 'GET' &&
+  !rawHeaders.some((text, index) => index % 2 === 0 && /^(?:content-length|transfer-encoding)$/i.test(text))
 
 /** Reads the body; of one that is too long only as much as shows that. */
 function collect(incoming: IncomingMessage, answer: (body: Uint8Array) => void): void {
@@ -91,11 +97,18 @@ function collect(incoming: IncomingMessage, answer: (body: Uint8Array) => void):
 }
 
 function toRequest(incoming: IncomingMessage, body: Uint8Array): HttpRequest {
-  const { rawHeaders, method = 'GET', url = '/', headers, socket } = incoming
-  const list: [string, string][] = []
-  for (let i = 0; i + 1 < rawHeaders.length; i += 2) list.push([rawHeaders[i] ?? '', rawHeaders[i + 1] ?? ''])
-  const host = headers.host ?? `${socket.localAddress}:${socket.localPort}`
-  return { method, url: url.startsWith('/') ? `http://${host}${url}` : url, headers: list, body }
+  const { rawHeaders, method = 'GET', url = '/', socket } = incoming
+  const headers: [string, string][] = []
+  let host: string | undefined
+  // `incoming.headers` would do, but is made anew for every request at a price that shows.
+  for (let i = 0; i + 1 < rawHeaders.length; i += 2) {
+    const name = rawHeaders[i] ?? ''
+    const value = rawHeaders[i + 1] ?? ''
+    headers.push([name, value])
+    if (host === undefined && name.length === 4 && name.toLowerCase() === 'host') host = value
+  }
+  const origin = `http://${host ?? `${socket.localAddress}:${socket.localPort}`}`
+  return { method, url: url.startsWith('/') ? `${origin}${url}` : url, headers, body }
 }
 
 function send(outgoing: ServerResponse, { status, headers, body }: HttpResponse, date: string): void {

@@ -69,9 +69,9 @@ export interface Blob {
   /** Made when first read. */
   readonly records: () => readonly JsonObject[]
   /** The records as JSON, made when first read. */
-  text: string | undefined
+  bytes: Uint8Array | undefined
   /** How listings show it, for the origin asked last. */
-  shown: { readonly origin: string; readonly item: JsonObject; readonly text: string } | undefined
+  shown: { readonly origin: string; readonly item: JsonObject; readonly bytes: Uint8Array } | undefined
 }
 
 /** One try to tell a webhook of a blob. */
@@ -115,6 +115,8 @@ export interface World {
   origin: string
   /** True when links always begin with `origin`; otherwise they begin as the request did. */
   originIsFixed: boolean
+  /** The origin that was asked last. */
+  latestOrigin: string
 }
 
 /** Items a page, until the control interface says otherwise. */

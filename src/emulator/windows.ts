@@ -51,8 +51,14 @@ export function windowOf(call: FeedCall, { start, end }: Times): Window | Refusa
  */
 export function lastDay(now: number): Window {
   const end = Math.floor(now / second) * second + second
-  return { start: end - day, end, startTime: printSeconds(end - day), endTime: printSeconds(end) }
+  if (latestDay.end !== end) {
+    latestDay = { start: end - day, end, startTime: printSeconds(end - day), endTime: printSeconds(end) }
+  }
+  return latestDay
 }
+
+/** Printing dates is slow beside the rest of an answer, and within a second they stay the same. */
+let latestDay: Window = { start: 0, end: 0, startTime: '', endTime: '' }
 
 /**
  * Why a window is refused, if it is: one time alone, the start after the end, more than 24 hours, or a start more than 7 days

@@ -179,7 +179,7 @@ export const contentFaults: Faults = {
     return {
       page: (call, timeline, window, cursor, isListed) => {
         if (call.operation !== 'listContent') return base.page(call, timeline, window, cursor, isListed)
-        const count = (listings.get(call.tenant) ?? 0) + 1
+        const count = (listings.get(call.tenant) ?? 0) + (cursor ? 0 : 1)
         listings.set(call.tenant, count)
         const isShown = (item: { readonly created: number }) => count % 2 === 1 || item.created % second === 0
         return base.page(call, timeline, window, cursor, (item) => isShown(item) && isListed(item))

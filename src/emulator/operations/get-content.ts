@@ -13,6 +13,6 @@ export const getContent: Handler<'getContent'> = (call) => {
 
   const records = policy.recordsOf(blob, call)
   if (records !== blob.records()) return ok(records)
-  blob.text ??= JSON.stringify(records)
-  return ok(records, [], blob.text)
+  blob.bytes ??= Buffer.from(JSON.stringify(records))
+  return ok(records, [], blob.bytes)
 }

@@ -1,6 +1,6 @@
 import { isRefusal, ok } from '../answer.ts'
 import type { Handler } from '../call.ts'
-import { shownItem } from '../content.ts'
+import { joinElements, shownItem } from '../content.ts'
 
 /** Lists the blobs of one content type that became available inside a window. Source: "List available content", "Pagination". */
 export const listContent: Handler<'listContent'> = (call) => {
@@ -22,6 +22,6 @@ export const listContent: Handler<'listContent'> = (call) => {
   return ok(
     shown.map(({ item }) => item),
     next ? [['NextPageUri', policy.linkTo(call, contentType, window, next)]] : [],
-    `[${shown.map(({ text }) => text).join(',')}]`,
+    joinElements(shown.map(({ bytes }) => bytes)),
   )
 }
