@@ -230,7 +230,7 @@ export const activityFaults: Faults = {
     }),
   ),
   'activities-id-from-content': fault(
-    'CA-POST-02',
+    ['CA-POST-02', 'CA-POST-11'],
     withId(({ world, request }) => world.chance.guid(`activity of ${textOf(request)}`)),
   ),
   'activities-repeat-conflicts': fault(
