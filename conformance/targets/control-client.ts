@@ -119,12 +119,23 @@ export function createControl(base: string, send: Transport, signal?: AbortSigna
       }
       return items.map((item) => {
         const blob = fields(item, 'publish')
+        // Read when asked for: a server that builds its listing the same way has the same member wrong there, where it is judged.
         return {
-          contentType: text(blob, 'contentType', 'publish'),
-          contentId: text(blob, 'contentId', 'publish'),
-          contentUri: text(blob, 'contentUri', 'publish'),
-          contentCreated: text(blob, 'contentCreated', 'publish'),
-          contentExpiration: text(blob, 'contentExpiration', 'publish'),
+          get contentType() {
+            return text(blob, 'contentType', 'publish')
+          },
+          get contentId() {
+            return text(blob, 'contentId', 'publish')
+          },
+          get contentUri() {
+            return text(blob, 'contentUri', 'publish')
+          },
+          get contentCreated() {
+            return text(blob, 'contentCreated', 'publish')
+          },
+          get contentExpiration() {
+            return text(blob, 'contentExpiration', 'publish')
+          },
         }
       })
     },

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { floorTo, hour, minute, second } from '../../arbitraries/instant.ts'
 import { onWire } from '../../arbitraries/time-form.ts'
-import { abstain, both, holdsExactly, idsOf, nothingWrong, readToEnd, wrong } from '../../judge.ts'
+import { abstain, both, holdsExactly, idsOf, readToEnd, wrong } from '../../judge.ts'
 import { listAll, startedTenant } from '../../observe.ts'
 import { malformedMember } from '../../oracle/listing.ts'
 import { defineRule } from '../../rule.ts'
@@ -33,20 +33,20 @@ export const publishedItemsWellFormed = defineRule({
     const tenant = await startedTenant(target, [contentType])
     const blobs = offsets.map((offset) => ({ contentCreated: start + offset }))
     const published = await target.publish.blobs(tenant, contentType, blobs)
-    return {
-      ids: published.map(({ contentId }) => contentId),
-      listing: await listAll(tenant, contentType, onWire({ start, end: start + hour })),
-    }
+    const listing = await listAll(tenant, contentType, onWire({ start, end: start + hour }))
+    const fault = listing.items.map(malformedMember).find((found) => found !== undefined)
+    // What is wrong in the listing is mostly wrong in the answer to the publication too, which then cannot be read.
+    return { ids: fault === undefined ? published.map(({ contentId }) => contentId) : [], listing, fault }
   },
 
-  judge: ({ ids, listing }) => {
-    const fault = listing.items.map(malformedMember).find((found) => found !== undefined)
+  judge: ({ ids, listing, fault }) => {
     return both(
       readToEnd(listing, 'The window'),
       listing.items.length === 0
         ? abstain('what was published is not listed at all')
-        : holdsExactly(ids, idsOf(listing), 'The items'),
-      fault === undefined ? nothingWrong : wrong('An item is not well formed.', { got: fault }),
+        : fault === undefined
+          ? holdsExactly(ids, idsOf(listing), 'The items')
+          : wrong('An item is not well formed.', { got: fault }),
     )
   },
 })
