@@ -4,7 +4,13 @@ import { refusedUnauthenticated, sandwiched } from '../../judge.ts'
 import { betweenControls } from '../../observe.ts'
 import { defineRule } from '../../rule.ts'
 
-/** An Authorization header is not yet a bearer token: a server that only looks for the header lets these in. */
+/** Stands for the tenant's own token, so that no case of a report holds one. */
+const ownToken = '{token}'
+
+/**
+ * An Authorization header is not yet a bearer token: a server that only looks for the header, or takes what follows the first space
+ * for the token whatever is in front of it, lets these in.
+ */
 export const otherCredentialsRefused = defineRule({
   id: 'auth/other-credentials-refused',
   level: 'MUST',
@@ -19,14 +25,17 @@ export const otherCredentialsRefused = defineRule({
   given: (scope) =>
     fc.record({
       tried: operationCase(scope),
-      authorization: fc.constantFrom('Bearer', 'Basic dXNlcjpwYXNzd29yZA==', 'Negotiate YWJj'),
+      authorization: fc.constantFrom(
+        ...['Bearer', 'Basic dXNlcjpwYXNzd29yZA==', 'Negotiate YWJj'],
+        ...[`Basic ${ownToken}`, `Token ${ownToken}`],
+      ),
     }),
 
   observe: ({ tenant }, { tried, authorization }) =>
     betweenControls(tenant, controlOf(tried), {
       ...callOf(tried),
       token: null,
-      headers: { Authorization: authorization },
+      headers: { Authorization: authorization.replace(ownToken, tenant.token) },
     }),
 
   judge: ({ before, refused, after }) => sandwiched(before, refusedUnauthenticated(refused), after),
