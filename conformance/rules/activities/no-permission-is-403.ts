@@ -18,7 +18,10 @@ export const noPermissionIs403 = defineRule({
   cases: 15,
 
   given: (scope) =>
-    fc.record({ body: activityBody(scope), permissions: fc.constantFrom([], ['User.Read'], ['Content.Process.User']) }),
+    fc.record({
+      body: activityBody(scope),
+      permissions: fc.constantFrom([], ['User.Read'], ['Content.Process.User'], ['ContentActivity.Read']),
+    }),
 
   observe: async ({ tenant, tokens }, { body, permissions }) => {
     const wish = { api: 'content-activities', tenantId: tenant.tenantId, permissions } as const
