@@ -1,12 +1,15 @@
 import fc from 'fast-check'
 import { notATime, onWire } from '../../arbitraries/time-form.ts'
 import { listingOperation, window } from '../../arbitraries/window.ts'
-import { refusedWith, sandwiched } from '../../judge.ts'
+import { both, nothingWrong, refusedNamingOneOf, refusedWith, sandwiched } from '../../judge.ts'
 import { betweenControls } from '../../observe.ts'
 import { timeRefusals } from '../../oracle/window.ts'
 import { defineRule } from '../../rule.ts'
 
-/** A time that is silently ignored gives another window than the one asked for, and nobody learns of it. */
+/**
+ * A time that is silently ignored gives another window than the one asked for, and nobody learns of it. A refusal as a parameter says
+ * which of the two it was; one as a window speaks of both anyway.
+ */
 export const notADateRefused = defineRule({
   id: 'windows/not-a-date-refused',
   level: 'MUST',
@@ -48,5 +51,9 @@ export const notADateRefused = defineRule({
       { operation, query: { contentType, ...bad } },
     ),
 
-  judge: ({ before, refused, after }) => sandwiched(before, refusedWith(refused, timeRefusals), after),
+  judge: ({ before, refused, after }, { good, bad }) => {
+    const ill = (['startTime', 'endTime'] as const).filter((name) => bad[name] !== good[name])
+    const naming = refused.error?.code === 'AF20002' ? refusedNamingOneOf(refused, ['AF20002'], ill) : nothingWrong
+    return sandwiched(before, both(refusedWith(refused, timeRefusals), naming), after)
+  },
 })
