@@ -15,7 +15,10 @@ export const weightedLanguage = fc
 /** Two or more different languages. The same language twice and the wildcard are left out: how many those are is open. */
 export const severalLanguages = fc
   .tuple(
-    fc.shuffledSubarray(['en-US', 'es', 'de-DE', 'fr', 'zh-Hans-CN'], { minLength: 2 }),
+    fc.oneof(
+      { weight: 3, arbitrary: fc.shuffledSubarray(['en-US', 'es', 'de-DE', 'fr', 'zh-Hans-CN'], { minLength: 2 }) },
+      { weight: 1, arbitrary: fc.shuffledSubarray(['en-US', 'en-GB'], { minLength: 2 }) },
+    ),
     fc.constantFrom(',', ', '),
     fc.boolean(),
   )

@@ -201,38 +201,50 @@ export const oddContentKey = (_: Scope): fc.Arbitrary<OddCall> =>
 
 /** Headers that are legal for HTTP, and empty, huge or full of nonsense; none of them says who is calling. */
 export const oddHeaders = (_: Scope): fc.Arbitrary<OddCall> =>
-  fc
-    .record({
-      operation: fc.constantFrom('listSubscriptions' as const, 'listDlpSensitiveTypes' as const),
-      name: fc.constantFrom(
-        'Accept',
-        'Accept-Language',
-        'Content-Type',
-        'Accept-Charset',
-        'Prefer',
-        'If-None-Match',
-        'X-Odd',
-      ),
-      value: fc.constantFrom(
-        '',
-        ',',
-        ';',
-        '*',
-        '*/*;q=x',
-        'é',
-        'a'.repeat(5_000),
-        'a,'.repeat(2_500),
-        '{"a":',
-        '../..',
-        '0',
-      ),
-    })
-    .map(({ operation, name, value }) => ({
-      what: `an odd ${name} header`,
-      operation,
-      path: paths[operation],
-      headers: { [name]: value },
-    }))
+  fc.oneof({ weight: 4, arbitrary: nonsenseHeader }, { weight: 1, arbitrary: rareLanguage })
+
+/** Well-formed languages that hardly a server has names for. */
+const rareLanguage: fc.Arbitrary<OddCall> = fc
+  .constantFrom('de-DE', 'fr', 'zh-Hans-CN', 'tlh', 'zz-ZZ', 'x-klingon', 'en-AU')
+  .map((language) => ({
+    what: 'a language without names',
+    operation: 'listDlpSensitiveTypes',
+    path: paths.listDlpSensitiveTypes,
+    headers: { 'Accept-Language': language },
+  }))
+
+const nonsenseHeader: fc.Arbitrary<OddCall> = fc
+  .record({
+    operation: fc.constantFrom('listSubscriptions' as const, 'listDlpSensitiveTypes' as const),
+    name: fc.constantFrom(
+      'Accept',
+      'Accept-Language',
+      'Content-Type',
+      'Accept-Charset',
+      'Prefer',
+      'If-None-Match',
+      'X-Odd',
+    ),
+    value: fc.constantFrom(
+      '',
+      ',',
+      ';',
+      '*',
+      '*/*;q=x',
+      'é',
+      'a'.repeat(5_000),
+      'a,'.repeat(2_500),
+      '{"a":',
+      '../..',
+      '0',
+    ),
+  })
+  .map(({ operation, name, value }) => ({
+    what: `an odd ${name} header`,
+    operation,
+    path: paths[operation],
+    headers: { [name]: value },
+  }))
 
 const deep = (levels: number): string => `${'['.repeat(levels)}${']'.repeat(levels)}`
 

@@ -17,7 +17,7 @@ export const eachItemIsGuidAndName = defineRule({
   needs: [],
   world: 'any',
   provenBy: ['names-id-not-guid', 'names-name-missing', 'names-wrapped-in-value'],
-  cases: 4,
+  cases: 10,
 
   given: () => fc.option(oneLanguage, { nil: undefined }),
 
