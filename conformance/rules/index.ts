@@ -113,6 +113,7 @@ import { publisherChangesNoAnswer } from './parameters/publisher-changes-no-answ
 import { publisherMustBeGuid } from './parameters/publisher-must-be-guid.ts'
 import { refusedParametersChangeNothing } from './parameters/refused-parameters-change-nothing.ts'
 import { unknownContentTypeRefused } from './parameters/unknown-content-type-refused.ts'
+import { everyReadingCounts } from './quota/every-reading-counts.ts'
 import { excessIsRefusedWithAf429 } from './quota/excess-is-refused-with-af429.ts'
 import { quotaIsServedInFull } from './quota/quota-is-served-in-full.ts'
 import { tenantsHaveTheirOwnQuota } from './quota/tenants-have-their-own-quota.ts'
@@ -287,6 +288,7 @@ export const rules: readonly AnyRule[] = [
   refusedParametersChangeNothing,
   unknownContentTypeRefused,
   excessIsRefusedWithAf429,
+  everyReadingCounts,
   quotaIsServedInFull,
   tenantsHaveTheirOwnQuota,
   throttledServiceReturns,

@@ -58,6 +58,13 @@ const address = ({ operation, url, query = {} }: Call): string =>
   url ??
   `${feed}/${operation in paths ? `subscriptions/${paths[operation]}` : 'resources/dlpSensitiveTypes'}?${Object.entries(query).join('&')}`
 
+const published = {
+  contentId: '1',
+  contentUri: `${feed}/audit/1`,
+  contentCreated: '2026-01-01T00:00:00Z',
+  contentExpiration: '2026-01-08T00:00:00Z',
+}
+
 /** A number of requests a minute for each tenant, or for all of them. */
 interface Quota {
   readonly limits: Map<string, number>
@@ -72,7 +79,9 @@ function tenantOf(tenantId: string, quota: Quota, fault: Fault): Tenant {
     const used = (quota.used.get(counter) ?? 0) + 1
     quota.used.set(counter, used)
     const spent = used > (quota.limits.get(tenantId) ?? Number.POSITIVE_INFINITY)
-    const right = spent ? refuse('AF429', `Too many requests. Method=GET, PublisherId=${publisher}`, 429) : serve(asked)
+    const method = asked.operation === 'startSubscription' ? 'POST' : 'GET'
+    const excess = `Too many requests. Method=${method}, PublisherId=${publisher}`
+    const right = spent ? refuse('AF429', excess, 429) : serve(asked)
     const { status, body, type = 'application/json; charset=utf-8' } = fault(right, address(asked), asked)
     const json: unknown = typeof body === 'string' ? undefined : body
     return {
@@ -124,7 +133,7 @@ function doubleOf({
     now: async () => scope.now,
     tenants: { create, createIn: unavailable },
     tokens: { mint: unavailable },
-    publish: { blobs: unavailable },
+    publish: { blobs: async (_, contentType, wishes) => wishes.map(() => ({ contentType, ...published })) },
     pageSize: { set: unavailable },
     clock: {
       advance: async () => {
@@ -238,6 +247,18 @@ const broken: readonly (readonly [rule: string, what: string, broken: Broken])[]
     'quota/excess-is-refused-with-af429',
     'no method',
     { fault: refusals(({ code, message }) => ({ error: { code, message: message.replace('GET', '') } })) },
+  ],
+  [
+    'quota/every-reading-counts',
+    'names past the quota',
+    {
+      fault: (reply, _, { operation }) => (operation === 'listDlpSensitiveTypes' ? { status: 200, body: [] } : reply),
+    },
+  ],
+  [
+    'quota/every-reading-counts',
+    'the method of another request',
+    { fault: refusals(({ code, message }) => ({ error: { code, message: message.replace('POST', 'GET') } })) },
   ],
   ['quota/throttled-service-returns', 'a quota for ever', { recovers: false }],
   ['quota/quota-is-served-in-full', 'half a quota', { limitOf: (limit) => Math.floor(limit / 2) }],

@@ -1,0 +1,64 @@
+import fc from 'fast-check'
+import { abstain, both, inShort, isThrottled, nothingWrong, wrong } from '../../judge.ts'
+import { exhaust, requestAs, startedTenant } from '../../observe.ts'
+import { defineRule } from '../../rule.ts'
+import { type Answer, type Call, CannotObserve } from '../../target.ts'
+
+/**
+ * The quota is one of requests, not of some operations. Three in a row are asked for between two refusals, so that neither the end of
+ * a minute nor a quota that comes back drop by drop serves them. Stopping may be asked for at any time and is left out; of a start
+ * only the message is judged.
+ */
+export const everyReadingCounts = defineRule({
+  id: 'quota/every-reading-counts',
+  level: 'SHOULD',
+  statement:
+    'Past the quota no reading operation is served, and the refusal does not name the method of another request.',
+  clauses: ['MA-QUOTA-01'],
+  operations: ['startSubscription', 'listContent', 'getContent', 'listNotifications', 'listDlpSensitiveTypes'],
+  api: 'management-activity',
+  needs: ['tenants', 'publish', 'quota'],
+  world: 'any',
+  provenBy: ['quota-not-enforced'],
+  cases: 10,
+
+  given: (scope) =>
+    fc.record({
+      limit: fc.integer({ min: 3, max: 6 }),
+      publisher: fc.uuid(),
+      contentType: fc.constantFrom(...scope.contentTypes),
+      operation: fc.constantFrom('listContent', 'getContent', 'listNotifications', 'listDlpSensitiveTypes'),
+    }),
+
+  observe: async (target, { limit, publisher, contentType, operation }) => {
+    const tenant = await startedTenant(target, [contentType])
+    const [blob] = await target.publish.blobs(tenant, contentType, [{}])
+    if (!blob) throw new CannotObserve('nothing was published')
+    const query = { contentType, PublisherIdentifier: publisher }
+    const call: Call = operation === 'getContent' ? { operation, url: blob.contentUri } : { operation, query }
+    await target.quota.set(tenant, limit)
+    await exhaust(tenant, limit, publisher)
+    const before = await requestAs(tenant, publisher)
+    const answers: Answer[] = []
+    while (answers.length < 3) answers.push(await tenant.call(call))
+    const after = await requestAs(tenant, publisher)
+    return { before, answers, after, started: await tenant.call({ operation: 'startSubscription', query }) }
+  },
+
+  judge: ({ before, answers, after, started }, { operation }) => {
+    if (!isThrottled(before) || !isThrottled(after)) return abstain('the quota was not used up all the time')
+    const served = answers.filter(({ status }) => status >= 200 && status <= 299)
+    const { code, message } = started.error ?? { code: '', message: '' }
+    return both(
+      served.length < answers.length
+        ? nothingWrong
+        : wrong(`Past the quota ${operation} is served as ever.`, {
+            expected: 'AF429',
+            got: served.map(inShort)[0] ?? '',
+          }),
+      code === 'AF429' && /\bGET\b/i.test(message)
+        ? wrong('The refusal of a start names another method.', { expected: 'POST', got: inShort(started) })
+        : nothingWrong,
+    )
+  },
+})
