@@ -1,14 +1,13 @@
-import { parse } from 'yaml'
 import { isObject, type JsonObject, listAt, objectAt, SpecError, stringAt } from './json.ts'
 import { componentOf } from './schemas.ts'
-import type { SpecFile } from './spec-files.ts'
+import { parsed, type SpecFile } from './spec-files.ts'
 import { commonSchema, type Dispatch } from './validators.ts'
 
 const printed = (value: unknown): string => JSON.stringify(value, null, 2)
 
 /** The clauses as a typed list. */
 export function clausesModule(file: SpecFile): string {
-  const clauses = listAt(parse(file.text), file.path).map((item, index) => {
+  const clauses = listAt(parsed(file), file.path).map((item, index) => {
     const clause = objectAt(item, `${file.path}: clause ${index}`)
     for (const member of ['id', 'statement', 'level', 'section', 'api']) {
       stringAt(clause[member], `${file.path}: ${member} of clause ${index} (${clause.id})`)
@@ -43,7 +42,7 @@ export const clauses: readonly Clause[] = ${printed(clauses)}
 
 /** The codes of the feed: what each says, when, and with which status. */
 export function errorCodesModule(file: SpecFile): string {
-  const codes = Object.entries(objectAt(parse(file.text), file.path)).map(([code, value]): [string, JsonObject] => {
+  const codes = Object.entries(objectAt(parsed(file), file.path)).map(([code, value]): [string, JsonObject] => {
     const { message, placeholders, status, operations, documented, ...others } = objectAt(
       value,
       `${file.path}: ${code}`,
@@ -177,7 +176,7 @@ export interface RecordTypeEntry {
 
 /** The table of record types, checked against the schemas that it names. */
 export function readRecordTypes(file: SpecFile, components: JsonObject): readonly RecordTypeEntry[] {
-  const entries = listAt(parse(file.text), file.path).map((item): RecordTypeEntry => {
+  const entries = listAt(parsed(file), file.path).map((item): RecordTypeEntry => {
     const { value, name, schema, contentType, documented } = objectAt(item, file.path)
     if (typeof value !== 'number') throw new SpecError(`${file.path}: ${value} is not the number of a record type`)
     if (schema !== undefined && !(String(schema) in components))

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { parse } from 'yaml'
 import { parseJson, printJson } from '../../src/contract/parse-json.ts'
 import {
   clausesModule,
@@ -16,7 +15,16 @@ import { manifestPath, type Output, type Outputs } from './outputs.ts'
 import { bundle, lint } from './redocly.ts'
 import { reportBundle } from './report.ts'
 import { toJsonSchema } from './schemas.ts'
-import { apiRoots, byPath, filesOf, hashOf, readSpecFile, restoreLargeIntegers, type SpecFile } from './spec-files.ts'
+import {
+  apiRoots,
+  byPath,
+  filesOf,
+  hashOf,
+  parsed,
+  readSpecFile,
+  restoreLargeIntegers,
+  type SpecFile,
+} from './spec-files.ts'
 import { typesOf } from './types.ts'
 import { validatorModules } from './validators.ts'
 
@@ -143,12 +151,12 @@ async function apiOutputs(
   return outputs
 }
 
-/** Validators live in modules that mirror the files of \`spec/\`: the one of a component is where the component is written. */
+/** Validators live in modules that mirror the files of `spec/`: the one of a component is where the component is written. */
 function modulesLike(files: readonly SpecFile[]): (component: string) => string {
   const owners = new Map<string, string>()
-  for (const { path, text } of files) {
-    const [, , ...place] = path.replace(/\.\w+$/, '').split('/')
-    const content: unknown = parse(text)
+  for (const file of files) {
+    const [, , ...place] = file.path.replace(/\.\w+$/, '').split('/')
+    const content = parsed(file)
     for (const [key, value] of Object.entries(isObject(content) ? content : {})) {
       if (isObject(value) && !owners.has(key)) owners.set(key, place.join('/'))
     }

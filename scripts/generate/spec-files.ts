@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { dirname, join, posix, relative, sep } from 'node:path'
-import { parse } from 'yaml'
+import { parse, YAMLParseError } from 'yaml'
 import { isObject, SpecError } from './json.ts'
 
 /** A file of `spec/`, by its path from the project's root with forward slashes. */
@@ -14,6 +14,16 @@ export function readSpecFile(root: string, path: string): SpecFile {
   return { path, text: readFileSync(join(root, path), 'utf8').replaceAll('\r\n', '\n') }
 }
 
+/** What a YAML or JSON file says. One that cannot be read is named, with the line. */
+export function parsed({ path, text }: SpecFile): unknown {
+  try {
+    return parse(text)
+  } catch (error) {
+    if (!(error instanceof YAMLParseError)) throw error
+    throw new SpecError(`${path}: ${error.message.trim()}`)
+  }
+}
+
 /** A file of an API and every file that it refers to, directly or not. */
 export function filesOf(root: string, rootFile: string): readonly SpecFile[] {
   const found = new Map<string, SpecFile>()
@@ -22,7 +32,7 @@ export function filesOf(root: string, rootFile: string): readonly SpecFile[] {
     const file = readSpecFile(root, path)
     found.set(path, file)
     if (!/\.(ya?ml|json)$/.test(path)) return
-    for (const reference of references(parse(file.text))) {
+    for (const reference of references(parsed(file))) {
       const [target = ''] = reference.split('#')
       if (target === '' || /^[a-z]+:/i.test(target)) continue
       visit(posix.normalize(posix.join(posix.dirname(path), target)))
@@ -46,7 +56,7 @@ export const byPath = (left: SpecFile, right: SpecFile): number => (left.path < 
 
 /** The API files that `redocly.yaml` names, by API. */
 export function apiRoots(root: string): ReadonlyMap<string, string> {
-  const config: unknown = parse(readFileSync(join(root, 'redocly.yaml'), 'utf8'))
+  const config = parsed(readSpecFile(root, 'redocly.yaml'))
   const apis = isObject(config) && isObject(config.apis) ? config.apis : {}
   return new Map(
     Object.entries(apis).map(([api, value]) => {
