@@ -36,7 +36,9 @@ export interface Tokens {
 const mostRemembered = 10_000
 
 /** Tokens are JSON Web Tokens in the shape that the login service gives them: `roles` for applications, `scp` for users. */
-export function createTokens(key: Uint8Array): Tokens {
+export function createTokens(secret: Uint8Array): Tokens {
+  // Given bytes, jose would import them anew for every token, which costs more than the token.
+  const imported = crypto.subtle.importKey('raw', secret, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify'])
   // Verifying costs more than everything else that a call needs, so each token is verified once.
   const seen = new Map<string, Claims | null>()
   const remember = (token: string, claims: Claims | null) => {
@@ -57,14 +59,14 @@ export function createTokens(key: Uint8Array): Tokens {
         .setIssuedAt(Math.floor(issued / 1000))
         .setExpirationTime(Math.floor(claims.expires / 1000))
         .setJti(id)
-        .sign(key)
+        .sign(await imported)
       remember(token, claims)
       return token
     },
     known: (token) => seen.get(token),
     read: async (token) => {
       try {
-        const { payload } = await compactVerify(token, key, { algorithms: ['HS256'] })
+        const { payload } = await compactVerify(token, await imported, { algorithms: ['HS256'] })
         return remember(token, claimsOf(JSON.parse(new TextDecoder().decode(payload))))
       } catch {
         return remember(token, null)

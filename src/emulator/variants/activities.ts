@@ -58,6 +58,10 @@ export const activityVariants: Variants = {
       },
     }),
   ),
+  'activities-milliseconds-only': variant(
+    'CA-POST-05',
+    reading({ normaliseTime: (text) => documentedReading.normaliseTime(text)?.replace(/(\.\d{3})\d+Z$/, '$1Z') }),
+  ),
   'activities-content-type-parameters': variant(
     'CA-POST-10',
     created((answer) =>
