@@ -10,7 +10,7 @@ import { createRecorder, PowerFailed, type TargetHost } from './targets/host.ts'
 export interface RunOptions extends CaseOptions {
   /** Why the given rules and cases are not the whole suite, in words. */
   readonly limits?: readonly string[]
-  /** Rules tried side by side where each has a tenant of its own. Default: 8. */
+  /** Rules tried side by side where each has a tenant of its own. Default: 16. */
   readonly atOnce?: number
   readonly onResult?: (result: RuleResult) => void
 }
@@ -32,7 +32,7 @@ export async function runRules(rules: readonly AnyRule[], host: TargetHost, opti
     options.onResult?.(result)
   }
 
-  const limit = pLimit(host.capabilities.has('tenants') ? (options.atOnce ?? 8) : 1)
+  const limit = pLimit(host.capabilities.has('tenants') ? (options.atOnce ?? 16) : 1)
   // The clock is one for all tenants: a rule that moves it must have the target to itself.
   const alone = rules.filter((rule) => rule.needs.includes('clock'))
   const together = rules.filter((rule) => !rule.needs.includes('clock'))
