@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest'
+import { coloursFor } from './report/terminal.ts'
+import { isProven, selfTest, type Trial, type TrialResult } from './self-test.ts'
+import { selfTestText } from './self-test-text.ts'
+
+const rules = [
+  { id: 'window/ends', clauses: ['W-1'], provenBy: ['end-inclusive'] },
+  { id: 'window/starts', clauses: ['W-2'], provenBy: ['start-exclusive', 'no-such-fault'] },
+]
+const faults = [
+  { name: 'end-inclusive', breaks: ['W-1'] },
+  { name: 'start-exclusive', breaks: ['W-9'] },
+  { name: 'unnamed', breaks: ['W-1'] },
+]
+
+/** Fails the rules of a fault, or passes everything. */
+const attempt =
+  (fails: (trial: Trial, rule: string) => boolean) =>
+  async (trial: Trial): Promise<readonly TrialResult[]> =>
+    trial.rules.map((rule) => ({ rule, outcome: fails(trial, rule) ? 'failed' : 'passed', message: null }))
+
+const run = (fails: (trial: Trial, rule: string) => boolean, more: object = {}) =>
+  selfTest({
+    rules,
+    faults,
+    variants: ['one-item-pages'],
+    attempt: attempt(fails),
+    seed: 1,
+    runs: 9,
+    quietRuns: 3,
+    ...more,
+  })
+
+describe('selfTest', () => {
+  it('tries each fault on the rules that name it, and each variant on all', async () => {
+    const trials: Trial[] = []
+    await run((trial) => {
+      trials.push(trial)
+      return false
+    })
+    expect(
+      new Set(trials.map(({ fault, variant, rules: tried, runs }) => `${fault} ${variant} ${tried.length} ${runs}`)),
+    ).toEqual(
+      new Set([
+        'undefined undefined 2 3',
+        'undefined one-item-pages 2 3',
+        'end-inclusive undefined 1 9',
+        'start-exclusive undefined 1 9',
+      ]),
+    )
+  })
+
+  it('tells killed faults, attributed ones, and claims that are not kept', async () => {
+    const report = await run(({ fault }) => fault !== undefined)
+    expect(report.summary).toMatchObject({
+      faults: 3,
+      killed: 2,
+      attributed: 1,
+      claims: 2,
+      claimsKept: 2,
+      provenRules: 2,
+    })
+    expect(report.unknownFaults).toEqual([{ rule: 'window/starts', fault: 'no-such-fault' }])
+    expect(isProven(report)).toBe(false)
+  })
+
+  it('is satisfied when every rule has been seen to fail, and no variant disturbs one', async () => {
+    const [ends] = rules
+    const [endInclusive] = faults
+    const report = await run(({ fault }) => fault !== undefined, { rules: [ends], faults: [endInclusive] })
+    expect(isProven(report)).toBe(true)
+  })
+
+  it('raises every finding on a variant as a false alarm', async () => {
+    const report = await run(
+      ({ fault, variant }, rule) => fault !== undefined || (variant !== undefined && rule === 'window/ends'),
+    )
+    expect(report.falseAlarms).toEqual([
+      { variant: 'one-item-pages', rule: 'window/ends', outcome: 'failed', message: null },
+    ])
+    expect(isProven(report)).toBe(false)
+  })
+})
+
+describe('selfTestText', () => {
+  it('prints a grid a family, complaints and figures', async () => {
+    const report = await run(
+      ({ fault, variant }, rule) => fault === 'end-inclusive' || (variant !== undefined && rule === 'window/ends'),
+    )
+    expect(selfTestText({ ...report, durationMs: 0 }, coloursFor(false))).toMatchSnapshot()
+  })
+})
