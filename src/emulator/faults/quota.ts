@@ -49,6 +49,12 @@ export const quotaFaults: Faults = {
       documentedPolicy.message({ ...refusal, values: ['', ...refusal.values.slice(1)] }, arrival),
     ),
   ),
+  'quota-method-always-get': fault('MA-QUOTA-01', (base) => ({
+    throttled: (call) => base.throttled({ ...call, request: { ...call.request, method: 'GET' } }),
+  })),
+  'quota-reading-exempt': fault('MA-QUOTA-01', (base) => ({
+    spend: (call) => base.spend(call) || call.operation === 'listDlpSensitiveTypes',
+  })),
   'quota-never-recovers': fault('MA-QUOTA-01', (base) => ({
     spend: (call) => {
       const { spent } = call.tenant
