@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { KnownBlob } from '../rule.ts'
-import { auditRecords, blobsAround, caseSwapped, knownBlob, mangledId, withContentId } from './blob.ts'
+import { auditRecords, blobsAround, knownBlob, mangledId, withContentId } from './blob.ts'
 
 const blobOf = (
   contentId: string,
@@ -37,13 +37,6 @@ describe('withContentId', () => {
   it('is null where the address does not show the id', () => {
     expect(withContentId(blobOf('zzz', 'https://host/audit/7'), 'b')).toBeNull()
     expect(withContentId(blobOf('a', 'https://host/audit/7'), 'b')).toBeNull()
-  })
-})
-
-describe('caseSwapped', () => {
-  it('turns every letter and leaves the rest', () => {
-    expect(caseSwapped('20200220$audit_General')).toBe('20200220$AUDIT_gENERAL')
-    fc.assert(fc.property(fc.string(), (id) => caseSwapped(caseSwapped(id)) === id))
   })
 })
 

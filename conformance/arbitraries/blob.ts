@@ -37,10 +37,6 @@ export function mangledId({ contentId: id }: KnownBlob, known: readonly KnownBlo
   return fc.constantFrom(...ids.filter((other) => other !== '' && !taken.has(other)))
 }
 
-/** The same id with every letter in the other case; the id itself when it has no letters. */
-export const caseSwapped = (id: string): string =>
-  id.replace(/[a-z]+|[A-Z]+/g, (part) => (/[a-z]/.test(part) ? part.toUpperCase() : part.toLowerCase()))
-
 /** The address of a blob with another id in its place, in the spelling that the address uses; null when it does not show its id. */
 export function withContentId({ contentUri, contentId }: KnownBlob, other: string): string | null {
   for (const spell of [(id: string) => id, encodeURIComponent]) {

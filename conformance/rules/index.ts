@@ -49,7 +49,6 @@ import { unusableTokenRefused } from './auth/unusable-token-refused.ts'
 import { arrayOfRecords } from './blobs/array-of-records.ts'
 import { expiredRefused } from './blobs/expired-refused.ts'
 import { foreignContentRefused } from './blobs/foreign-content-refused.ts'
-import { idsAreExact } from './blobs/ids-are-exact.ts'
 import { organizationIsTenant } from './blobs/organization-is-tenant.ts'
 import { readingTwiceGivesTheSame } from './blobs/reading-twice-gives-the-same.ts'
 import { recordsAsPublished } from './blobs/records-as-published.ts'
@@ -223,7 +222,6 @@ export const rules: readonly AnyRule[] = [
   arrayOfRecords,
   expiredRefused,
   foreignContentRefused,
-  idsAreExact,
   organizationIsTenant,
   readingTwiceGivesTheSame,
   recordsAsPublished,

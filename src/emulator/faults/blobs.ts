@@ -104,11 +104,6 @@ export const blobFaults: Faults = {
         ({ id }) => key.startsWith(id) || (id.startsWith(key) && key.length * 2 >= id.length),
       ),
   })),
-  'blob-id-case-folded': fault('MA-BLOB-05', (base) => ({
-    findBlob: (key, call) =>
-      base.findBlob(key, call) ??
-      [...call.tenant.blobs.values()].find(({ id }) => id.toLowerCase() === key.toLowerCase()),
-  })),
   'blob-foreign-served': fault('MA-BLOB-05', findBlobAnywhere),
   'blob-expired-served': fault('MA-BLOB-05', (base) => ({
     isExpired: (blob, call) => call.operation !== 'getContent' && base.isExpired(blob, call),

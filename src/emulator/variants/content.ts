@@ -48,6 +48,11 @@ export const contentVariants: Variants = {
       contentUri: contentUriOf(origin, tenant, encodeURIComponent(blob.id)),
     }),
   })),
+  'blob-id-in-any-case': variant('MA-BLOB-05', (base) => ({
+    findBlob: (key, call) =>
+      base.findBlob(key, call) ??
+      [...call.tenant.blobs.values()].find(({ id }) => id.toLowerCase() === key.toLowerCase()),
+  })),
   'blob-unknown-malformed': variant('MA-BLOB-05', { unknownContent: (key) => refuse('AF20052', key) }),
   'blob-unknown-404': variant('MA-BLOB-05', { unknownContent: (key) => ({ ...refuse('AF20050', key), status: 404 }) }),
   'blob-names-url': variant('MA-BLOB-05', (base) => ({
