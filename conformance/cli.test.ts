@@ -94,7 +94,7 @@ describe.concurrent('m365-activity as a process', { timeout: 120_000 }, () => {
     const child = execFile(process.execPath, [...node, 'emulator', '--json'])
     const line = await new Promise<string>((resolve) => child.stdout?.once('data', (chunk) => resolve(String(chunk))))
     const { control } = JSON.parse(line)
-    expect((await fetch(control)).status).toBe(200)
+    expect((await fetch(`${control}/control/v1`)).status).toBe(200)
     const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
     child.kill('SIGTERM')
     expect(await ended).toBe(0)

@@ -37,8 +37,8 @@ export async function emulatorCommand(options: EmulatorCommandOptions, terminal:
     terminal.out(`${c.dim('feed')}     ${feedRoot}`)
     terminal.out(`${c.dim('graph')}    ${graphRoot}`)
     terminal.out(`${c.dim('control')}  ${control}`)
-    terminal.out(`${c.dim('try')}      curl ${control}`)
-    terminal.out(`${c.dim('judge')}    ${terminal.invocation} conform server --control ${new URL(control).origin}`)
+    terminal.out(`${c.dim('try')}      curl ${control}/control/v1`)
+    terminal.out(`${c.dim('judge')}    ${terminal.invocation} conform server --control ${control}`)
     terminal.out(c.dim('Ctrl-C ends it.'))
   }
   await new Promise<void>((resolve) => {

@@ -27,7 +27,7 @@ test('serveEmulator: API and control interface answer on ports of their own', as
   const { feedRoot, graphRoot, control } = await served()
   expect(new URL(control).port).not.toBe(new URL(feedRoot).port)
   const send = transport()
-  const description = await send({ method: 'GET', url: control, headers: [], body: emptyBody })
+  const description = await send({ method: 'GET', url: `${control}/control/v1`, headers: [], body: emptyBody })
   expect(JSON.parse(textOf(description))).toMatchObject({ feedRoot, graphRoot })
   const refused = await send({
     method: 'GET',
@@ -58,7 +58,9 @@ test('serveEmulator: bytes that are not HTTP are refused, and it goes on serving
     socket.on('error', () => resolve(text))
   })
   expect(answer).toMatch(/^HTTP\/1\.1 400 /)
-  expect((await transport()({ method: 'GET', url: control, headers: [], body: emptyBody })).status).toBe(200)
+  expect(
+    (await transport()({ method: 'GET', url: `${control}/control/v1`, headers: [], body: emptyBody })).status,
+  ).toBe(200)
 })
 
 test('serveEmulator: a port that is taken is an error, and nothing stays open', async () => {

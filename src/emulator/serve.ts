@@ -20,7 +20,7 @@ export interface ServeOptions {
 export interface ServedEmulator {
   readonly feedRoot: string
   readonly graphRoot: string
-  /** The root of the control interface, `/control/v1` included. */
+  /** The origin of the control interface: what stands before `/control/v1`. */
   readonly control: string
   /** Stops listening and drops open connections. */
   close(): Promise<void>
@@ -39,7 +39,7 @@ export async function serveEmulator(emulator: Emulator, options: ServeOptions = 
     return {
       feedRoot: `${origin}/api/v1.0`,
       graphRoot: `${origin}/v1.0`,
-      control: `${controlAddress}/control/v1`,
+      control: controlAddress,
       close: async () => {
         await Promise.all([close(api), close(control)])
       },
