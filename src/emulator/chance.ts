@@ -8,6 +8,10 @@ export interface Chance {
   readonly seed: number
   /** A GUID (version 4 in form) that belongs to `name`. */
   guid(name: string): string
+  /** Counts up from 1 in each scope. Scopes carry the tenant, so that the order in which tenants are used does not matter. */
+  count(scope: string): number
+  /** A GUID that was not given before in the scope. */
+  nextGuid(scope: string): string
   /** 32 hexadecimal digits that belong to `name`. */
   hex(name: string): string
   /** Bytes for signing. */
@@ -18,14 +22,23 @@ export interface Chance {
 export function createChance(seed: number): Chance {
   const digest = (name: string) => createHash('sha256').update(`${seed}/${name}`)
   const hex = (name: string) => digest(name).digest('hex').slice(0, 32)
+  const guid = (name: string) => {
+    const digits = hex(name)
+    const variant = '89ab'[Number.parseInt(digits.charAt(16), 16) & 3]
+    return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(13, 16)}-${variant}${digits.slice(17, 20)}-${digits.slice(20)}`
+  }
+  const counts = new Map<string, number>()
+  const count = (scope: string) => {
+    const next = (counts.get(scope) ?? 0) + 1
+    counts.set(scope, next)
+    return next
+  }
   return {
     seed,
     hex,
-    guid: (name) => {
-      const digits = hex(name)
-      const variant = '89ab'[Number.parseInt(digits.charAt(16), 16) & 3]
-      return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(13, 16)}-${variant}${digits.slice(17, 20)}-${digits.slice(20)}`
-    },
+    guid,
+    count,
+    nextGuid: (scope) => guid(`${scope}/${count(scope)}`),
     bytes: (name) => new Uint8Array(digest(name).digest()),
   }
 }

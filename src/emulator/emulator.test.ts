@@ -493,6 +493,21 @@ describe('control', () => {
     expect((await control('GET', '/journal')).json).toMatchObject({ exchanges: [{ number: 1 }] })
   })
 
+  test('seed: what happens in one tenant does not change the ids of another', async () => {
+    const tenantId = 'b9c6ec63-0000-4000-8000-000000000001'
+    const [alone, disturbed] = await Promise.all([arrange(), arrange()])
+    await disturbed.publish('Audit.General', {}, {})
+    await disturbed.mint({})
+    const both = await Promise.all(
+      [alone, disturbed].map(async ({ control, mint }) => {
+        await control('POST', '/tenants', { tenantId })
+        const published = await control('POST', `/tenants/${tenantId}/content`, { contentType: 'DLP.All', blobs: [{}] })
+        return [itemsOf(published), await mint({ tenantId })]
+      }),
+    )
+    expect(both[1]).toEqual(both[0])
+  })
+
   test('seed: the same one gives the same ids and tokens', async () => {
     const [one, same, other] = await Promise.all([arrange(), arrange(), arrange({ seed: 2 })])
     expect([same.tenantId, same.token]).toEqual([one.tenantId, one.token])

@@ -70,7 +70,6 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     chance,
     journal: createJournal(journalCapacity),
     tenants: new Map(),
-    sequence: 0,
     origin: 'http://localhost',
     originIsFixed: false,
     latestOrigin: '',

@@ -63,6 +63,17 @@ test('serveEmulator: bytes that are not HTTP are refused, and it goes on serving
   ).toBe(200)
 })
 
+test('serveEmulator: content of any length can be published', async () => {
+  const { control } = await served()
+  const send = transport()
+  const post = async (path: string, value: unknown) =>
+    send({ method: 'POST', url: `${control}${path}`, headers: [], body: Buffer.from(JSON.stringify(value)) })
+  const { tenantId } = JSON.parse(textOf(await post('/tenants', {})))
+  const records = [{ Id: 'long', Text: 'x'.repeat(6_000_000) }]
+  const published = await post(`/tenants/${tenantId}/content`, { contentType: 'Audit.General', blobs: [{ records }] })
+  expect(published.status).toBe(201)
+})
+
 test('serveEmulator: a port that is taken is an error, and nothing stays open', async () => {
   const { feedRoot } = await served()
   await expect(serveEmulator(createEmulator(), { port: Number(new URL(feedRoot).port) })).rejects.toThrow('EADDRINUSE')

@@ -29,8 +29,9 @@ export interface ServedEmulator {
 /** Serves an emulator on loopback sockets, API and control interface apart. */
 export async function serveEmulator(emulator: Emulator, options: ServeOptions = {}): Promise<ServedEmulator> {
   const { port = 0, controlPort = 0, host = '127.0.0.1', publicUrl } = options
-  const api = createHttpServer((request) => emulator.handle(request), emulator)
-  const control = createHttpServer((request) => emulator.control(request), emulator)
+  const api = createHttpServer((request) => emulator.handle(request), largestBody, emulator)
+  // Whole blobs come in here, records and all.
+  const control = createHttpServer((request) => emulator.control(request), 512 * 1024 * 1024, emulator)
   try {
     const address = await listen(api, port, host)
     const controlAddress = await listen(control, controlPort, host)
@@ -50,7 +51,11 @@ export async function serveEmulator(emulator: Emulator, options: ServeOptions = 
   }
 }
 
-function createHttpServer(handle: (request: HttpRequest) => Eventually<HttpResponse>, { now }: Emulator): Server {
+function createHttpServer(
+  handle: (request: HttpRequest) => Eventually<HttpResponse>,
+  longestBody: number,
+  { now }: Emulator,
+): Server {
   const date = dateHeader(now)
   const server = createServer((incoming, outgoing) => {
     outgoing.sendDate = false
@@ -65,7 +70,7 @@ function createHttpServer(handle: (request: HttpRequest) => Eventually<HttpRespo
       }
     }
     if (hasNoBody(incoming)) answer(emptyBody)
-    else collect(incoming, answer)
+    else collect(incoming, longestBody, answer)
   })
   // Bytes that are not HTTP get the answer that HTTP has for them, and the connection ends.
   server.on('clientError', (_error, socket) => {
@@ -82,11 +87,11 @@ const hasNoBody = ({ method, rawHeaders }: IncomingMessage): boolean =>
   !rawHeaders.some((text, index) => index % 2 === 0 && /^(?:content-length|transfer-encoding)$/i.test(text))
 
 /** Reads the body; of one that is too long only as much as shows that. */
-function collect(incoming: IncomingMessage, answer: (body: Uint8Array) => void): void {
+function collect(incoming: IncomingMessage, longestBody: number, answer: (body: Uint8Array) => void): void {
   const chunks: Buffer[] = []
   let size = 0
   incoming.on('data', (chunk: Buffer) => {
-    if (size <= largestBody) chunks.push(chunk)
+    if (size <= longestBody) chunks.push(chunk)
     size += chunk.length
   })
   incoming.on('end', () =>

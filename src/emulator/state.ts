@@ -109,8 +109,6 @@ export interface World {
   readonly chance: Chance
   readonly journal: Journal
   readonly tenants: Map<string, Tenant>
-  /** Counts what does not belong to a tenant. */
-  sequence: number
   /** Where the emulator is reached: the beginning of links, without a slash at the end. */
   origin: string
   /** True when links always begin with `origin`; otherwise they begin as the request did. */

@@ -8,8 +8,7 @@ export const createTenantCall: ControlHandler = (call) => {
   const body = readBody(call, ['tenantId', 'state'])
   const given = optional(body, 'tenantId', guid)
   const condition = optional(body, 'state', oneOf(['active', 'deleted', 'misconfigured'])) ?? 'active'
-  world.sequence += 1
-  const tenantId = given ?? world.chance.guid(`tenant/${world.sequence}`)
+  const tenantId = given ?? world.chance.nextGuid('tenant')
   const existing = world.tenants.get(tenantId)
   if (existing) existing.condition = condition
   else world.tenants.set(tenantId, createTenant(tenantId, condition))

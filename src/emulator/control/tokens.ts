@@ -16,12 +16,11 @@ export const mintToken: ControlHandler = async (call) => {
   const givenClient = optional(body, 'clientId', guid)
   const userId = optional(body, 'userId', guid) ?? null
   const expiresIn = optional(body, 'expiresIn', integer) ?? 3_599
-  world.sequence += 1
-  const clientId = givenClient ?? world.chance.guid(`client/${world.sequence}`)
+  const clientId = givenClient ?? world.chance.nextGuid(`client/${tenantId}`)
   const now = world.clock.now()
   // A token says in whole seconds when it ends; cutting them off would end it early.
   const expires = Math.ceil(now / second) * second + expiresIn * second
   const claims = { tenantId, audience: audiences[api], clientId, userId, permissions, expires }
-  const accessToken = await tokens.mint(claims, now, world.chance.guid(`token/${world.sequence}`))
+  const accessToken = await tokens.mint(claims, now, world.chance.nextGuid(`token/${tenantId}`))
   return json(201, { accessToken, clientId, userId })
 }

@@ -82,12 +82,7 @@ export const blobFaults: Faults = {
   }),
   'blob-ids-fresh': fault(
     'MA-BLOB-04',
-    records((all, _, { world }) =>
-      all.map((record) => {
-        world.sequence += 1
-        return { ...record, Id: world.chance.guid(`fresh/${world.sequence}`) }
-      }),
-    ),
+    records((all, _, { world }) => all.map((record) => ({ ...record, Id: world.chance.nextGuid('fresh') }))),
   ),
   'blob-unknown-empty': fault('MA-BLOB-05', { unknownContent: () => ok([]) }),
   'blob-unknown-wrong-code': fault('MA-BLOB-05', { unknownContent: () => refuse('AF20022') }),

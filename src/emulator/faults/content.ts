@@ -61,8 +61,7 @@ export const contentFaults: Faults = {
     answered: (answer, arrival) => {
       const done = base.answered(answer, arrival)
       if (arrival?.operation !== 'listContent' || !isSuccess(done) || !Array.isArray(done.body)) return done
-      arrival.world.sequence += 1
-      const suffix = `.${arrival.world.sequence}`
+      const suffix = `.${arrival.world.chance.count('listing')}`
       return withBody(
         done,
         done.body.map((item) => ({

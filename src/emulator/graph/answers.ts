@@ -4,10 +4,12 @@ import type { Arrival } from '../call.ts'
 import { printSeconds } from '../instants.ts'
 import type { JsonObject } from '../state.ts'
 
+/** A request to Microsoft Graph, whether it reached an operation or not. */
+type Asked = Pick<Arrival, 'world' | 'request'> & Partial<Pick<Arrival, 'verified'>>
+
 /** What every answer of Microsoft Graph carries, so that callers and operators can speak of the same request. */
-function graphHeaders({ world, request }: Pick<Arrival, 'world' | 'request'>): readonly [HeaderList, JsonObject] {
-  world.sequence += 1
-  const requestId = world.chance.guid(`request/${world.sequence}`)
+function graphHeaders({ world, request, verified }: Asked): readonly [HeaderList, JsonObject] {
+  const requestId = world.chance.nextGuid(`request/${verified?.tenantId ?? ''}`)
   const clientRequestId = headerOf(request, 'client-request-id') ?? requestId
   return [
     [
@@ -20,7 +22,7 @@ function graphHeaders({ world, request }: Pick<Arrival, 'world' | 'request'>): r
 
 /** A refusal with the error body of Microsoft Graph. */
 export function graphError(
-  arrival: Pick<Arrival, 'world' | 'request' | 'now'>,
+  arrival: Asked & Pick<Arrival, 'now'>,
   status: number,
   code: string,
   message: string,

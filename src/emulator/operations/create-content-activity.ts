@@ -53,9 +53,8 @@ function parse(text: string, read: (text: string) => unknown): unknown {
 
 /** Gives an activity an id and answers with it. The same body twice makes two activities. */
 export function created(call: GraphCall, userId: string, activity: JsonObject): Answer {
-  const { world, origin, version } = call
-  world.sequence += 1
-  const id = world.chance.guid(`activity/${world.sequence}`)
+  const { world, origin, version, claims } = call
+  const id = world.chance.nextGuid(`activity/${claims.tenantId}`)
   const collection = `users('${userId}')/dataSecurityAndGovernance/activities/contentActivities`
   const context = `${origin}/${version}/$metadata#${collection}/$entity`
   return graphCreated(
