@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { clauses, operations } from '../../src/contract/index.ts'
+import { knownFaults } from '../targets/emulator.ts'
 import { rules } from './index.ts'
 
 const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
@@ -9,6 +10,7 @@ const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf
   .filter((file) => file.includes('/') && file.endsWith('.ts') && !file.endsWith('.test.ts'))
   .map((file) => file.slice(0, -'.ts'.length))
 
+const faults = new Map(knownFaults.map((fault) => [fault.name, fault]))
 const clauseOf = new Map(clauses.map((clause) => [clause.id, clause]))
 
 describe('rules', () => {
@@ -41,6 +43,15 @@ describe('rules', () => {
         weight[level] > Math.max(...cited.map((id) => weight[clauseOf.get(id)?.level ?? 'MUST'])),
     )
     expect(tooStrict.map(({ id }) => id)).toEqual([])
+  })
+
+  it('are proven by faults that the emulator has', () => {
+    const unknown = rules.flatMap(({ id, provenBy }) =>
+      provenBy.length === 0
+        ? [`${id}: none`]
+        : provenBy.filter((name) => !faults.has(name)).map((name) => `${id}: ${name}`),
+    )
+    expect(unknown).toEqual([])
   })
 
   it('exercise operations that exist', () => {

@@ -99,7 +99,8 @@ function queryOf(query: Query): string {
 }
 
 /** Colons stay as they are, like in the documents' samples; lone surrogates become U+FFFD instead of an exception. */
-const encoded = (text: string): string => encodeURIComponent(Buffer.from(text).toString()).replaceAll('%3A', ':')
+const encoded = (text: string): string =>
+  /^[\w.:-]*$/.test(text) ? text : encodeURIComponent(Buffer.from(text).toString()).replaceAll('%3A', ':')
 
 function bodyOf(body: unknown): { bytes: Uint8Array; type: string | undefined } {
   if (body === undefined) return { bytes: emptyBody, type: undefined }
@@ -121,11 +122,12 @@ function headersOf(defaults: readonly (readonly [string, string | undefined])[],
  * this machine, to this machine under another name.
  */
 function refuseForeignAddress(request: HttpRequest, call: Call, roots: Roots): void {
-  if (call.url === undefined) return
-  if (!URL.canParse(call.url)) {
+  const { url } = call
+  if (url === undefined || [roots.feed, roots.graph].some((root) => root !== null && url.startsWith(`${root}/`))) return
+  if (!URL.canParse(url)) {
     throw new NoAnswer('unreachable', request, new Error('the address is not an absolute URL'))
   }
-  const { origin, hostname } = new URL(call.url)
+  const { origin, hostname } = new URL(url)
   const own = [roots.feed, roots.graph].flatMap((root) => (root === null ? [] : [new URL(root)]))
   const known = own.some((root) => root.origin === origin || (isLoopback(root.hostname) && isLoopback(hostname)))
   if (!known) {

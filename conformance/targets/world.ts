@@ -36,17 +36,19 @@ export async function prepareWorld(host: TargetHost, target: Target, rule: RuleF
   const subscribed: Scope = { ...bare, contentTypes: started }
   if (rule.world === 'subscribed') return subscribed
 
+  const instants: (readonly number[])[] = []
   if (host.capabilities.has('publish') && host.capabilities.has('tenants')) {
+    // One after the other: ids may follow from the order.
     for (const [number, contentType] of started.entries()) {
-      const instants = awkwardInstants(now, seedFor(seed, contentType), number)
-      const blobs = instants.map((contentCreated, index) => ({
-        contentCreated,
-        recordCount: 1 + (index % 7 === 3 ? 2 : 0),
-      }))
+      const awkward = awkwardInstants(now, seedFor(seed, contentType), number)
+      const blobs = awkward.map((contentCreated, index) => ({ contentCreated, recordCount: index % 7 === 3 ? 3 : 1 }))
       await target.publish.blobs(target.tenant, contentType, blobs)
+      instants.push(awkward)
     }
   }
-  const listed = await Promise.all(started.map((contentType) => known(target.tenant, contentType, now)))
+  const listed = await Promise.all(
+    started.map((contentType, number) => known(target.tenant, contentType, lastWindows(now, instants[number]))),
+  )
   const blobs = listed.flat()
   if (blobs.length === 0) {
     throw host.capabilities.has('publish')
@@ -107,25 +109,38 @@ export function awkwardInstants(now: number, seed: number, number: number): read
   const edge = number === 0 ? [midnight - 1, midnight + 1] : []
   const minutes = [2, 4, 7, 11, 19].map((hours) => Math.floor((now - hours * hour) / minute) * minute)
   const days = [1, 2, 3, 4, 5, 6]
-    .slice(0, 6 - number)
+    .filter((back) => back % (number + 1) === 0)
     .map((back) => Math.floor((now - back * day + draw(14 * hour, `day ${back}`)) / second) * second)
   return [...around, ...seconds, ...fractions, ...edge, ...minutes, ...days]
     .filter((at) => at <= now - 2 * second && at > now - 7 * day + hour)
     .sort((a, b) => a - b)
 }
 
-/** What is listed in the last seven days, window by window, each blob once. */
-async function known(tenant: Tenant, contentType: string, now: number): Promise<readonly KnownBlob[]> {
+interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+/**
+ * The last seven days in windows of a day, of which only those are needed that hold one of `instants`. The oldest keeps clear of the
+ * limit, which moves on while this runs.
+ */
+function lastWindows(now: number, instants?: readonly number[]): readonly Span[] {
+  const latest = Math.floor(now / second) * second
+  return [6, 5, 4, 3, 2, 1, 0]
+    .map((days) => ({
+      start: latest - (days + 1) * day + (days === 6 ? 5 * minute : 0),
+      end: latest - days * day,
+    }))
+    .filter(({ start, end }) => instants === undefined || instants.some((at) => start <= at && at < end))
+}
+
+/** What is listed, window by window, each blob once. */
+async function known(tenant: Tenant, contentType: string, windows: readonly Span[]): Promise<readonly KnownBlob[]> {
   const found = new Map<string, KnownBlob>()
-  const windows = [6, 5, 4, 3, 2, 1, 0].map((days) => {
-    const end = now - days * day
-    // The oldest window keeps clear of the limit of seven days, which moves on while this runs.
-    return { startTime: wire(end - day + (days === 6 ? 5 * 60 * second : 0)), endTime: wire(end) }
-  })
-  for (const window of windows) {
-    const { items } = await listAll(tenant, contentType, window)
-    for (const item of items) {
-      const { contentId, contentUri, contentCreated } = item
+  for (const { start, end } of windows) {
+    const { items } = await listAll(tenant, contentType, { startTime: wire(start), endTime: wire(end) })
+    for (const { contentId, contentUri, contentCreated } of items) {
       const created = typeof contentCreated === 'string' ? Date.parse(contentCreated) : Number.NaN
       if (typeof contentId !== 'string' || typeof contentUri !== 'string' || Number.isNaN(created)) continue
       if (!found.has(contentId)) found.set(contentId, { contentType, contentId, contentUri, contentCreated: created })
