@@ -3,6 +3,7 @@ import { createEmulator, faults, serveEmulator, variants } from '../../src/emula
 import { type HttpRequest, type HttpResponse, NoAnswer, type Transport } from '../../src/transport/transport.ts'
 import { createUndiciTransport } from '../../src/transport/undici.ts'
 import { connectControl } from './control.ts'
+import { controlBase } from './control-client.ts'
 import { type TargetHost, TargetUnusable } from './host.ts'
 
 /** What the embedded emulator is to be. */
@@ -51,7 +52,7 @@ export async function openEmulator(options: EmbeddedOptions): Promise<TargetHost
   const { serve, stop } = import.meta.url.endsWith('.js') ? servingThread() : servingHere()
   const { send, close } = createUndiciTransport({ timeoutMs: 5_000 })
   const connect = async (): Promise<TargetHost> =>
-    connectControl({ ...shared, base: await serve(options), send, seed: options.seed })
+    connectControl({ ...shared, base: controlBase(await serve(options)), send, seed: options.seed })
   return {
     ...(await connect()),
     another: connect,
@@ -70,7 +71,7 @@ export async function openInProcess(options: EmbeddedOptions): Promise<TargetHos
   emulator.announce(api, false)
   const send: Transport = (request) =>
     answerInTime(request.url.startsWith(control) ? emulator.control(request) : emulator.api(request), request)
-  const host = await connectControl({ ...shared, base: `${control}/control/v1`, send, seed: options.seed })
+  const host = await connectControl({ ...shared, base: controlBase(control), send, seed: options.seed })
   return { ...host, another: () => openInProcess(options) }
 }
 
