@@ -5,6 +5,7 @@ import {
   type Eventually,
   type FeedOperationId,
   type GraphOperationId,
+  letIn,
   type Outcome,
 } from './call.ts'
 import { graphError } from './graph/answers.ts'
@@ -41,7 +42,7 @@ function admitToFeed(arrival: Arrival, operation: FeedOperationId): Eventually<O
   if (!tenant) return refuse('AF20011', tenantSegment)
   if (!policy.isPermitted(claims, arrival)) return policy.permissionRefusal(claims, arrival)
 
-  const call = { ...arrival, claims, tenant }
+  const call = letIn(arrival, claims, tenant)
   if (!policy.spend(call)) return policy.throttled(call)
   return policy.publisherRefusal(call) ?? operations[operation](call)
 }
