@@ -15,6 +15,8 @@ export type World =
   | 'subscribed'
   /** Subscribed, and blobs are listed: published for the purpose, or found on the target. */
   | 'populated'
+  /** Like `populated` where the target can be brought to list content; elsewhere the rule does without any. */
+  | 'stocked'
 
 /** Something that the documents forbid, seen once. Text is about the target; values are quoted by the reporter, escaped and capped. */
 export interface Finding {
@@ -40,9 +42,9 @@ export interface Scope {
   readonly now: number
   /** True when the clock stands still unless the suite moves it. */
   readonly clockStands: boolean
-  /** Content types that may be asked for: enabled ones in a `subscribed` or `populated` world, all documented ones otherwise. */
+  /** Content types that may be asked for: enabled ones where something was started, all documented ones otherwise. */
   readonly contentTypes: readonly string[]
-  /** Blobs that are known to be listed, in the order of listing. Empty unless the world is `populated`. */
+  /** Blobs that are known to be listed, in the order of listing. Empty unless the world is `populated` or `stocked`. */
   readonly blobs: readonly KnownBlob[]
 }
 

@@ -17,7 +17,7 @@ export const expiredTokenRefused = defineRule({
   operations: managementOperations,
   api: 'management-activity',
   needs: ['tokens'],
-  world: 'populated',
+  world: 'stocked',
   provenBy: ['auth-expired-token-served', 'auth-expired-token-served-for-an-hour', 'auth-expired-token-serves-blobs'],
 
   given: (scope) =>

@@ -18,7 +18,7 @@ export const foreignAudienceRefused = defineRule({
   operations: managementOperations,
   api: 'management-activity',
   needs: ['tokens'],
-  world: 'populated',
+  world: 'stocked',
   provenBy: ['auth-audience-unchecked'],
 
   given: (scope) =>

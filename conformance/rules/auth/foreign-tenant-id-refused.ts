@@ -24,7 +24,7 @@ export const foreignTenantIdRefused = defineRule({
   operations: managementOperations,
   api: 'management-activity',
   needs: [],
-  world: 'populated',
+  world: 'stocked',
   provenBy: ['auth-tenant-compared-by-first-block', 'auth-tenant-of-token-served'],
 
   given: (scope) => fc.record({ tried: operationCase(scope), change: otherGuid }),

@@ -15,7 +15,7 @@ export const noTokenNoData = defineRule({
   operations: managementOperations,
   api: 'management-activity',
   needs: [],
-  world: 'populated',
+  world: 'stocked',
   provenBy: [
     'auth-missing-token-served',
     'auth-missing-token-serves-blobs',

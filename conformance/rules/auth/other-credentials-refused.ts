@@ -19,7 +19,7 @@ export const otherCredentialsRefused = defineRule({
   operations: managementOperations,
   api: 'management-activity',
   needs: [],
-  world: 'populated',
+  world: 'stocked',
   provenBy: ['auth-any-authorization-served', 'auth-missing-token-bad-request'],
 
   given: (scope) =>

@@ -23,7 +23,7 @@ export const otherTenantRefused = defineRule({
   operations: managementOperations,
   api: 'management-activity',
   needs: ['tenants'],
-  world: 'populated',
+  world: 'stocked',
   provenBy: [
     'auth-tenant-uncompared',
     'auth-tenant-compared-by-length',

@@ -19,7 +19,7 @@ export const permissionRequired = defineRule({
   operations: managementOperations,
   api: 'management-activity',
   needs: ['tokens'],
-  world: 'populated',
+  world: 'stocked',
   provenBy: [
     'auth-permission-unchecked',
     'auth-permission-compared-by-prefix',

@@ -24,7 +24,7 @@ export const tenantMustBeGuid = defineRule({
   operations: managementOperations,
   api: 'management-activity',
   needs: [],
-  world: 'populated',
+  world: 'stocked',
   provenBy: [
     'auth-tenant-guid-unchecked',
     'auth-tenant-guid-checked-by-length',

@@ -18,7 +18,7 @@ export const unusableTokenRefused = defineRule({
   operations: managementOperations,
   api: 'management-activity',
   needs: [],
-  world: 'populated',
+  world: 'stocked',
   provenBy: [
     'auth-garbage-token-served',
     'auth-signature-unchecked',
