@@ -67,7 +67,7 @@ test('serveEmulator: content of any length can be published', async () => {
   const { control } = await served()
   const send = transport()
   const post = async (path: string, value: unknown) =>
-    send({ method: 'POST', url: `${control}${path}`, headers: [], body: Buffer.from(JSON.stringify(value)) })
+    send({ method: 'POST', url: `${control}/control/v1${path}`, headers: [], body: Buffer.from(JSON.stringify(value)) })
   const { tenantId } = JSON.parse(textOf(await post('/tenants', {})))
   const records = [{ Id: 'long', Text: 'x'.repeat(6_000_000) }]
   const published = await post(`/tenants/${tenantId}/content`, { contentType: 'Audit.General', blobs: [{ records }] })
