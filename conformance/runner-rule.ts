@@ -48,7 +48,7 @@ export async function tryCases<Input, Observation>(
 ): Promise<Settled> {
   const target = await host.open({ label: rule.id, api: rule.api, recorder, ...(signal ? { signal } : {}) })
   const scope = await prepareWorld(host, target, rule, seed)
-  const progress = { judged: 0, abstained: 0, abstention: '', shrunk: 0, wrongAt: 0 }
+  const progress = { judged: 0, abstained: 0, abstention: '', shrunk: 0, wrongAt: 0, mayShrink: shrink }
   let wrong: Wrong | undefined
   let obstacle: { readonly error: unknown } | undefined
 
@@ -70,14 +70,22 @@ export async function tryCases<Input, Observation>(
     } catch (error) {
       if (error instanceof CannotObserve) return abstained(error.message)
       const finding = await unanswered(error, host)
-      if (finding) return [finding]
+      if (finding) {
+        // Each smaller case would have to be waited for as long.
+        progress.mayShrink = false
+        return [finding]
+      }
       throw error
     }
   }
 
   const mayShrink = (): boolean => {
     progress.shrunk += 1
-    return shrink && progress.shrunk <= shrinking.cases && performance.now() - progress.wrongAt < shrinking.milliseconds
+    return (
+      progress.mayShrink &&
+      progress.shrunk <= shrinking.cases &&
+      performance.now() - progress.wrongAt < shrinking.milliseconds
+    )
   }
 
   const isRight = async (input: Input): Promise<boolean> => {

@@ -103,4 +103,4 @@ const tokenFrom = (name: string, tenantId: string, api: 'feed' | 'graph', termin
   checkToken({ name, token: terminal.environment(name), tenantId, api }, Date.now())
 
 /** How long to wait for an answer: on this machine nothing that works takes long. */
-const patience = (address: string): number => (isLoopback(new URL(address).hostname) ? 5_000 : 30_000)
+const patience = (address: string): number => (isLoopback(new URL(address).hostname) ? 10_000 : 30_000)

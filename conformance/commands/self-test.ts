@@ -27,7 +27,7 @@ export async function selfTestCommand({ json, seed }: SelfTestCommandOptions, te
     variants: knownVariants,
     seed,
     runs: 50,
-    quietRuns: 6,
+    quietRuns: 5,
     attempt: async (trial) => {
       const results = await pool.attempt(trial)
       done += 1

@@ -50,7 +50,7 @@ const shared = { name: 'the embedded emulator', kind: 'emulator' } as const
 /** The embedded emulator on real sockets of this machine; built, in a thread of its own, so that both have a core. */
 export async function openEmulator(options: EmbeddedOptions): Promise<TargetHost> {
   const { serve, stop } = import.meta.url.endsWith('.js') ? servingThread() : servingHere()
-  const { send, close } = createUndiciTransport({ timeoutMs: 5_000 })
+  const { send, close } = createUndiciTransport({ timeoutMs: 10_000 })
   const connect = async (): Promise<TargetHost> =>
     connectControl({ ...shared, base: controlBase(await serve(options)), send, seed: options.seed })
   return {
@@ -78,7 +78,7 @@ export async function openInProcess(options: EmbeddedOptions): Promise<TargetHos
 /** Without sockets nobody else notices that an answer never comes. */
 function answerInTime(answer: Promise<HttpResponse>, request: HttpRequest): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new NoAnswer('time-out', request)), 3_000)
+    const timer = setTimeout(() => reject(new NoAnswer('time-out', request)), 10_000)
     answer.then(resolve, () => reject(new NoAnswer('reset', request))).finally(() => clearTimeout(timer))
   })
 }
