@@ -62,8 +62,8 @@ const judgementsOf = (rule: (typeof rules)[number], target: Target): Promise<rea
     return judgements
   })
 
-/** True of a server that lists nothing: it lists the same nothing to every publisher. */
-const truths = new Set(['parameters/publisher-changes-no-answer'])
+/** True of a server that lists nothing: it lists the same nothing to every publisher, and to whatever permissions are at hand. */
+const truths = new Set(['auth/permission-among-others', 'parameters/publisher-changes-no-answer'])
 
 const isRight = (judgement: Judgement): boolean => !isAbstention(judgement) && judgement.length === 0
 
