@@ -19,7 +19,7 @@ export const everyReadingCounts = defineRule({
   api: 'management-activity',
   needs: ['tenants', 'publish', 'quota'],
   world: 'any',
-  provenBy: ['quota-not-enforced'],
+  provenBy: ['quota-reading-exempt', 'quota-method-always-get'],
   cases: 10,
 
   given: (scope) =>
