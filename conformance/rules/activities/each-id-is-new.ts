@@ -20,6 +20,7 @@ export const eachIdIsNew = defineRule({
   needs: [],
   world: 'any',
   provenBy: ['activities-same-id', 'activities-id-from-client', 'activities-id-from-content'],
+  cases: 30,
 
   given: (scope) =>
     fc.record({ body: activityBody(scope), other: activityBody(scope), id: fc.option(fc.uuid(), { nil: undefined }) }),

@@ -16,6 +16,7 @@ export const faultyBodyIs400 = defineRule({
   needs: [],
   world: 'any',
   provenBy: ['activities-faults-answered-422'],
+  cases: 30,
 
   given: (scope) => fc.oneof(withoutMetadata(scope), wrongKind(scope)),
 

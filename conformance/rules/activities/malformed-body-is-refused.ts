@@ -20,6 +20,7 @@ export const malformedBodyIsRefused = defineRule({
     'activities-empty-body-accepted',
     'activities-truncated-json-repaired',
   ],
+  cases: 30,
 
   given: (scope) => malformedBody(scope),
 

@@ -15,6 +15,7 @@ export const missingMetadataIsRefused = defineRule({
   needs: [],
   world: 'any',
   provenBy: ['activities-metadata-optional'],
+  cases: 30,
 
   given: (scope) => withoutMetadata(scope),
 

@@ -16,6 +16,7 @@ export const undeclaredMembersAreNotEchoed = defineRule({
   needs: [],
   world: 'any',
   provenBy: ['activities-undeclared-echoed', 'activities-undeclared-500'],
+  cases: 30,
 
   given: (scope) => undeclaredMember(scope),
 

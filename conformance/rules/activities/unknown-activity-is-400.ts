@@ -15,6 +15,7 @@ export const unknownActivityIs400 = defineRule({
   needs: [],
   world: 'any',
   provenBy: ['activities-unknown-activity-accepted', 'activities-unknown-activity-mapped'],
+  cases: 30,
 
   given: (scope) => unknownActivity(scope),
 

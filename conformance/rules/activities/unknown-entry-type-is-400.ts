@@ -15,6 +15,7 @@ export const unknownEntryTypeIs400 = defineRule({
   needs: [],
   world: 'any',
   provenBy: ['activities-unknown-type-accepted'],
+  cases: 30,
 
   given: (scope) => unknownEntryType(scope),
 
