@@ -37,8 +37,9 @@ export async function runRules(rules: readonly AnyRule[], host: TargetHost, opti
   const alone = rules.filter((rule) => rule.needs.includes('clock'))
   const together = rules.filter((rule) => !rule.needs.includes('clock'))
   await Promise.all([
-    ...together.map((rule) => limit(() => tryRule(rule, host))),
+    // Those that move the clock take longest, so they begin.
     ...(host.another ? alone.map((rule) => limit(() => onAnother(host, (other) => tryRule(rule, other)))) : []),
+    ...together.map((rule) => limit(() => tryRule(rule, host))),
   ])
   if (!host.another) for (const rule of alone) await tryRule(rule, host)
 

@@ -53,7 +53,7 @@ export async function prepareWorld(host: TargetHost, target: Target, rule: RuleF
   )
   const blobs = listed.flat()
   if (blobs.length === 0 && rule.world === 'populated') {
-    throw host.capabilities.has('publish')
+    throw instants.length > 0
       ? new PowerFailed('content was published, and none of it is listed')
       : new CannotObserve('the target lists no content of the last days')
   }
