@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { createEmulator } from './emulator.ts'
 import { faults } from './faults.ts'
+import { createPolicy, documentedPolicy } from './policy.ts'
 import { variants } from './variants.ts'
 
 test('faults: each names the clauses that it breaks', () => {
@@ -16,6 +17,12 @@ test('faults and variants: each can be switched on, alone and with others', () =
   expect(() =>
     createEmulator({ faults: ['window-end-inclusive', 'page-boundary-lost'], variants: Object.keys(variants) }),
   ).not.toThrow()
+})
+
+test('faults and variants: each changes a decision', () => {
+  for (const [name, { policy }] of Object.entries({ ...faults, ...variants })) {
+    expect(createPolicy([policy]), name).not.toEqual(documentedPolicy)
+  }
 })
 
 test('faults: a name that does not exist is refused', () => {

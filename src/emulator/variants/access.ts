@@ -43,7 +43,6 @@ export const accessVariants: Variants = {
       }
     },
   })),
-  'tenant-checked-before-guid-of-publisher': variant([], {}),
   'publisher-checked-first': variant([], (base) => ({
     around: (arrival, proceed) => {
       const { publisherIdentifier } = arrival.query

@@ -15,7 +15,6 @@ const created = (edit: (answer: Answer, arrival: Arrival) => Answer): Override =
 
 /** How creating a content activity may answer otherwise. */
 export const activityVariants: Variants = {
-  'activities-odata-context': variant('CA-POST-01', {}),
   'activities-odata-type-at-root': variant(
     'CA-POST-01',
     created((answer) =>
@@ -84,7 +83,6 @@ export const activityVariants: Variants = {
       return withHeader(withBody(answer, { ...answer.body, id }), 'Location', undefined)
     }),
   ),
-  'activities-location': variant('CA-POST-01', {}),
   'activities-no-location': variant(
     'CA-POST-01',
     created((answer) => withHeader(answer, 'Location', undefined)),

@@ -19,7 +19,6 @@ const instantsAs =
 
 /** How content may be described, named and kept otherwise. */
 export const contentVariants: Variants = {
-  'content-created-milliseconds': variant('MA-CONT-01', {}),
   'content-created-seven-digits': variant(
     'MA-CONT-01',
     instantsAs((instant) => printInstant(instant).replace('Z', '0000Z')),

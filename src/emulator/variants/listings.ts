@@ -105,8 +105,6 @@ export const listingVariants: Variants = {
     windowRefusal: (call, times) =>
       times.start !== undefined && times.start === times.end ? refuse('AF20055') : base.windowRefusal(call, times),
   })),
-  'window-empty-span-empty': variant('MA-WIN-05', {}),
-  'window-older-code': variant('MA-WIN-04', {}),
   'window-newer-code': variant('MA-WIN-04', newerCode),
   'window-refusal-echoes': variant('MA-ERR-03', (base) => ({
     ...newerCode(base),
@@ -127,7 +125,6 @@ export const listingVariants: Variants = {
       return times.end !== undefined && times.end > latest ? refuse('AF20055') : base.windowRefusal(call, times)
     },
   })),
-  'window-more-forms': variant('MA-WIN-06', {}),
   'window-not-a-date-as-window-code': variant('MA-WIN-11', (base) => ({
     readTime: (text, name, call) => {
       const read = base.readTime(text, name, call)

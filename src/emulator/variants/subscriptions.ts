@@ -91,7 +91,6 @@ export const subscriptionVariants: Variants = {
   'stopped-unlisted': variant('MA-LIST-04', (base) => ({
     listedSubscriptions: (call) => base.listedSubscriptions(call).filter(({ status }) => status === 'enabled'),
   })),
-  'stopped-as-disabled-code': variant('MA-CONT-05', {}),
   'stopped-as-unknown-code': variant('MA-CONT-05', (base) => ({
     subscriptionFor: (call, contentType) =>
       subscriptionOf(call, contentType)?.isStopped ? refuse('AF20022') : base.subscriptionFor(call, contentType),
