@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { rootCertificates } from 'node:tls'
 import type { HttpRequest } from '../../transport/transport.ts'
 import { createUndiciTransport, type UndiciTransport } from '../../transport/undici.ts'
@@ -8,7 +9,10 @@ import type { WebhookAnswer } from './policy.ts'
 export interface Outbound {
   /** Makes one call at `instant` and enters it in the journal. Redirects are answers like others. Never rejects. */
   call(request: HttpRequest, instant: number): Promise<WebhookAnswer>
-  /** Trusts one more certificate authority from the next call on. */
+  /**
+   * Trusts one more certificate authority from the next call on. It takes the place of an earlier one of the same name: with
+   * both, the wrong one might be asked who signed.
+   */
   trust(certificate: string): void
   /** Trusts the system's authorities only, as at first. */
   forgetTrust(): void
@@ -19,7 +23,7 @@ const longestAnswer = 64 * 1024
 
 /** Calls webhooks over real sockets; an answer that takes longer than `patience` milliseconds counts as none. */
 export function createOutbound(journal: Journal, patience: number): Outbound {
-  const added = new Set<string>()
+  const added = new Map<string, string>()
   let transport: UndiciTransport | undefined
 
   // Made when first needed, and anew when more is trusted; what is under way ends with the old one.
@@ -27,7 +31,7 @@ export function createOutbound(journal: Journal, patience: number): Outbound {
     transport ??= createUndiciTransport({
       timeoutMs: patience,
       maxAnswerBytes: longestAnswer,
-      ...(added.size > 0 ? { ca: [...rootCertificates, ...added].join('\n') } : {}),
+      ...(added.size > 0 ? { ca: [...rootCertificates, ...added.values()].join('\n') } : {}),
     })
     return transport.send
   }
@@ -45,8 +49,9 @@ export function createOutbound(journal: Journal, patience: number): Outbound {
       }
     },
     trust: (certificate) => {
-      if (added.has(certificate)) return
-      added.add(certificate)
+      const { subject } = new X509Certificate(certificate)
+      if (added.get(subject) === certificate) return
+      added.set(subject, certificate)
       transport = undefined
     },
     forgetTrust: () => {

@@ -19,12 +19,12 @@ const validity = {
 }
 
 /** Makes an authority that nobody trusts yet. */
-export async function createTestAuthority(): Promise<TestAuthority> {
+export async function createTestAuthority(name = 'Authority of a test'): Promise<TestAuthority> {
   x509.cryptoProvider.set(webcrypto)
   const keys = await webcrypto.subtle.generateKey(algorithm, true, usages)
   const authority = await x509.X509CertificateGenerator.createSelfSigned({
     serialNumber: '01',
-    name: 'CN=Authority of a test',
+    name: `CN=${name}`,
     ...validity,
     signingAlgorithm: algorithm,
     keys,

@@ -43,7 +43,7 @@ const member = ({ json }: Got, name: string): unknown => (isJsonObject(json) ? j
 
 /** An emulator that trusts an authority. */
 export async function arrangeEmulator(certificate: string, options: EmulatorOptions = {}): Promise<TestEmulator> {
-  const emulator = createEmulator({ now: testNow, webhookPatience: 300, ...options })
+  const emulator = createEmulator({ now: testNow, webhookPatience: 1_000, ...options })
   emulator.announce('http://api.test', true)
   const bytes = (body: unknown) =>
     new TextEncoder().encode(body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body))

@@ -5,7 +5,7 @@ import { printInstant } from '../instants.ts'
 import { isJsonObject } from '../state.ts'
 import { createTestAuthority, type TestAuthority } from './test-certificates.ts'
 import { arrangeEmulator, testNow } from './test-emulator.ts'
-import { createTestReceiver, type TestReceiver } from './test-receiver.ts'
+import { createTestReceiver, type Received, type TestReceiver } from './test-receiver.ts'
 
 let authority: TestAuthority
 let receiver: TestReceiver
@@ -32,6 +32,7 @@ const listen = async (names?: readonly string[], by = authority): Promise<TestRe
 
 const errorOf = (json: unknown): unknown => isJsonObject(json) && isJsonObject(json.error) && json.error.code
 const type = 'Audit.SharePoint'
+const unreceived: Received = { path: '', method: '', headers: {}, body: undefined, contentIds: [] }
 
 describe('validation', () => {
   test('startSubscription: calls the webhook once before it answers', async () => {
@@ -43,7 +44,7 @@ describe('validation', () => {
       webhook: { status: 'enabled', address: receiver.address, authId: 's3cret', expiration: null },
     })
     expect(receiver.calls).toHaveLength(1)
-    const [{ method, path, headers, body } = { headers: {} }] = receiver.calls
+    const [{ method, path, headers, body } = unreceived] = receiver.calls
     expect([method, path]).toEqual(['POST', '/hook'])
     expect(headers).toMatchObject({
       'content-type': 'application/json; charset=utf-8',
@@ -90,7 +91,7 @@ describe('validation', () => {
 
   test('startSubscription: bad certificates, closed ports and unknown hosts fail it', async () => {
     const { start, control } = await arrange()
-    const stranger = await createTestAuthority()
+    const stranger = await createTestAuthority('Stranger')
     const untrusted = await listen(undefined, stranger)
     const misnamed = await listen(['elsewhere.test'])
     const codeOf = async (address: string) => errorOf((await start(type, { address })).json)
@@ -103,7 +104,9 @@ describe('validation', () => {
     expect(await codeOf(untrusted.address)).toBe(false)
     expect(await codeOf(receiver.address)).toBe(false)
     expect((await control('POST', '/trust', { certificate: 'nonsense' })).status).toBe(400)
-    await control('DELETE', '/state')
+    const successor = await createTestAuthority('Stranger')
+    await control('POST', '/trust', { certificate: successor.certificate })
+    expect(await codeOf((await listen(undefined, successor)).address)).toBe(false)
   })
 
   test('startSubscription: an address that is not HTTPS is refused without a call', async () => {
@@ -127,19 +130,19 @@ describe('notifications', () => {
       expect(headers['webhook-authid']).toBe('s3cret')
       expect(headers['webhook-validationcode']).toBeUndefined()
     }
-    expect(receiver.notifications()[0]?.body).toMatchObject([{ tenantId, clientId }])
+    expect(receiver.notifications()[2]?.body).toMatchObject(ids.slice(20).map(() => ({ tenantId, clientId })))
   })
 
   test('publishContent: does not wait for the webhook, nor does any other call', async () => {
-    const { start, publish, feed, settle } = await arrange({ webhookPatience: 200 })
+    const { start, publish, feed, settle } = await arrange()
     await start(type, { address: receiver.address })
     receiver.answer(() => 'silence')
     const before = performance.now()
     await publish(type)
     expect((await feed('GET', 'subscriptions/list')).status).toBe(200)
-    expect(performance.now() - before).toBeLessThan(150)
+    expect(performance.now() - before).toBeLessThan(800)
     await settle()
-    expect(performance.now() - before).toBeGreaterThan(150)
+    expect(performance.now() - before).toBeGreaterThan(900)
   })
 
   test('publishContent: the URI in a notification serves the content', async () => {
@@ -249,7 +252,7 @@ describe('retries', () => {
   })
 
   test('createEmulator: a running clock tries again by itself', async () => {
-    const { start, publish, settle } = await arrange({ clock: 'running', faults: ['push-retries-at-once'] })
+    const { start, publish, settle } = await arrange({ clock: 'running', faults: ['push-retries-every-second'] })
     await start(type, { address: receiver.address })
     receiver.answer(({ contentIds }) => (contentIds.length > 0 && receiver.notifications().length < 3 ? 500 : 200))
     await publish(type)
@@ -284,7 +287,7 @@ describe('webhooks that get nothing', () => {
     expect((await start(type, null)).json).toMatchObject({ webhook: null })
     expect(await webhook(type)).toBeNull()
     await publish(type)
-    await advance(86_400)
+    await advance(3_600)
     expect(receiver.notifications()).toHaveLength(count)
     expect(await history(type)).toHaveLength(1)
   })
