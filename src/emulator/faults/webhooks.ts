@@ -274,7 +274,7 @@ export const webhookFaults: Faults = {
   'validation-wants-echo': fault(
     'MA-VAL-09',
     amendWebhooks((base) => ({
-      isValidated: (answer) => base.isValidated(answer) && answer !== undefined && /[0-9a-f]{8}-/.test(textOf(answer)),
+      isValidated: (answer) => base.isValidated(answer) && /[0-9a-f]{8}-/.test(answer ? textOf(answer) : ''),
     })),
   ),
   'validation-wants-empty-body': fault(
