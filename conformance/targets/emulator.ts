@@ -45,6 +45,9 @@ export const knownVariants: readonly string[] = Object.keys(variants)
  */
 const standingNow = Date.parse('2026-03-03T09:41:07.250Z')
 
+/** How long the embedded emulator waits for a webhook: well inside the time in which its own callers want an answer. */
+const webhookPatience = 2_000
+
 const shared = { name: 'the embedded emulator', kind: 'emulator' } as const
 
 /** The embedded emulator on real sockets of this machine; built, in a thread of its own, so that both have a core. */
@@ -65,7 +68,7 @@ export async function openEmulator(options: EmbeddedOptions): Promise<TargetHost
 
 /** The embedded emulator without sockets, for the self-test: hundreds of them are made and thrown away. */
 export async function openInProcess(options: EmbeddedOptions): Promise<TargetHost> {
-  const emulator = createEmulator({ ...options, now: standingNow, clock: 'standing' })
+  const emulator = createEmulator({ ...options, now: standingNow, clock: 'standing', webhookPatience })
   const api = 'http://emulator.invalid'
   const control = 'http://control.invalid'
   emulator.announce(api, false)
@@ -118,7 +121,14 @@ export function servingHere(): Serving {
   const served: { close(): Promise<void> }[] = []
   return {
     serve: async ({ seed, faults: broken = [], variants: freedoms = [] }) => {
-      const emulator = createEmulator({ now: standingNow, clock: 'standing', seed, faults: broken, variants: freedoms })
+      const emulator = createEmulator({
+        now: standingNow,
+        clock: 'standing',
+        seed,
+        faults: broken,
+        variants: freedoms,
+        webhookPatience,
+      })
       const started = await serveEmulator(emulator)
       served.push(started)
       return started.control

@@ -59,12 +59,14 @@ export function publish(
   if (created > now) {
     world.clock.at(created, () => {
       blob.lost = isLost(tenant.subscriptions.get(contentType), created)
+      return world.webhooks.contentAppeared(tenant, blob)
     })
   }
   const timeline = tenant.content.get(contentType) ?? []
   tenant.content.set(contentType, timeline)
   insert(timeline, blob)
   tenant.blobs.set(id, blob)
+  if (created <= now) void world.webhooks.contentAppeared(tenant, blob)
   return blob
 }
 

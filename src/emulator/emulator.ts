@@ -14,6 +14,7 @@ import type { Route } from './routes.ts'
 import type { World } from './state.ts'
 import { type Claims, createTokens, type Tokens } from './tokens.ts'
 import { dialects, variants } from './variants.ts'
+import { createWebhooks } from './webhooks/webhooks.ts'
 
 /** How an emulator is to be. Everything has a default. */
 export interface EmulatorOptions {
@@ -29,6 +30,8 @@ export interface EmulatorOptions {
   readonly dialect?: keyof typeof dialects
   /** Names of what is to be done in another way that the documents allow. */
   readonly variants?: readonly string[]
+  /** The longest that a webhook may take to answer, milliseconds. Default: 5,000. */
+  readonly webhookPatience?: number
 }
 
 /** A server for both APIs and its control interface, without sockets: requests and answers are plain objects. */
@@ -61,24 +64,32 @@ export const largestBody = 4 * 1024 * 1024
  * @throws {RangeError} when a fault or variant of that name does not exist
  */
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
-  const { now = Date.now(), clock: kind = 'standing', seed = 1, dialect = 'documented' } = options
+  const {
+    now = Date.now(),
+    clock: kind = 'standing',
+    seed = 1,
+    dialect = 'documented',
+    webhookPatience = 5_000,
+  } = options
   const started = performance.now()
   const clock = createClock(now, kind, () => performance.now() - started)
   const chance = createChance(seed)
+  const policy = createPolicy([
+    ...named('variant', [...dialects[dialect], ...(options.variants ?? [])], variants),
+    ...named('fault', options.faults ?? [], faults),
+  ])
+  const journal = createJournal(journalCapacity)
   const world: World = {
     clock,
     chance,
-    journal: createJournal(journalCapacity),
+    journal,
+    webhooks: createWebhooks({ policy, journal, patience: webhookPatience, world: () => world }),
     tenants: new Map(),
     origin: 'http://localhost',
     originIsFixed: false,
     latestOrigin: '',
   }
   const tokens = createTokens(chance.bytes('key of tokens'))
-  const policy = createPolicy([
-    ...named('variant', [...dialects[dialect], ...(options.variants ?? [])], variants),
-    ...named('fault', options.faults ?? [], faults),
-  ])
   const handle = (request: HttpRequest) => handleApi({ world, policy, tokens, clock }, request)
   return {
     handle,

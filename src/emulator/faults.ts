@@ -6,10 +6,12 @@ import { contentFaults } from './faults/content.ts'
 import { errorFaults } from './faults/errors.ts'
 import { historyFaults } from './faults/history.ts'
 import { nameFaults } from './faults/names.ts'
+import { notificationFaults } from './faults/notifications.ts'
 import { pageFaults } from './faults/pages.ts'
 import { parameterFaults } from './faults/parameters.ts'
 import { quotaFaults } from './faults/quota.ts'
 import { subscriptionFaults } from './faults/subscriptions.ts'
+import { webhookFaults } from './faults/webhooks.ts'
 import { windowFaults } from './faults/windows.ts'
 
 /** Everything that an emulator can be told to do wrong, by name. */
@@ -22,6 +24,8 @@ export const faults: Faults = {
   ...contentFaults,
   ...blobFaults,
   ...historyFaults,
+  ...webhookFaults,
+  ...notificationFaults,
   ...nameFaults,
   ...errorFaults,
   ...quotaFaults,

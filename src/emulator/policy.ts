@@ -35,6 +35,7 @@ import {
 } from './subscriptions.ts'
 import type { Placed } from './timeline.ts'
 import { audiences, type Claims } from './tokens.ts'
+import { documentedWebhooks, type WebhookPolicy } from './webhooks/policy.ts'
 import { lastDay, type Times, timesOf, type Window, windowOf, windowRefusal } from './windows.ts'
 
 /** What the documents leave to a server, or fix, taken apart into decisions: everything that a fault or a variant may change. */
@@ -131,6 +132,9 @@ export interface Policy {
   // Friendly names
   languageOf(call: FeedCall): string | Refusal
   sensitiveTypes(language: string, call: FeedCall): readonly JsonObject[]
+
+  // Calls to webhooks
+  readonly webhooks: WebhookPolicy
 
   // Microsoft Graph
   readonly graph: GraphReading
@@ -239,6 +243,8 @@ export const documentedPolicy: Policy = {
 
   languageOf,
   sensitiveTypes,
+
+  webhooks: documentedWebhooks,
 
   graph: documentedReading,
 }

@@ -2,6 +2,7 @@ import type { Chance } from './chance.ts'
 import type { Clock } from './clock.ts'
 import type { Journal } from './journal.ts'
 import type { Timeline } from './timeline.ts'
+import type { Webhooks } from './webhooks/webhooks.ts'
 
 /** The five content types, in the order of the reference. */
 export const contentTypes = [
@@ -108,6 +109,7 @@ export interface World {
   readonly clock: Clock
   readonly chance: Chance
   readonly journal: Journal
+  readonly webhooks: Webhooks
   readonly tenants: Map<string, Tenant>
   /** Where the emulator is reached: the beginning of links, without a slash at the end. */
   origin: string

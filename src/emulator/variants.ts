@@ -5,6 +5,7 @@ import { answerVariants } from './variants/answers.ts'
 import { contentVariants } from './variants/content.ts'
 import { listingVariants } from './variants/listings.ts'
 import { subscriptionVariants } from './variants/subscriptions.ts'
+import { webhookVariants } from './variants/webhooks.ts'
 
 /** Everything that an emulator can be told to do in another way, by name. */
 export const variants: Variants = {
@@ -13,6 +14,7 @@ export const variants: Variants = {
   ...listingVariants,
   ...contentVariants,
   ...answerVariants,
+  ...webhookVariants,
   ...activityVariants,
 }
 
@@ -30,6 +32,7 @@ export const dialects = {
     'window-week-tolerates-hour',
     'messages-as-live',
     'content-type-any-case',
+    'history-status-as-live',
     'more-headers',
   ],
 } as const satisfies Readonly<Record<string, readonly (keyof typeof variants)[]>>

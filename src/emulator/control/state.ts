@@ -1,10 +1,11 @@
 import { empty } from '../answer.ts'
 import type { ControlHandler } from './requests.ts'
 
-/** Forgets tenants, content and journal. The clock keeps its reading, and ids are not used again. */
+/** Forgets tenants, content, trust and journal. The clock keeps its reading, and ids are not used again. */
 export const clearState: ControlHandler = ({ world }) => {
   world.tenants.clear()
   world.journal.clear()
   world.clock.clear()
+  world.webhooks.forget()
   return empty(204)
 }

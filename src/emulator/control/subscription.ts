@@ -20,5 +20,6 @@ export const setSubscription: ControlHandler = (call) => {
       ? disable(subscription, now, by, false)
       : { ...subscription, status, isStopped: false, gaps: closeGap(subscription.gaps, now) },
   )
+  call.world.webhooks.subscriptionChanged(tenant, subscription.contentType)
   return empty(204)
 }

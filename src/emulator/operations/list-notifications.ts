@@ -1,7 +1,6 @@
 import { isRefusal, ok } from '../answer.ts'
 import type { Handler } from '../call.ts'
 import { shownItem } from '../content.ts'
-import { printInstant } from '../instants.ts'
 
 /** Lists every attempt to notify of content that became available inside a window. Source: "List notifications". */
 export const listNotifications: Handler<'listNotifications'> = (call) => {
@@ -19,11 +18,7 @@ export const listNotifications: Handler<'listNotifications'> = (call) => {
 
   const { items, next } = policy.page(call, policy.attemptsOf(call, contentType), window, cursor, () => true)
   return ok(
-    items.map(({ blob, sent, succeeded }) => ({
-      ...shownItem(call, tenant, blob).item,
-      notificationSent: printInstant(sent),
-      notificationStatus: succeeded ? 'success' : 'failed',
-    })),
+    items.map((attempt) => policy.webhooks.describeAttempt(shownItem(call, tenant, attempt.blob).item, attempt)),
     next ? [['NextPageUri', policy.linkTo(call, contentType, window, next)]] : [],
   )
 }

@@ -1,0 +1,62 @@
+import { X509Certificate } from 'node:crypto'
+import { rootCertificates } from 'node:tls'
+import type { HttpRequest } from '../../transport/transport.ts'
+import { createUndiciTransport, type UndiciTransport } from '../../transport/undici.ts'
+import type { Journal } from '../journal.ts'
+import type { WebhookAnswer } from './policy.ts'
+
+/** The way out to webhooks. */
+export interface Outbound {
+  /** Makes one call at `instant` and enters it in the journal. Redirects are answers like others. Never rejects. */
+  call(request: HttpRequest, instant: number): Promise<WebhookAnswer>
+  /**
+   * Trusts one more certificate authority from the next call on. It takes the place of an earlier one of the same name: with
+   * both, the wrong one might be asked who signed.
+   */
+  trust(certificate: string): void
+  /** Trusts the system's authorities only, as at first. */
+  forgetTrust(): void
+}
+
+/** An answer to a webhook call has no business to be longer. */
+const longestAnswer = 64 * 1024
+
+/** Calls webhooks over real sockets; an answer that takes longer than `patience` milliseconds counts as none. */
+export function createOutbound(journal: Journal, patience: number): Outbound {
+  const added = new Map<string, string>()
+  let transport: UndiciTransport | undefined
+
+  // Made when first needed, and anew when more is trusted; what is under way ends with the old one.
+  const send = () => {
+    transport ??= createUndiciTransport({
+      timeoutMs: patience,
+      maxAnswerBytes: longestAnswer,
+      ...(added.size > 0 ? { ca: [...rootCertificates, ...added.values()].join('\n') } : {}),
+    })
+    return transport.send
+  }
+
+  return {
+    call: async (request, instant) => {
+      try {
+        const response = await send()(request)
+        journal.keep('out', instant, request, response)
+        return response
+      } catch {
+        // Whatever it was, a webhook that cannot be called must not end the server.
+        journal.keep('out', instant, request, null)
+        return undefined
+      }
+    },
+    trust: (certificate) => {
+      const { subject } = new X509Certificate(certificate)
+      if (added.get(subject) === certificate) return
+      added.set(subject, certificate)
+      transport = undefined
+    },
+    forgetTrust: () => {
+      added.clear()
+      transport = undefined
+    },
+  }
+}
