@@ -55,7 +55,7 @@ function complaintsOf({ faults, rules, unknownFaults, falseAlarms }: SelfTestRep
   return lines.length === 0 ? [] : [...lines.map((line) => `${c.red('✗')} ${line}`), '']
 }
 
-function figuresOf({ summary, durationMs, seed }: SelfTestReport, c: Colours): readonly string[] {
+function figuresOf({ summary, awaitingReceiver, durationMs, seed }: SelfTestReport, c: Colours): readonly string[] {
   const figure = (name: string, part: number, whole: number): string => {
     const share = whole === 0 ? '' : ` (${((100 * part) / whole).toFixed(1)} %)`
     const text = `${name.padEnd(13)} ${part} of ${whole}${share}`
@@ -70,6 +70,13 @@ function figuresOf({ summary, durationMs, seed }: SelfTestReport, c: Colours): r
     (falseAlarms === 0 ? c.green : c.red)(
       `false alarms  ${falseAlarms} on ${variants} variants and the healthy emulator`,
     ),
+    ...(awaitingReceiver.length === 0
+      ? []
+      : [
+          c.yellow(
+            `not tried     ${awaitingReceiver.length} faults that only the receiver of a webhook can see: no rule has one yet`,
+          ),
+        ]),
     `${(durationMs / 1_000).toFixed(1)} s, seed ${seed}`,
   ]
 }

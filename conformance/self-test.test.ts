@@ -71,6 +71,20 @@ describe('selfTest', () => {
     expect(isProven(report)).toBe(true)
   })
 
+  it('leaves out what only a receiver can see, and says so, until a rule names it', async () => {
+    const [ends] = rules
+    const [endInclusive] = faults
+    const unseen = { name: 'never-notifies', breaks: ['W-1'], needsReceiver: true }
+    const report = await run(({ fault }) => fault !== undefined, { rules: [ends], faults: [endInclusive, unseen] })
+    expect(report.awaitingReceiver).toEqual(['never-notifies'])
+    expect(isProven(report)).toBe(true)
+
+    const named = { id: 'push/sent', clauses: ['W-1'], provenBy: ['never-notifies'] }
+    const later = await run(() => false, { rules: [named], faults: [unseen] })
+    expect(later.awaitingReceiver).toEqual([])
+    expect(isProven(later)).toBe(false)
+  })
+
   it('raises every finding on a variant as a false alarm', async () => {
     const report = await run(
       ({ fault, variant }, rule) => fault !== undefined || (variant !== undefined && rule === 'window/ends'),

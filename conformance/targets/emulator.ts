@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { createEmulator, faults, serveEmulator, variants } from '../../src/emulator/index.ts'
+import { createEmulator, faults, receiverFaults, serveEmulator, variants } from '../../src/emulator/index.ts'
 import { type HttpRequest, type HttpResponse, NoAnswer, type Transport } from '../../src/transport/transport.ts'
 import { createUndiciTransport } from '../../src/transport/undici.ts'
 import { connectControl } from './control.ts'
@@ -31,10 +31,12 @@ export interface EmulatorAddresses {
   readonly control: string
 }
 
-/** Names and clauses of everything that the emulator can break. */
-export const knownFaults: readonly { readonly name: string; readonly breaks: readonly string[] }[] = Object.entries(
-  faults,
-).map(([name, { breaks }]) => ({ name, breaks }))
+/** Everything that the emulator can break: names, clauses, and whether only the receiver of a webhook's calls can see it. */
+export const knownFaults = Object.entries(faults).map(([name, { breaks }]) => ({
+  name,
+  breaks,
+  needsReceiver: Object.hasOwn(receiverFaults, name),
+}))
 
 /** Names of everything that the emulator can do in another way the documents allow. */
 export const knownVariants: readonly string[] = Object.keys(variants)

@@ -14,6 +14,9 @@ import { subscriptionFaults } from './faults/subscriptions.ts'
 import { webhookFaults } from './faults/webhooks.ts'
 import { windowFaults } from './faults/windows.ts'
 
+/** What only the receiver of a webhook's calls can see. */
+export const receiverFaults: Faults = { ...webhookFaults, ...notificationFaults }
+
 /** Everything that an emulator can be told to do wrong, by name. */
 export const faults: Faults = {
   ...authFaults,
@@ -24,8 +27,7 @@ export const faults: Faults = {
   ...contentFaults,
   ...blobFaults,
   ...historyFaults,
-  ...webhookFaults,
-  ...notificationFaults,
+  ...receiverFaults,
   ...nameFaults,
   ...errorFaults,
   ...quotaFaults,

@@ -1,6 +1,6 @@
 export { createEmulator, type Emulator, type EmulatorOptions } from './emulator.ts'
 export type { Fault } from './fault.ts'
-export { faults } from './faults.ts'
+export { faults, receiverFaults } from './faults.ts'
 export { type ServedEmulator, type ServeOptions, serveEmulator } from './serve.ts'
 export type { Variant } from './variant.ts'
 export { dialects, variants } from './variants.ts'
