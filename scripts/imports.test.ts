@@ -50,7 +50,7 @@ const textOf = (file: string): string => readFileSync(join(root, file), 'utf8')
 const sources = ['src', 'conformance'].flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .map((file) => slashed(join(folder, file)))
-    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts')),
+    .filter((file) => file.endsWith('.ts') && !/(\.test|\/test-[a-z-]+)\.ts$/.test(file)),
 )
 
 const importsOf = (file: string): readonly string[] =>
