@@ -2,10 +2,12 @@ import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 
 /** Draws what a command prints in a colour terminal as an SVG. `npm run picture` keeps the one in the README up to date. */
-const [out = 'docs/verdict.svg', ...command] = process.argv.slice(2)
-const run = command.length > 0 ? command : ['node', 'dist/conformance/cli.js', 'conform', 'server', '--seed', '1']
+const [out = 'docs/verdict.svg', command = 'node dist/conformance/cli.js conform server --seed 1'] =
+  process.argv.slice(2)
 
-const { stdout } = spawnSync(run[0] ?? 'node', run.slice(1), {
+// Progress goes to the error stream; a person sees both.
+const { stdout } = spawnSync(`${command} 2>&1`, {
+  shell: true,
   encoding: 'utf8',
   env: { ...process.env, FORCE_COLOR: '1' },
 })
