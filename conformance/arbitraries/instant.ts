@@ -38,9 +38,9 @@ export function edgesOf(at: number): readonly number[] {
 
 /** A whole second inside the reach, three times out of four one of the aims that lie in it. */
 export function aimedSecond({ from, to }: Reach, aims: readonly number[]): fc.Arbitrary<number> {
-  const any = fc.integer({ min: Math.ceil(from / second), max: Math.floor(to / second) }).map((at) => at * second)
+  const anywhere = fc.integer({ min: Math.ceil(from / second), max: Math.floor(to / second) }).map((at) => at * second)
   const reachable = aims.filter((at) => from <= at && at <= to)
   return reachable.length === 0
-    ? any
-    : fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...reachable) }, { weight: 1, arbitrary: any })
+    ? anywhere
+    : fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...reachable) }, { weight: 1, arbitrary: anywhere })
 }

@@ -99,7 +99,7 @@ function limitsOf(
   const judged = new Set(rules.flatMap((rule) => rule.clauses))
   const unjudged = served.filter(({ id, level }) => level === 'MUST' && !judged.has(id))
   return [
-    ...(selected.length < rules.length ? [`Only ${selected.length} of ${rules.length} rules were selected.`] : []),
+    ...(selected.length < rules.length ? [`Only ${selected.length} of ${rules.length} rules selected.`] : []),
     ...(options.path === undefined ? [] : [`Only the case at ${options.path} was looked for.`]),
     ...(options.runs < defaultRuns ? [`Only ${options.runs} cases a rule were asked for.`] : []),
     ...(unjudged.length > 0
