@@ -11,7 +11,7 @@ const allowed: readonly (readonly [part: RegExp, may: RegExp])[] = [
   [/^src\/transport\//, /^(src\/transport\/|undici$)/],
   [/^src\/client\//, /^src\/(client|contract|transport)\//],
   [/^src\/webhook\//, /^src\/(webhook|contract|transport)\//],
-  [/^src\/emulator\//, /^(src\/(emulator|contract|transport)\/|jose$)/],
+  [/^src\/emulator\//, /^(src\/(emulator|contract|transport)\/|(jose|@peculiar\/x509|reflect-metadata)$)/],
   [/^conformance\/oracle\//, /^(conformance\/oracle\/|src\/contract\/)/],
   [
     /^conformance\/arbitraries\//,
@@ -40,6 +40,7 @@ const allowed: readonly (readonly [part: RegExp, may: RegExp])[] = [
 /** Things that belong to one place, and where that is. */
 const owners: readonly (readonly [what: RegExp, where: RegExp])[] = [
   [/^undici$/, /^src\/transport\/undici\.ts$/],
+  [/^(@peculiar\/x509|reflect-metadata)$/, /^src\/emulator\/certificates\.ts$/],
   [/^generated\//, /^src\/contract\//],
   [/^src\/emulator\//, /^(src\/emulator\/|conformance\/targets\/emulator[a-z-]*\.ts$)/],
 ]
@@ -83,6 +84,11 @@ describe('imports', () => {
       owners.some(([what, where]) => what.test(name) && !where.test(file)),
     )
     expect(trespassing.map(({ arrow }) => arrow)).toEqual([])
+  })
+
+  it('load what makes certificates only when one is made', () => {
+    const loading = sources.filter((file) => /^import .*'(@peculiar\/x509|reflect-metadata)'/m.test(textOf(file)))
+    expect(loading).toEqual([])
   })
 
   it('leave the environment and the exit code to the command line', () => {

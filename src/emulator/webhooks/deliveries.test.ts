@@ -1,16 +1,16 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Authority, createAuthority } from '../certificates.ts'
 import { isJsonObject } from '../state.ts'
-import { createTestAuthority, type TestAuthority } from './test-certificates.ts'
 import { arrangeEmulator, type TestEmulator } from './test-emulator.ts'
 import { createTestReceiver, type Manner, type TestReceiver } from './test-receiver.ts'
 
-let authority: TestAuthority
+let authority: Authority
 let receiver: TestReceiver
 
 beforeAll(async () => {
-  authority = await createTestAuthority()
-  receiver = await createTestReceiver(await authority.issue())
+  authority = await createAuthority()
+  receiver = await createTestReceiver(authority)
 })
 afterAll(() => receiver.close())
 

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { createServer } from 'node:https'
+import type { Authority } from '../certificates.ts'
 import { isJsonObject } from '../state.ts'
 
 /** One call that a webhook got. */
@@ -31,11 +32,12 @@ export interface TestReceiver {
 const idsIn = (body: unknown): readonly string[] =>
   Array.isArray(body) ? body.map((item: unknown) => (isJsonObject(item) ? String(item.contentId) : '')) : []
 
-/** Listens with a certificate on a free port of this machine. Answers 200 until told otherwise. */
-export async function createTestReceiver(identity: {
-  readonly cert: string
-  readonly key: string
-}): Promise<TestReceiver> {
+/** Listens on a free port of this machine with a certificate for it, or for other names. Answers 200 until told otherwise. */
+export async function createTestReceiver(
+  authority: Authority,
+  names: readonly string[] = ['127.0.0.1', 'localhost'],
+): Promise<TestReceiver> {
+  const identity = await authority.issue({ names, usage: 'server' })
   const calls: Received[] = []
   let decide: (call: Received) => Manner = () => 200
   const server = createServer(identity, (request, response) => {

@@ -1,19 +1,19 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { isNotificationAttemptList, isNotificationBatch, isWebhookValidation } from '../../contract/index.ts'
+import { type Authority, createAuthority } from '../certificates.ts'
 import type { EmulatorOptions } from '../emulator.ts'
 import { printInstant } from '../instants.ts'
 import { isJsonObject } from '../state.ts'
-import { createTestAuthority, type TestAuthority } from './test-certificates.ts'
 import { arrangeEmulator, testNow } from './test-emulator.ts'
 import { createTestReceiver, type Received, type TestReceiver } from './test-receiver.ts'
 
-let authority: TestAuthority
+let authority: Authority
 let receiver: TestReceiver
 const others: TestReceiver[] = []
 
 beforeAll(async () => {
-  authority = await createTestAuthority()
-  receiver = await createTestReceiver(await authority.issue())
+  authority = await createAuthority()
+  receiver = await createTestReceiver(authority)
 })
 afterEach(async () => {
   receiver.calls.length = 0
@@ -25,7 +25,7 @@ afterAll(() => receiver.close())
 const arrange = (options?: EmulatorOptions) => arrangeEmulator(authority.certificate, options)
 
 const listen = async (names?: readonly string[], by = authority): Promise<TestReceiver> => {
-  const other = await createTestReceiver(await by.issue(names))
+  const other = await createTestReceiver(by, names)
   others.push(other)
   return other
 }
@@ -91,7 +91,7 @@ describe('validation', () => {
 
   test('startSubscription: bad certificates, closed ports and unknown hosts fail it', async () => {
     const { start, control } = await arrange()
-    const stranger = await createTestAuthority('Stranger')
+    const stranger = await createAuthority({ name: 'Stranger' })
     const untrusted = await listen(undefined, stranger)
     const misnamed = await listen(['elsewhere.test'])
     const codeOf = async (address: string) => errorOf((await start(type, { address })).json)
@@ -104,7 +104,7 @@ describe('validation', () => {
     expect(await codeOf(untrusted.address)).toBe(false)
     expect(await codeOf(receiver.address)).toBe(false)
     expect((await control('POST', '/trust', { certificate: 'nonsense' })).status).toBe(400)
-    const successor = await createTestAuthority('Stranger')
+    const successor = await createAuthority({ name: 'Stranger' })
     await control('POST', '/trust', { certificate: successor.certificate })
     expect(await codeOf((await listen(undefined, successor)).address)).toBe(false)
   })
