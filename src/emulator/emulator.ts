@@ -10,6 +10,7 @@ import { faults } from './faults.ts'
 import { graphError } from './graph/answers.ts'
 import { createJournal } from './journal.ts'
 import { createPolicy, type Override, type Policy } from './policy.ts'
+import { createRecent } from './recent.ts'
 import type { Route } from './routes.ts'
 import type { World } from './state.ts'
 import { type Claims, createTokens, type Tokens } from './tokens.ts'
@@ -55,6 +56,12 @@ export interface Emulator {
 /** The most exchanges that the journal keeps. */
 const journalCapacity = 2_000
 
+/** Of blobs that were read lately, so many records are kept at least, with their JSON. */
+const recordsKept = 2_000
+
+/** So many items that were listed lately are kept at least. */
+const itemsKept = 4_000
+
 /** A larger body is refused unread. */
 export const largestBody = 4 * 1024 * 1024
 
@@ -85,6 +92,8 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     journal,
     webhooks: createWebhooks({ policy, journal, patience: webhookPatience, world: () => world }),
     tenants: new Map(),
+    readLately: createRecent(recordsKept, ({ records }) => records.length + 1),
+    shownLately: createRecent(itemsKept),
     origin: 'http://localhost',
     originIsFixed: false,
     latestOrigin: '',

@@ -4,7 +4,7 @@ import type { ErrorCode } from './error-codes.ts'
 import { pageOf } from './pages.ts'
 import type { Override } from './policy.ts'
 import { contentTypes, isJsonObject, type JsonObject, type Tenant } from './state.ts'
-import type { Placed } from './timeline.ts'
+import type { Ordered, Placed } from './timeline.ts'
 import type { Claims } from './tokens.ts'
 import type { Window } from './windows.ts'
 
@@ -121,7 +121,7 @@ export const namedType = ({ query }: Arrival) => contentTypes.find((known) => kn
 /** Every item that a window lists, page size not regarded. */
 export function itemsOf<Item extends Placed>(
   call: FeedCall,
-  timeline: readonly Item[],
+  timeline: Ordered<Item>,
   window: Window,
   isListed: (item: Item) => boolean,
 ): readonly Item[] {

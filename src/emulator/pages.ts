@@ -2,7 +2,7 @@ import { type Refusal, refuse } from './answer.ts'
 import type { FeedCall } from './call.ts'
 import { checksum } from './chance.ts'
 import type { ContentType, Tenant } from './state.ts'
-import { indexAfter, indexAt, type Placed } from './timeline.ts'
+import { indexAfter, indexAt, type Ordered, type Placed } from './timeline.ts'
 import type { Window } from './windows.ts'
 
 /**
@@ -23,7 +23,7 @@ export interface Page<Item extends Placed> {
 /** The items of a window after a cursor, as many as fit on a page. Reads no more than it gives. */
 export function pageOf<Item extends Placed>(
   call: FeedCall,
-  timeline: readonly Item[],
+  timeline: Ordered<Item>,
   window: Window,
   cursor: Cursor | undefined,
   isListed: (item: Item) => boolean,
@@ -33,7 +33,7 @@ export function pageOf<Item extends Placed>(
   const items: Item[] = []
   let index = Math.max(indexAt(timeline, from), cursor ? indexAfter(timeline, cursor.created, cursor.sequence) : 0)
   for (; index < timeline.length; index += 1) {
-    const item = timeline[index]
+    const item = timeline.at(index)
     if (!item || item.created >= to) break
     if (!isListed(item)) continue
     const last = items.at(-1)

@@ -1,7 +1,17 @@
 import { type Answer, empty, json, type Refusal, refuse } from './answer.ts'
 import type { Address, Arrival, Eventually, FeedCall, Outcome } from './call.ts'
-import { contentIdOf, describe, isContentId, sevenDays, without } from './content.ts'
+import {
+  contentIdOf,
+  describe,
+  findBlob,
+  isContentId,
+  readContentId,
+  sevenDays,
+  type ToldById,
+  without,
+} from './content.ts'
 import { messageOf, statusOf } from './error-codes.ts'
+import { placeNow } from './gaps.ts'
 import { documentedReading, type GraphReading } from './graph/reading.ts'
 import { minute, readInstant } from './instants.ts'
 import { type Cursor, cursorOf, linkTo, type Page, pageOf, printCursor } from './pages.ts'
@@ -33,7 +43,7 @@ import {
   webhookOf,
   webhookRefusal,
 } from './subscriptions.ts'
-import type { Placed } from './timeline.ts'
+import type { Ordered, Placed } from './timeline.ts'
 import { audiences, type Claims } from './tokens.ts'
 import { documentedWebhooks, type WebhookPolicy } from './webhooks/policy.ts'
 import { lastDay, type Times, timesOf, type Window, windowOf, windowRefusal } from './windows.ts'
@@ -104,7 +114,7 @@ export interface Policy {
   itemsPerPage(tenant: Tenant, call: FeedCall): number
   page<Item extends Placed>(
     call: FeedCall,
-    timeline: readonly Item[],
+    timeline: Ordered<Item>,
     window: Window,
     cursor: Cursor | undefined,
     isListed: (item: Item) => boolean,
@@ -115,13 +125,15 @@ export interface Policy {
 
   // Content
   contentId(of: Parameters<typeof contentIdOf>[0]): string
+  /** What an id tells of its blob, if it is of the form of our ids. */
+  readContentId(id: string): ToldById | undefined
   expirationOf(created: number): number
   describe(origin: string, tenant: Tenant, blob: Blob): JsonObject
   /** The content that listing a type goes through, in its order. */
-  contentOf(call: FeedCall, contentType: ContentType): readonly Blob[]
+  contentOf(call: FeedCall, contentType: ContentType): Ordered<Blob>
   isListed(blob: Blob, call: FeedCall): boolean
   /** The attempts that listing notifications goes through, in the order of their content. */
-  attemptsOf(call: FeedCall, contentType: ContentType): readonly NotificationAttempt[]
+  attemptsOf(call: FeedCall, contentType: ContentType): Ordered<NotificationAttempt>
   findBlob(key: string, call: FeedCall): Blob | undefined
   unknownContent(key: string, call: FeedCall): Outcome
   isReachable(blob: Blob, call: FeedCall): boolean
@@ -208,7 +220,8 @@ export const documentedPolicy: Policy = {
   stopRefusal: ({ tenant }, contentType) => (tenant.subscriptions.has(contentType) ? undefined : refuse('AF20022')),
   stop: ({ tenant, now }, contentType) => {
     const subscription = tenant.subscriptions.get(contentType)
-    if (subscription) tenant.subscriptions.set(contentType, disable(subscription, now, 'a tenant admin', true))
+    if (subscription)
+      tenant.subscriptions.set(contentType, disable(subscription, placeNow(tenant, now), 'a tenant admin', true))
   },
   listedSubscriptions: ({ tenant }) => [...tenant.subscriptions.values()],
   describeSubscription: (subscription, { now }) => describeSubscription(subscription, now),
@@ -225,14 +238,15 @@ export const documentedPolicy: Policy = {
   linkTo,
 
   contentId: contentIdOf,
+  readContentId,
   expirationOf: (created) => created + sevenDays,
   describe,
-  contentOf: ({ tenant }, contentType) => contentOf(tenant, contentType),
+  contentOf: ({ tenant, now }, contentType) => contentOf(tenant, contentType, now),
   isListed: (blob, call) => call.policy.isReachable(blob, call) && !call.policy.isExpired(blob, call),
   attemptsOf: ({ tenant }, contentType) => attemptsOf(tenant, contentType),
-  findBlob: (key, { tenant }) => tenant.blobs.get(key),
+  findBlob: (key, call) => findBlob(key, call, call.tenant),
   unknownContent: (key) => refuse(isContentId(key) ? 'AF20050' : 'AF20052', key),
-  isReachable: (blob, { now }) => !blob.lost && blob.created <= now,
+  isReachable: (blob, { now }) => !blob.isLost() && blob.created <= now,
   isExpired: (blob, { now }) => now > blob.expires,
   seesSensitiveData: ({ claims }) => claims.permissions.includes('ActivityFeed.ReadDlp'),
   recordsOf: (blob, call) => {

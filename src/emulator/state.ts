@@ -1,7 +1,10 @@
 import type { Chance } from './chance.ts'
 import type { Clock } from './clock.ts'
 import type { Journal } from './journal.ts'
-import type { Timeline } from './timeline.ts'
+import { merge } from './merge.ts'
+import type { Recent } from './recent.ts'
+import { appeared, type Stream } from './streams/stream.ts'
+import type { Ordered, Timeline } from './timeline.ts'
 import type { Webhooks } from './webhooks/webhooks.ts'
 
 /** The five content types, in the order of the reference. */
@@ -49,10 +52,15 @@ export interface Subscription {
   readonly gaps: readonly Gap[]
 }
 
-/** An interval in which a subscription was disabled; `until` is infinite while it lasts. */
+/**
+ * An interval in which a subscription was disabled; `until` is infinite while it lasts. The sequences tell what happened before and
+ * after its ends at the same instants.
+ */
 export interface Gap {
   readonly since: number
+  readonly sinceSequence: number
   readonly until: number
+  readonly untilSequence: number
 }
 
 /** A JSON object whose members nobody has looked at. */
@@ -66,13 +74,24 @@ export interface Blob {
   readonly created: number
   readonly expires: number
   /** True when it became available while the subscription was off: it stays out of reach, also after a restart. */
-  lost: boolean
-  /** Made when first read. */
+  readonly isLost: () => boolean
+  /** Made when read. */
   readonly records: () => readonly JsonObject[]
-  /** The records as JSON, made when first read. */
+  /** The records as JSON, made when read. */
+  readonly bytes: () => Uint8Array
+}
+
+/** What reading a blob gave. */
+export interface Reading {
+  readonly records: readonly JsonObject[]
   bytes: Uint8Array | undefined
-  /** How listings show it, for the origin asked last. */
-  shown: { readonly origin: string; readonly item: JsonObject; readonly bytes: Uint8Array } | undefined
+}
+
+/** How listings show a blob, for the origin asked last. */
+export interface ShownItem {
+  readonly origin: string
+  readonly item: JsonObject
+  readonly bytes: Uint8Array
 }
 
 /** One try to tell a webhook of a blob. */
@@ -93,8 +112,12 @@ export interface Tenant {
   readonly id: string
   condition: TenantCondition
   readonly subscriptions: Map<ContentType, Subscription>
+  /** What was published blob by blob. */
   readonly content: Map<ContentType, Timeline<Blob>>
+  /** The same by id. */
   readonly blobs: Map<string, Blob>
+  /** Content that is made when asked for. */
+  readonly streams: Stream[]
   readonly attempts: Map<ContentType, Timeline<NotificationAttempt>>
   itemsPerPage: number
   requestsPerMinute: number
@@ -111,6 +134,8 @@ export interface World {
   readonly journal: Journal
   readonly webhooks: Webhooks
   readonly tenants: Map<string, Tenant>
+  readonly readLately: Recent<Blob, Reading>
+  readonly shownLately: Recent<Blob, ShownItem>
   /** Where the emulator is reached: the beginning of links, without a slash at the end. */
   origin: string
   /** True when links always begin with `origin`; otherwise they begin as the request did. */
@@ -130,6 +155,7 @@ export function createTenant(id: string, condition: TenantCondition): Tenant {
     subscriptions: new Map(),
     content: new Map(),
     blobs: new Map(),
+    streams: [],
     attempts: new Map(),
     itemsPerPage: defaultItemsPerPage,
     requestsPerMinute: 2_000,
@@ -140,9 +166,12 @@ export function createTenant(id: string, condition: TenantCondition): Tenant {
 
 const none: readonly never[] = []
 
-/** Content of a type, in the order in which it became available. */
-export const contentOf = (tenant: Tenant, contentType: ContentType): readonly Blob[] =>
-  tenant.content.get(contentType) ?? none
+/** Content of a type, in the order in which it became available. What is still to come may be left out. */
+export function contentOf(tenant: Tenant, contentType: ContentType, now: number): Ordered<Blob> {
+  const stored = tenant.content.get(contentType) ?? none
+  const streams = tenant.streams.filter((stream) => stream.contentType === contentType)
+  return streams.length === 0 ? stored : merge([stored, ...streams.map((stream) => appeared(stream, now))])
+}
 
 /** Attempts to notify of content of a type, in the order in which the content became available. */
 export const attemptsOf = (tenant: Tenant, contentType: ContentType): readonly NotificationAttempt[] =>

@@ -1,7 +1,7 @@
 import { headerOf, textOf } from '../transport/transport.ts'
 import { isRefusal, type Refusal, refuse } from './answer.ts'
 import type { FeedCall } from './call.ts'
-import { closeGap, openGap } from './content.ts'
+import { closeGap, openGap, placeNow } from './gaps.ts'
 import { readInstant } from './instants.ts'
 import {
   type ContentType,
@@ -11,6 +11,7 @@ import {
   type Subscription,
   type Webhook,
 } from './state.ts'
+import type { Placed } from './timeline.ts'
 
 /** The content type asked for; its spelling must be the documented one. */
 export function contentTypeOf(call: FeedCall): ContentType | Refusal {
@@ -108,7 +109,7 @@ export function enable(
     webhook,
     clientId: claims.clientId,
     startedAt: now,
-    gaps: closeGap(tenant.subscriptions.get(contentType)?.gaps ?? [], now),
+    gaps: closeGap(tenant.subscriptions.get(contentType)?.gaps ?? [], placeNow(tenant, now)),
   }
   tenant.subscriptions.set(contentType, subscription)
   return subscription
@@ -117,11 +118,11 @@ export function enable(
 /** Switches a subscription off: what becomes available from now until it is on again is lost. */
 export function disable(
   subscription: Subscription,
-  now: number,
+  at: Placed,
   disabledBy: DisabledBy,
   isStopped: boolean,
 ): Subscription {
-  return { ...subscription, status: 'disabled', disabledBy, isStopped, gaps: openGap(subscription.gaps, now) }
+  return { ...subscription, status: 'disabled', disabledBy, isStopped, gaps: openGap(subscription.gaps, at) }
 }
 
 /** A subscription as callers see it. */

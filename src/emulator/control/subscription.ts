@@ -1,5 +1,5 @@
 import { empty } from '../answer.ts'
-import { closeGap } from '../content.ts'
+import { closeGap, placeNow } from '../gaps.ts'
 import { isContentType } from '../state.ts'
 import { disable } from '../subscriptions.ts'
 import { type ControlHandler, ControlRefusal, oneOf, optional, readBody, tenantOf } from './requests.ts'
@@ -13,12 +13,12 @@ export const setSubscription: ControlHandler = (call) => {
   const by = optional(body, 'by', oneOf(['a tenant admin', 'a service admin'])) ?? 'a tenant admin'
   const subscription = isContentType(contentType) ? tenant.subscriptions.get(contentType) : undefined
   if (!subscription) throw new ControlRefusal(404, 'NotFound', `There is no subscription to ${contentType}.`)
-  const now = call.world.clock.now()
+  const at = placeNow(tenant, call.world.clock.now())
   tenant.subscriptions.set(
     subscription.contentType,
     status === 'disabled'
-      ? disable(subscription, now, by, false)
-      : { ...subscription, status, isStopped: false, gaps: closeGap(subscription.gaps, now) },
+      ? disable(subscription, at, by, false)
+      : { ...subscription, status, isStopped: false, gaps: closeGap(subscription.gaps, at) },
   )
   call.world.webhooks.subscriptionChanged(tenant, subscription.contentType)
   return empty(204)

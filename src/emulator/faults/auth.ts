@@ -1,14 +1,16 @@
 import { createHmac } from 'node:crypto'
 import { empty, isRefusal, ok, refuse } from '../answer.ts'
-import { type Arrival, after, type OperationId } from '../call.ts'
+import { type Arrival, after, type FeedCall, type OperationId } from '../call.ts'
 import { messageOf, templateOf } from '../error-codes.ts'
 import { type Faults, fault } from '../fault.ts'
+import { placeNow } from '../gaps.ts'
 import { hour } from '../instants.ts'
+import { merge } from '../merge.ts'
 import { allClaims, around, forcedCall, insteadOfRefusals, namedType, otherMessage, pathTenant } from '../overrides.ts'
 import { neededPermissions, type Override, type Policy, withoutDetections } from '../policy.ts'
 import {
-  type Blob,
   type ContentType,
+  contentOf,
   createTenant,
   isGuid,
   isJsonObject,
@@ -89,17 +91,19 @@ const tenantsOf = (world: World): readonly Tenant[] => [...world.tenants.values(
 
 /** Finds blobs in all tenants, and asks the subscription of the tenant that owns them. */
 export const findBlobAnywhere = (base: Policy): Partial<Policy> => {
-  const ownerOf = (world: World, key: string) => tenantsOf(world).find((tenant) => tenant.blobs.has(key))
+  const ownerOf = (call: FeedCall, key: string) =>
+    tenantsOf(call.world).find((tenant) => base.findBlob(key, { ...call, tenant }))
   return {
-    findBlob: (key, call) => base.findBlob(key, call) ?? ownerOf(call.world, key)?.blobs.get(key),
+    findBlob: (key, call) => {
+      const tenant = ownerOf(call, key)
+      return base.findBlob(key, call) ?? (tenant && base.findBlob(key, { ...call, tenant }))
+    },
     subscriptionFor: (call, contentType) => {
-      const owner = call.operation === 'getContent' ? ownerOf(call.world, call.key) : undefined
+      const owner = call.operation === 'getContent' ? ownerOf(call, call.key) : undefined
       return base.subscriptionFor(owner ? { ...call, tenant: owner } : call, contentType)
     },
   }
 }
-
-const byTime = (a: Blob, b: Blob): number => a.created - b.created || a.sequence - b.sequence
 
 const lastPublishers = new WeakMap<World, Map<ContentType, Tenant>>()
 
@@ -186,7 +190,10 @@ export const authFaults: Faults = {
         const contentType = namedType(arrival)
         const subscription = contentType && tenant?.subscriptions.get(contentType)
         if (!isRefusal(outcome) && outcome.status === 401 && tenant && subscription) {
-          tenant.subscriptions.set(contentType, disable(subscription, arrival.now, 'a tenant admin', true))
+          tenant.subscriptions.set(
+            contentType,
+            disable(subscription, placeNow(tenant, arrival.now), 'a tenant admin', true),
+          )
         }
         return outcome
       }),
@@ -317,10 +324,8 @@ export const authFaults: Faults = {
   ),
   'auth-dlp-data-cut-at-first-policy': fault('MA-AUTH-08', detectionsKept(withoutFirstDetections)),
   'auth-listing-leaks-tenants': fault('MA-AUTH-09', {
-    contentOf: ({ world }, contentType) =>
-      tenantsOf(world)
-        .flatMap((tenant) => tenant.content.get(contentType) ?? [])
-        .sort(byTime),
+    contentOf: ({ world, now }, contentType) =>
+      merge(tenantsOf(world).map((tenant) => contentOf(tenant, contentType, now))),
   }),
   'auth-listing-leaks-last-tenant': fault('MA-AUTH-09', (base) => ({
     contentId: (of) => {

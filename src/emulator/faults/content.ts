@@ -3,6 +3,7 @@ import type { FeedCall } from '../call.ts'
 import { checksum } from '../chance.ts'
 import { type Faults, fault } from '../fault.ts'
 import { hour, second } from '../instants.ts'
+import { merge } from '../merge.ts'
 import {
   amendAnswers,
   amendItems,
@@ -16,6 +17,7 @@ import {
 } from '../overrides.ts'
 import type { Override, Policy } from '../policy.ts'
 import { type Blob, contentTypes, type Tenant } from '../state.ts'
+import type { Ordered } from '../timeline.ts'
 
 const list = ['listContent'] as const
 
@@ -33,11 +35,9 @@ const listOnly =
 
 const ordered = (override: Override): Override => listOnly(typeof override === 'function' ? override : () => override)
 
-const byTime = (a: Blob, b: Blob): number => a.created - b.created || a.sequence - b.sequence
-
 /** The content of all started types, as if they were one. */
-const contentOfAll = (base: Policy, call: FeedCall): readonly Blob[] =>
-  contentTypes.flatMap((each) => (call.tenant.subscriptions.has(each) ? base.contentOf(call, each) : [])).sort(byTime)
+const contentOfAll = (base: Policy, call: FeedCall): Ordered<Blob> =>
+  merge(contentTypes.flatMap((each) => (call.tenant.subscriptions.has(each) ? [base.contentOf(call, each)] : [])))
 
 const whenEmpty = (edit: Parameters<typeof amendAnswers>[1]): Override =>
   amendAnswers(list, (answer, arrival) =>

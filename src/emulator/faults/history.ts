@@ -2,6 +2,7 @@ import { ok, refuse, withBody } from '../answer.ts'
 import type { Arrival } from '../call.ts'
 import { type Faults, fault } from '../fault.ts'
 import { amendAnswers, insteadOfRefusals, isSuccess, namedType, pathTenant } from '../overrides.ts'
+import { mapOrdered } from '../timeline.ts'
 
 const history = ['listNotifications'] as const
 
@@ -15,7 +16,7 @@ export const historyFaults: Faults = {
     attemptsOf: (call, contentType) =>
       call.tenant.subscriptions.get(contentType)?.webhook
         ? base.attemptsOf(call, contentType)
-        : base.contentOf(call, contentType).map((blob) => ({
+        : mapOrdered(base.contentOf(call, contentType), (blob) => ({
             blob,
             created: blob.created,
             sequence: blob.sequence,

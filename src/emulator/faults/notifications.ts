@@ -3,6 +3,7 @@ import { minute, second } from '../instants.ts'
 import { omit } from '../overrides.ts'
 import type { Override } from '../policy.ts'
 import type { JsonObject, NotificationAttempt, Tenant } from '../state.ts'
+import { toList } from '../timeline.ts'
 import { amendWebhooks, withRequestBody, withRequestHeader } from '../webhooks/amend.ts'
 import type { Addressee, WebhookAnswer, WebhookPolicy } from '../webhooks/policy.ts'
 
@@ -70,7 +71,7 @@ const tenantsMixed: Override = (base) => {
 const listed = (isShown: (attempt: NotificationAttempt, all: readonly NotificationAttempt[]) => boolean): Override =>
   ((base) => ({
     attemptsOf: (call, contentType) => {
-      const all = base.attemptsOf(call, contentType)
+      const all = toList(base.attemptsOf(call, contentType))
       return all.filter((attempt) => isShown(attempt, all))
     },
   })) satisfies Override

@@ -2,11 +2,12 @@ import { ok, refuse, withHeader } from '../answer.ts'
 import type { FeedCall } from '../call.ts'
 import { type Faults, fault } from '../fault.ts'
 import { day, hour, printSeconds } from '../instants.ts'
+import { merge } from '../merge.ts'
 import { amendAnswers, insteadOfRefusals, isSuccess, itemsOf, listings, otherMessage } from '../overrides.ts'
 import type { Cursor, Page } from '../pages.ts'
 import type { Override, Policy } from '../policy.ts'
 import { type ContentType, contentTypes, type Tenant } from '../state.ts'
-import { indexAfter, type Placed } from '../timeline.ts'
+import { indexAfter, type Ordered, type Placed } from '../timeline.ts'
 import { lastDay, type Window } from '../windows.ts'
 
 /** What a page would be, asked again with another cursor. */
@@ -36,6 +37,12 @@ const withNext = <Item extends Placed>({ items }: Page<Item>, next: Cursor | und
   next ? { items, next } : { items }
 
 const cursorAt = ({ created, sequence }: Placed, page: number): Cursor => ({ created, sequence, page })
+
+/** The last item up to a place. */
+function itemBefore<Item extends Placed>(timeline: Ordered<Item>, { created, sequence }: Placed): Item | undefined {
+  const index = indexAfter(timeline, created, sequence)
+  return index === 0 ? undefined : timeline.at(index - 1)
+}
 
 /** Changes the text of links. */
 const links =
@@ -141,7 +148,7 @@ export const pageFaults: Faults = {
   'page-boundary-twice': fault('MA-PAGE-02', (base) => ({
     page: (call, timeline, window, cursor, isListed) => {
       const page = base.page(call, timeline, window, cursor, isListed)
-      const before = cursor && timeline[indexAfter(timeline, cursor.created, cursor.sequence) - 1]
+      const before = cursor && itemBefore(timeline, cursor)
       return before ? { ...page, items: [before, ...page.items] } : page
     },
   })),
@@ -178,7 +185,7 @@ export const pageFaults: Faults = {
         call.operation === 'listContent'
           ? call.policy.contentOf(call, contentType)
           : call.policy.attemptsOf(call, contentType)
-      const next = timeline[indexAfter(timeline, cursor.created, cursor.sequence)]
+      const next = timeline.at(indexAfter(timeline, cursor.created, cursor.sequence))
       if (next) link.searchParams.set('startTime', printSeconds(next.created))
       return undefined
     }),
@@ -216,9 +223,7 @@ export const pageFaults: Faults = {
     contentOf: (call, contentType) =>
       call.query.nextPage === undefined
         ? base.contentOf(call, contentType)
-        : contentTypes
-            .flatMap((each) => base.contentOf(call, each))
-            .sort((a, b) => a.created - b.created || a.sequence - b.sequence),
+        : merge(contentTypes.map((each) => base.contentOf(call, each))),
   })),
   'page-default-window-absent': fault(
     'MA-PAGE-04',

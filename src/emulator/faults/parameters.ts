@@ -2,6 +2,7 @@ import { empty, isRefusal, ok, refuse } from '../answer.ts'
 import { type Arrival, after, type FeedCall } from '../call.ts'
 import { messageOf, templateOf } from '../error-codes.ts'
 import { type Faults, fault } from '../fault.ts'
+import { placeNow } from '../gaps.ts'
 import {
   around,
   feedOperations,
@@ -59,9 +60,10 @@ export const parameterFaults: Faults = {
   'parameters-missing-content-type-stops-all': fault(
     'MA-PAR-01',
     insteadOfRefusals(['stopSubscription'], ['AF20001'], (_, arrival) => {
-      const subscriptions = pathTenant(arrival)?.subscriptions
-      for (const [contentType, subscription] of subscriptions ?? []) {
-        subscriptions?.set(contentType, disable(subscription, arrival.now, 'a tenant admin', true))
+      const tenant = pathTenant(arrival)
+      for (const [contentType, subscription] of tenant?.subscriptions ?? []) {
+        const at = tenant && placeNow(tenant, arrival.now)
+        if (at) tenant.subscriptions.set(contentType, disable(subscription, at, 'a tenant admin', true))
       }
       return undefined
     }),

@@ -3,6 +3,7 @@ import { empty, isRefusal, json, ok, refuse, withBody } from '../answer.ts'
 import { type Arrival, after, type FeedCall, type Outcome } from '../call.ts'
 import { templateOf } from '../error-codes.ts'
 import { type Faults, fault } from '../fault.ts'
+import { placeNow } from '../gaps.ts'
 import { day, minute, readInstant } from '../instants.ts'
 import {
   amendAnswers,
@@ -66,7 +67,8 @@ const stopping =
 
 const turnOff = (tenant: Tenant, contentType: ContentType, now: number): void => {
   const subscription = tenant.subscriptions.get(contentType)
-  if (subscription) tenant.subscriptions.set(contentType, disable(subscription, now, 'a tenant admin', true))
+  if (subscription)
+    tenant.subscriptions.set(contentType, disable(subscription, placeNow(tenant, now), 'a tenant admin', true))
 }
 
 /** Serves what needs an enabled subscription for some operations although it is disabled. */

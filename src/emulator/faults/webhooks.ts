@@ -1,6 +1,7 @@
 import { headerOf, textOf } from '../../transport/transport.ts'
 import { isRefusal, refuse } from '../answer.ts'
 import { type Faults, fault } from '../fault.ts'
+import { placeNow } from '../gaps.ts'
 import { day } from '../instants.ts'
 import { amendBodies, omit } from '../overrides.ts'
 import type { Override } from '../policy.ts'
@@ -261,7 +262,9 @@ export const webhookFaults: Faults = {
   'validation-failure-stops': fault(
     'MA-VAL-08',
     onFailure((candidate) =>
-      change(candidate, (subscription) => disable(subscription, candidate.call.now, 'a tenant admin', true)),
+      change(candidate, (subscription) =>
+        disable(subscription, placeNow(candidate.call.tenant, candidate.call.now), 'a tenant admin', true),
+      ),
     ),
   ),
   'validation-failure-restarts': fault(

@@ -126,8 +126,8 @@ export const windowFaults: Faults = {
   'window-loses-last-item': fault('MA-WIN-09', (base) => ({
     page: (call, timeline, window, cursor, isListed) => {
       const all = itemsOf(call, timeline, window, isListed)
-      const lost = all.length >= 2 ? all.at(-1) : undefined
-      return base.page(call, timeline, window, cursor, (item) => item !== lost && isListed(item))
+      const lost = all.length >= 2 ? all.at(-1)?.sequence : undefined
+      return base.page(call, timeline, window, cursor, (item) => item.sequence !== lost && isListed(item))
     },
   })),
   'window-loses-midnight': fault('MA-WIN-08', (base) => ({

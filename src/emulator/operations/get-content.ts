@@ -12,7 +12,5 @@ export const getContent: Handler<'getContent'> = (call) => {
   if (policy.isExpired(blob, call)) return refuse('AF20051', key)
 
   const records = policy.recordsOf(blob, call)
-  if (records !== blob.records()) return ok(records)
-  blob.bytes ??= Buffer.from(JSON.stringify(records))
-  return ok(records, [], blob.bytes)
+  return records === blob.records() ? ok(records, [], blob.bytes()) : ok(records)
 }

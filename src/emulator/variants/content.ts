@@ -39,7 +39,9 @@ export const contentVariants: Variants = {
     contentId: ({ world, tenant, sequence }) =>
       BigInt(`0x${world.chance.hex(`number/${tenant.id}/${sequence}`)}`)
         .toString()
-        .padStart(39, '1'),
+        .padStart(39, '1')
+        .concat(String(sequence).padStart(10, '0')),
+    readContentId: (id) => (/^\d{49,55}$/.test(id) ? { sequence: Number(id.slice(39)) } : undefined),
   }),
   'content-ids-in-uri-encoded': variant('MA-CONT-02', (base) => ({
     describe: (origin, tenant, blob) => ({
@@ -50,6 +52,7 @@ export const contentVariants: Variants = {
   'blob-id-in-any-case': variant('MA-BLOB-05', (base) => ({
     findBlob: (key, call) =>
       base.findBlob(key, call) ??
+      base.findBlob(key.toLowerCase(), call) ??
       [...call.tenant.blobs.values()].find(({ id }) => id.toLowerCase() === key.toLowerCase()),
   })),
   'blob-unknown-malformed': variant('MA-BLOB-05', { unknownContent: (key) => refuse('AF20052', key) }),

@@ -1,6 +1,7 @@
+import { isLongExpired } from '../content.ts'
 import type { Policy } from '../policy.ts'
 import type { Blob, ContentType, NotificationAttempt, Tenant, World } from '../state.ts'
-import { insert } from '../timeline.ts'
+import { forgetFirst, insert } from '../timeline.ts'
 import type { Outbound } from './outbound.ts'
 import type { Addressee } from './policy.ts'
 import { beginAnew, createQueue, dropAll, enqueue, type Pending, type Queue, takeReady } from './queue.ts'
@@ -129,6 +130,7 @@ function remember({ tenant, contentType }: Queue, attempt: NotificationAttempt):
   const timeline = tenant.attempts.get(contentType) ?? []
   tenant.attempts.set(contentType, timeline)
   insert(timeline, attempt)
+  if (timeline.length % 256 === 0) forgetFirst(timeline, ({ blob }) => isLongExpired(blob, attempt.sent))
 }
 
 /** Disables the webhook that failed; not another one that has taken its place. */

@@ -103,7 +103,7 @@ export const documentedWebhooks: WebhookPolicy = {
   validationRefusal: ({ webhook }) => refuse('AF20021', webhook.address, notOk),
 
   isToBeNotified: (blob, addressee) =>
-    !blob.lost && addressee.policy.webhooks.isReceiving(addressee, addressee.world.clock.now()),
+    !blob.isLost() && addressee.policy.webhooks.isReceiving(addressee, addressee.world.clock.now()),
   isReceiving: ({ tenant, subscription, webhook }, now) =>
     tenant.condition === 'active' &&
     subscription.status === 'enabled' &&

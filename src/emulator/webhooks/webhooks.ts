@@ -2,6 +2,7 @@ import type { Refusal } from '../answer.ts'
 import type { Journal } from '../journal.ts'
 import type { Policy } from '../policy.ts'
 import type { Blob, ContentType, Tenant, World } from '../state.ts'
+import { createAnnouncements } from './announcements.ts'
 import { createDeliveries } from './deliveries.ts'
 import { createOutbound } from './outbound.ts'
 import type { Candidate } from './policy.ts'
@@ -13,6 +14,8 @@ export interface Webhooks {
   validate(candidate: Candidate): Promise<Refusal | undefined>
   /** Content has become available: tells the webhook, if there is one. Nobody has to wait for the promise. */
   contentAppeared(tenant: Tenant, blob: Blob): Promise<void>
+  /** A stream was added to the content of a type. */
+  streamAdded(tenant: Tenant, contentType: ContentType): void
   /** A subscription was started, stopped, or switched by an administrator. */
   subscriptionChanged(tenant: Tenant, contentType: ContentType): void
   /** Trusts one more certificate authority. */
@@ -43,11 +46,16 @@ export function createWebhooks({ policy, journal, patience, world }: WebhookOpti
   }
   const validate = createValidations(outbound)
   const deliveries = createDeliveries({ policy, outbound, world, track })
+  const announcements = createAnnouncements(world, deliveries.contentAppeared)
 
   return {
     validate: (candidate) => track(validate(candidate)),
     contentAppeared: deliveries.contentAppeared,
-    subscriptionChanged: deliveries.subscriptionChanged,
+    streamAdded: announcements.follow,
+    subscriptionChanged: (tenant, contentType) => {
+      deliveries.subscriptionChanged(tenant, contentType)
+      announcements.follow(tenant, contentType)
+    },
     trust: outbound.trust,
     settled: async () => {
       // What is due on a running clock is begun by reading it.
@@ -55,6 +63,7 @@ export function createWebhooks({ policy, journal, patience, world }: WebhookOpti
     },
     forget: () => {
       deliveries.forget()
+      announcements.forget()
       outbound.forgetTrust()
     },
   }
