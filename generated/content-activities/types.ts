@@ -859,6 +859,12 @@ export interface components {
             customProperties?: {
                 [key: string]: unknown;
             } | null;
+            enforcementResultStatus?: string | null;
+            recordType?: string | null;
+            errorAction?: string | null;
+            inspectionIncompleteReason?: {
+                [key: string]: unknown;
+            } | null;
         } & {
             [key: string]: unknown;
         };
@@ -870,6 +876,9 @@ export interface components {
          */
         AnsweredActivity: {
             activity: string;
+            participants?: {
+                [key: string]: unknown;
+            }[] | null;
         } & {
             [key: string]: unknown;
         };
@@ -925,6 +934,7 @@ export interface components {
             name?: string | null;
             version?: string | null;
             applicationLocation?: components["schemas"]["AnsweredLocation"] | null;
+            sourceLocation?: components["schemas"]["AnsweredLocation"] | null;
         } & {
             [key: string]: unknown;
         };
@@ -945,6 +955,12 @@ export interface components {
             deviceMetadata?: components["schemas"]["AnsweredDevice"] | null;
             integratedAppMetadata?: components["schemas"]["AnsweredApplication"] | null;
             protectedAppMetadata?: components["schemas"]["AnsweredApplication"] | null;
+            contextMetadata?: {
+                [key: string]: unknown;
+            } | null;
+            evaluationScope?: {
+                [key: string]: unknown;
+            } | null;
         } & {
             [key: string]: unknown;
         };

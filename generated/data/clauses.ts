@@ -1107,7 +1107,8 @@ export const clauses: readonly Clause[] = [
     "section": "Create",
     "source": "HTTP request; Request body; Response",
     "level": "MUST",
-    "statement": "A valid activity that is posted for the signed-in user is answered with 201 and the activity."
+    "statement": "A valid activity that is posted for the signed-in user is answered with 201 and the activity.",
+    "unspecified": "Whether `contentToProcess`, as later editions of the page have it in their sample, is read in the place of `contentMetadata`."
   },
   {
     "id": "CA-POST-02",
@@ -1229,7 +1230,7 @@ export const clauses: readonly Clause[] = [
     "source": "Request body",
     "level": "SHOULD",
     "statement": "A type or an enum member of a name that nobody declared leads to 400.",
-    "unspecified": "Members that were added to an enum later, after its sentinel."
+    "unspecified": "Members that were added to an enum later, after its sentinel; the sentinel itself; members in another letter case or by their number, as callers in use send them."
   },
   {
     "id": "CA-BODY-04",

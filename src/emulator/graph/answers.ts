@@ -3,6 +3,7 @@ import { type Answer, json } from '../answer.ts'
 import type { Arrival } from '../call.ts'
 import { printSeconds } from '../instants.ts'
 import type { JsonObject } from '../state.ts'
+import { knowsLaterMembers, wantsIntegersAsText } from './preferences.ts'
 
 /** A request to Microsoft Graph, whether it reached an operation or not. */
 type Asked = Pick<Arrival, 'world' | 'request'> & Partial<Pick<Arrival, 'verified'>>
@@ -34,12 +35,24 @@ export function graphError(
 }
 
 /** 201 with what was created. */
-export function graphCreated(arrival: Arrival, body: JsonObject, location: string): Answer {
+export const graphCreated = (arrival: Arrival, body: JsonObject, location: string): Answer =>
+  graphAnswer(arrival, 201, body, [['Location', location]])
+
+/** A success with JSON. */
+export function graphAnswer(arrival: Arrival, status: number, body: JsonObject, headers: HeaderList = []): Answer {
   const [common] = graphHeaders(arrival)
-  return withJsonType(json(201, body, [...common, ['OData-Version', '4.0'], ['Location', location]]))
+  const { request } = arrival
+  const preference: HeaderList = knowsLaterMembers(request)
+    ? [['Preference-Applied', 'include-unknown-enum-members']]
+    : []
+  const answer = json(status, body, [...common, ['OData-Version', '4.0'], ...preference, ...headers])
+  return withJsonType(answer, wantsIntegersAsText(request) ? ';IEEE754Compatible=true' : '')
 }
 
-const withJsonType = (answer: Answer): Answer => ({
+const withJsonType = (answer: Answer, parameters = ''): Answer => ({
   ...answer,
-  headers: [['Content-Type', 'application/json;odata.metadata=minimal;charset=utf-8'], ...answer.headers.slice(1)],
+  headers: [
+    ['Content-Type', `application/json;odata.metadata=minimal${parameters};charset=utf-8`],
+    ...answer.headers.slice(1),
+  ],
 })

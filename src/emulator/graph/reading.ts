@@ -1,6 +1,7 @@
 import { parseJson } from '../../contract/parse-json.ts'
 import { printSeconds } from '../instants.ts'
 import { isJsonObject, type JsonObject } from '../state.ts'
+import { type EnumType, isLater, membersOfNumber, sentinel } from './enums.ts'
 import { normaliseTime } from './times.ts'
 import { type Kind, type Member, membersOf, type TypeName } from './types.ts'
 
@@ -12,6 +13,16 @@ export interface GraphReading {
   readonly unknownTypes: 'refused' | 'taken'
   /** Values of an enumeration that are none of its members. */
   readonly unknownMembers: 'refused' | 'taken' | 'mapped'
+  /** In which letter case the members of an enumeration may be written. */
+  readonly memberNames: 'any-case' | 'exact'
+  /** Members of an enumeration that are given by their number. */
+  readonly memberNumbers: 'taken' | 'refused'
+  /** The sentinel of an enumeration, and the members after it when the caller does not say that it knows them. */
+  readonly laterMembers: 'taken' | 'refused'
+  /** Whether time stamps may be left out. */
+  readonly times: 'optional' | 'required'
+  /** Whether `contentToProcess` is read in the place of `contentMetadata`. */
+  readonly contentToProcess: 'unread' | 'taken'
   /** Values of another JSON kind than declared. */
   readonly wrongKinds: 'refused' | 'taken'
   /** How the name of a type must be written. */
@@ -29,12 +40,26 @@ export const documentedReading: GraphReading = {
   undeclared: 'dropped',
   unknownTypes: 'refused',
   unknownMembers: 'refused',
+  memberNames: 'any-case',
+  memberNumbers: 'taken',
+  laterMembers: 'taken',
+  times: 'optional',
+  contentToProcess: 'unread',
   wrongKinds: 'refused',
   typeNames: 'either',
   unset: 'null',
   parse: parseJson,
   normaliseTime,
 }
+
+/** Everything refused that only shipped clients send, and no document shows. */
+export const strictReading = {
+  undeclared: 'refused',
+  memberNames: 'exact',
+  memberNumbers: 'refused',
+  laterMembers: 'refused',
+  times: 'required',
+} as const satisfies Partial<GraphReading>
 
 /** Why a body cannot be read, in the words of the error answer. */
 export class Unreadable extends Error {
@@ -54,6 +79,8 @@ export interface ReadingContext {
   readonly now: number
   /** True when the caller asked for 64-bit integers as strings, and may send them so. */
   readonly integersAsText: boolean
+  /** True when the caller says that it knows members that were added to enumerations later. */
+  readonly knowsLaterMembers: boolean
 }
 
 /**
@@ -92,11 +119,12 @@ const isServerOwned = (name: string, type: TypeName): boolean =>
   type === 'contentActivity' && (name === 'id' || name === 'userId')
 
 function readMember(value: unknown, member: Member, path: string, context: ReadingContext): unknown {
-  const { kind, required = false, nullable = false, secret = false } = member
+  const { kind, nullable = false, quiet = false, secret = false } = member
+  const required = member.required ?? (kind.is === 'time' && context.reading.times === 'required')
+  if (kind.is === 'time' && !required && (value === undefined || value === null)) return `${printSeconds(context.now)}Z`
   if (value === undefined) {
     if (required) throw new Unreadable(`The property '${path}' is required.`)
-    if (kind.is === 'time') return `${printSeconds(context.now)}Z`
-    return nullable ? null : undefined
+    return nullable && !quiet ? null : undefined
   }
   if (secret) return null
   if (value === null) {
@@ -130,7 +158,7 @@ function readValue(value: unknown, kind: Kind, path: string, context: ReadingCon
     case 'dictionary':
       return isJsonObject(value) ? value : refused()
     case 'enum':
-      return typeof value === 'string' ? readEnum(value, kind, path, context) : refused()
+      return readEnum(value, kind.of, path, context) ?? refused()
     case 'list':
       if (!Array.isArray(value)) return refused()
       return value.map((element, index) => readValue(element, kind.of, `${path}/${index}`, context))
@@ -153,13 +181,41 @@ function readInt64(value: unknown, { integersAsText }: ReadingContext): unknown 
   return Number.isSafeInteger(Number(exact)) ? Number(exact) : exact
 }
 
-function readEnum(value: string, kind: Kind & { is: 'enum' }, path: string, { reading }: ReadingContext): string {
-  const parts = kind.flags ? value.split(',').map((part) => part.trim()) : [value]
-  const known = parts.map((part) => kind.members.find((member) => member.toLowerCase() === part.toLowerCase()))
-  if (known.every((member) => member !== undefined)) return known.join(',')
-  if (reading.unknownMembers === 'taken') return value
-  if (reading.unknownMembers === 'mapped') return 'unknownFutureValue'
+/** The names of the members meant, joined by commas; `undefined` for what is neither a name nor a number. */
+function readEnum(value: unknown, type: EnumType, path: string, context: ReadingContext): string | undefined {
+  const { reading } = context
+  const known = membersMeant(value, type, reading)
+  if (known === undefined) return undefined
+  if (known.length > 0) return joined(known, type, path, context)
+  if (reading.unknownMembers === 'taken') return String(value)
+  if (reading.unknownMembers === 'mapped') return sentinel
   throw new Unreadable(`'${value}' is not a value of the property '${path}'.`)
+}
+
+function membersMeant(value: unknown, type: EnumType, reading: GraphReading): readonly string[] | undefined {
+  if (typeof value === 'string') return membersNamed(value, type, reading)
+  if (reading.memberNumbers === 'refused') return undefined
+  if (typeof value === 'bigint') return membersOfNumber(type, value)
+  return typeof value === 'number' && Number.isInteger(value) ? membersOfNumber(type, BigInt(value)) : undefined
+}
+
+/** The members that a text names; none when any of its names is unknown. */
+function membersNamed(text: string, { members, flags = false }: EnumType, reading: GraphReading): readonly string[] {
+  const fold = (name: string) => (reading.memberNames === 'exact' ? name : name.toLowerCase())
+  const names = flags ? text.split(',').map((part) => part.trim()) : [text]
+  const known = names.flatMap((name) => members.find((member) => fold(member) === fold(name)) ?? [])
+  return known.length === names.length ? known : []
+}
+
+function joined(members: readonly string[], type: EnumType, path: string, context: ReadingContext): string {
+  const { reading, knowsLaterMembers } = context
+  const refused = members.find((name) => isLater(type, name) && !(knowsLaterMembers && name !== sentinel))
+  if (refused === undefined || reading.laterMembers === 'taken') return members.join(',')
+  throw new Unreadable(
+    refused === sentinel
+      ? `'${sentinel}' is no value to be sent in the property '${path}'.`
+      : `'${refused}' is taken in the property '${path}' only with the header 'Prefer: include-unknown-enum-members'.`,
+  )
 }
 
 function readOneOf(value: JsonObject, types: readonly TypeName[], path: string, context: ReadingContext): unknown {

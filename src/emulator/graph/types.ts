@@ -1,7 +1,9 @@
+import { type EnumType, enums } from './enums.ts'
+
 /** What the value of a member must be. */
 export type Kind =
   | { readonly is: 'text' | 'flag' | 'int64' | 'time' | 'texts' | 'dictionary' | 'anything' }
-  | { readonly is: 'enum'; readonly members: readonly string[]; readonly flags?: boolean }
+  | { readonly is: 'enum'; readonly of: EnumType }
   | { readonly is: 'object'; readonly type: TypeName }
   | { readonly is: 'list'; readonly of: Kind }
   /** One of several types, told apart by `@odata.type`. */
@@ -14,6 +16,8 @@ export interface Member {
   readonly required?: boolean
   /** Null is a value, and what an unset member comes back as. Other members that were not sent are left out of the answer. */
   readonly nullable?: boolean
+  /** Left out of the answer when it was not sent, though it may be null: the documented answers do not show it. */
+  readonly quiet?: boolean
   /** Taken, but never given back. */
   readonly secret?: boolean
 }
@@ -23,6 +27,9 @@ const requiredText: Member = { kind: { is: 'text' }, required: true }
 const int64: Member = { kind: { is: 'int64' }, nullable: true }
 const object = (type: TypeName): Kind => ({ is: 'object', type })
 const list = (of: Kind): Kind => ({ is: 'list', of })
+const oneEnum = (of: EnumType): Kind => ({ is: 'enum', of })
+const quiet = (kind: Kind): Member => ({ kind, nullable: true, quiet: true })
+const required = (kind: Kind): Member => ({ kind, required: true })
 
 const entry = {
   identifier: requiredText,
@@ -35,7 +42,7 @@ const entry = {
   // Documented as required, but a shipped client of the publisher itself leaves both out.
   createdDateTime: { kind: { is: 'time' } },
   modifiedDateTime: { kind: { is: 'time' } },
-  contentCategory: { kind: { is: 'enum', members: ['none', 'ai', 'unknownFutureValue'] }, nullable: true },
+  contentCategory: { kind: oneEnum(enums.contentCategory), nullable: true },
 } as const satisfies Record<string, Member>
 
 const location: Kind = {
@@ -49,88 +56,81 @@ const aiEntity = { identifier: text, name: text, version: text } as const
 export const types = {
   contentActivity: {
     scopeIdentifier: text,
-    contentMetadata: { kind: { is: 'object', type: 'processContentRequest' }, required: true },
+    contentMetadata: required(object('processContentRequest')),
   },
   processContentRequest: {
-    protectedAppMetadata: { kind: { is: 'object', type: 'protectedApplicationMetadata' }, nullable: true },
-    contentEntries: {
-      kind: {
-        is: 'list',
-        of: {
-          is: 'one-of',
-          types: [
-            'processConversationMetadata',
-            'processFileMetadata',
-            'contentActivityMetadata',
-            'evaluationIncompleteActivityMetadata',
-          ],
-        },
-      },
-      required: true,
-    },
-    activityMetadata: { kind: { is: 'object', type: 'activityMetadata' }, required: true },
-    deviceMetadata: { kind: { is: 'object', type: 'deviceMetadata' }, required: true },
-    integratedAppMetadata: { kind: { is: 'object', type: 'integratedApplicationMetadata' }, required: true },
+    protectedAppMetadata: { kind: object('protectedApplicationMetadata'), nullable: true },
+    contentEntries: required(
+      list({
+        is: 'one-of',
+        types: [
+          'processConversationMetadata',
+          'processFileMetadata',
+          'contentActivityMetadata',
+          'evaluationIncompleteActivityMetadata',
+        ],
+      }),
+    ),
+    activityMetadata: required(object('activityMetadata')),
+    deviceMetadata: required(object('deviceMetadata')),
+    integratedAppMetadata: required(object('integratedApplicationMetadata')),
+    contextMetadata: quiet(object('contextMetadata')),
+    evaluationScope: quiet(object('evaluationScope')),
   },
   processConversationMetadata: {
     ...entry,
     parentMessageId: text,
-    accessedResources: { kind: { is: 'texts' } },
-    accessedResources_v2: { kind: list(object('resourceAccessDetail')) },
-    agents: { kind: list(object('aiAgentInfo')) },
-    plugins: { kind: list(object('aiInteractionPlugin')) },
+    accessedResources: quiet({ is: 'texts' }),
+    accessedResources_v2: quiet(list(object('resourceAccessDetail'))),
+    agents: quiet(list(object('aiAgentInfo'))),
+    plugins: quiet(list(object('aiInteractionPlugin'))),
   },
   processFileMetadata: { ...entry, ownerId: text, customProperties: { kind: { is: 'dictionary' }, nullable: true } },
-  contentActivityMetadata: { ...entry, enforcementResultStatus: text, recordType: text },
+  contentActivityMetadata: {
+    ...entry,
+    enforcementResultStatus: { kind: oneEnum(enums.enforcementResultStatus), nullable: true },
+    recordType: text,
+  },
   evaluationIncompleteActivityMetadata: {
     ...entry,
-    errorAction: {
-      kind: { is: 'enum', members: ['none', 'audit', 'block', 'unknownFutureValue'], flags: true },
-      required: true,
-    },
-    inspectionIncompleteReason: { kind: { is: 'object', type: 'evaluationErrorDetail' }, required: true },
+    errorAction: required(oneEnum(enums.errorActions)),
+    inspectionIncompleteReason: required(object('evaluationErrorDetail')),
   },
-  evaluationErrorDetail: { errorCategory: requiredText, errorMessage: requiredText, errorType: requiredText },
+  evaluationErrorDetail: {
+    errorCategory: required(oneEnum(enums.errorCategory)),
+    errorMessage: requiredText,
+    errorType: required(oneEnum(enums.errorType)),
+  },
   activityMetadata: {
-    activity: {
-      kind: {
-        is: 'enum',
-        members: [
-          'uploadText',
-          'uploadFile',
-          'downloadText',
-          'downloadFile',
-          'unknownFutureValue',
-          'copyToClipboard',
-          'pasteFromClipboard',
-          'print',
-          'accessDebugTools',
-        ],
-      },
-      required: true,
-    },
+    activity: required(oneEnum(enums.userActivityType)),
+    participants: quiet(list(object('interactionParticipant'))),
   },
+  interactionParticipant: { value: text },
+  contextMetadata: { metadataProperties: { kind: { is: 'dictionary' }, nullable: true } },
+  evaluationScope: { type: required(oneEnum(enums.evaluationScopeType)) },
   deviceMetadata: {
     deviceType: text,
     ipAddress: text,
-    operatingSystemSpecifications: { kind: { is: 'object', type: 'operatingSystemSpecifications' }, nullable: true },
+    operatingSystemSpecifications: { kind: object('operatingSystemSpecifications'), nullable: true },
   },
   operatingSystemSpecifications: {
     operatingSystemPlatform: { kind: { is: 'text' } },
     operatingSystemVersion: { kind: { is: 'text' } },
   },
   integratedApplicationMetadata: application,
-  protectedApplicationMetadata: { ...application, applicationLocation: { kind: location, nullable: true } },
+  protectedApplicationMetadata: {
+    ...application,
+    applicationLocation: { kind: location, nullable: true },
+    sourceLocation: quiet(location),
+  },
   policyLocationApplication: { value: requiredText },
   policyLocationDomain: { value: requiredText },
   policyLocationUrl: { value: requiredText },
   resourceAccessDetail: {
     identifier: { kind: { is: 'text' } },
     name: { kind: { is: 'text' } },
-    accessType: {
-      kind: { is: 'enum', members: ['none', 'read', 'write', 'create', 'unknownFutureValue'], flags: true },
-    },
-    status: { kind: { is: 'enum', members: ['none', 'failure', 'success', 'unknownFutureValue'] } },
+    accessType: { kind: oneEnum(enums.resourceAccessType) },
+    status: { kind: oneEnum(enums.resourceAccessStatus) },
     isCrossPromptInjectionDetected: { kind: { is: 'flag' } },
     labelId: text,
     url: text,
@@ -150,6 +150,9 @@ export type TypeName =
   | 'evaluationIncompleteActivityMetadata'
   | 'evaluationErrorDetail'
   | 'activityMetadata'
+  | 'interactionParticipant'
+  | 'contextMetadata'
+  | 'evaluationScope'
   | 'deviceMetadata'
   | 'operatingSystemSpecifications'
   | 'integratedApplicationMetadata'

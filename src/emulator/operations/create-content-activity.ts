@@ -1,9 +1,9 @@
-import { headerOf, textOf } from '../../transport/transport.ts'
 import type { Answer } from '../answer.ts'
 import type { GraphCall } from '../call.ts'
 import { graphCreated, graphError } from '../graph/answers.ts'
-import { readObject, Unreadable } from '../graph/reading.ts'
-import type { JsonObject } from '../state.ts'
+import { answerBody, parsedBody, readingContext } from '../graph/body.ts'
+import { type GraphReading, readObject, Unreadable } from '../graph/reading.ts'
+import { isJsonObject, type JsonObject } from '../state.ts'
 
 /** Creates an activity for the signed-in user, or for the user in the path. Source: "Create contentActivity". */
 export function createContentActivity(call: GraphCall): Answer {
@@ -12,15 +12,7 @@ export function createContentActivity(call: GraphCall): Answer {
   if (userId === null || userId === '') {
     return graphError(call, 400, 'BadRequest', '/me request is only valid with delegated authentication flow.')
   }
-  if (!/^\s*application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(headerOf(call.request, 'content-type') ?? '')) {
-    return graphError(call, 400, 'BadRequest', 'Entity only allows writes with a JSON Content-Type header.')
-  }
-  try {
-    return created(call, userId, readActivity(call))
-  } catch (error) {
-    if (error instanceof Unreadable) return graphError(call, 400, error.code, error.message)
-    throw error
-  }
+  return answerBody(call, () => created(call, userId, readActivity(call)))
 }
 
 /**
@@ -28,27 +20,15 @@ export function createContentActivity(call: GraphCall): Answer {
  *
  * @throws {Unreadable}
  */
-export function readActivity({ request, policy, now }: GraphCall): JsonObject {
-  const text = textOf(request)
-  if (text.trim() === '') throw new Unreadable('Empty Payload. JSON content expected.')
-  const integersAsText = /ieee754compatible=true/i.test(
-    `${headerOf(request, 'accept')} ${headerOf(request, 'content-type')}`,
-  )
-  return readObject(parse(text, policy.graph.parse), 'contentActivity', '', {
-    reading: policy.graph,
-    now,
-    integersAsText,
-  })
-}
+export const readActivity = (call: GraphCall): JsonObject =>
+  readObject(inEnvelope(parsedBody(call), call.policy.graph), 'contentActivity', '', readingContext(call))
 
-function parse(text: string, read: (text: string) => unknown): unknown {
-  try {
-    return read(text)
-  } catch {
-    throw new Unreadable(
-      'Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.',
-    )
-  }
+/** A body whose metadata stands under the name that the type declares. */
+function inEnvelope(body: unknown, { contentToProcess }: GraphReading): unknown {
+  if (!isJsonObject(body) || 'contentMetadata' in body || !('contentToProcess' in body)) return body
+  const { contentToProcess: contentMetadata, ...rest } = body
+  if (contentToProcess === 'taken') return { ...rest, contentMetadata }
+  throw new Unreadable("The property 'contentMetadata' is required; 'contentToProcess' is not read in its place.")
 }
 
 /** Gives an activity an id and answers with it. The same body twice makes two activities. */

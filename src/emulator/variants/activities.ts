@@ -1,6 +1,6 @@
 import { type Answer, withBody, withHeader } from '../answer.ts'
 import type { Arrival } from '../call.ts'
-import { documentedReading, type GraphReading } from '../graph/reading.ts'
+import { documentedReading, type GraphReading, strictReading } from '../graph/reading.ts'
 import { amendAnswers, graphOperations, omit } from '../overrides.ts'
 import type { Override } from '../policy.ts'
 import { isJsonObject } from '../state.ts'
@@ -28,6 +28,12 @@ export const activityVariants: Variants = {
   ),
   'activities-odata-minimal-nulls': variant('CA-POST-07', reading({ unset: 'absent' })),
   'activities-undeclared-refused': variant('CA-BODY-04', reading({ undeclared: 'refused' })),
+  'activities-enum-names-exact': variant('CA-BODY-03', reading({ memberNames: 'exact' })),
+  'activities-enum-numbers-refused': variant('CA-BODY-03', reading({ memberNumbers: 'refused' })),
+  'activities-later-members-refused': variant('CA-BODY-03', reading({ laterMembers: 'refused' })),
+  'activities-times-required': variant('CA-BODY-02', reading({ times: 'required' })),
+  'activities-content-to-process-taken': variant('CA-POST-01', reading({ contentToProcess: 'taken' })),
+  'activities-strict': variant(['CA-BODY-02', 'CA-BODY-03', 'CA-BODY-04'], reading(strictReading)),
   'activities-no-users-path': variant('CA-POST-01', (base) => ({
     route: (address) => {
       const route = base.route(address)

@@ -371,6 +371,30 @@ if((!(data21 && typeof data21 == "object" && !Array.isArray(data21))) && (data21
 vErrors = report_(vErrors, instancePath+"/customProperties", "AnsweredEntry#/properties/customProperties/type", "type", {type: ["object","null"]}); errors++;
 }
 }
+if(data.enforcementResultStatus !== undefined){
+let data22 = data.enforcementResultStatus;
+if((typeof data22 !== "string") && (data22 !== null)){
+vErrors = report_(vErrors, instancePath+"/enforcementResultStatus", "AnsweredEntry#/properties/enforcementResultStatus/type", "type", {type: ["string","null"]}); errors++;
+}
+}
+if(data.recordType !== undefined){
+let data23 = data.recordType;
+if((typeof data23 !== "string") && (data23 !== null)){
+vErrors = report_(vErrors, instancePath+"/recordType", "AnsweredEntry#/properties/recordType/type", "type", {type: ["string","null"]}); errors++;
+}
+}
+if(data.errorAction !== undefined){
+let data24 = data.errorAction;
+if((typeof data24 !== "string") && (data24 !== null)){
+vErrors = report_(vErrors, instancePath+"/errorAction", "AnsweredEntry#/properties/errorAction/type", "type", {type: ["string","null"]}); errors++;
+}
+}
+if(data.inspectionIncompleteReason !== undefined){
+let data25 = data.inspectionIncompleteReason;
+if((!(data25 && typeof data25 == "object" && !Array.isArray(data25))) && (data25 !== null)){
+vErrors = report_(vErrors, instancePath+"/inspectionIncompleteReason", "AnsweredEntry#/properties/inspectionIncompleteReason/type", "type", {type: ["object","null"]}); errors++;
+}
+}
 }
 else {
 vErrors = report_(vErrors, instancePath, "AnsweredEntry#/type", "type", {type: "object"}); errors++;
@@ -403,6 +427,23 @@ vErrors = report_(vErrors, instancePath+"/activity", "AnsweredActivity#/properti
 }
 else {
 vErrors = report_(vErrors, instancePath+"/activity", "AnsweredActivity#/properties/activity/type", "type", {type: "string"}); errors++;
+}
+}
+if(data.participants !== undefined){
+let data1 = data.participants;
+if((!(Array.isArray(data1))) && (data1 !== null)){
+vErrors = report_(vErrors, instancePath+"/participants", "AnsweredActivity#/properties/participants/type", "type", {type: ["array","null"]}); errors++;
+}
+if(Array.isArray(data1)){
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+let data2 = data1[i0];
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+}
+else {
+vErrors = report_(vErrors, instancePath+"/participants/" + i0, "AnsweredActivity#/properties/participants/items/type", "type", {type: "object"}); errors++;
+}
+}
 }
 }
 }
@@ -619,6 +660,50 @@ vErrors = null;
 }
 }
 }
+if(data.sourceLocation !== undefined){
+let data3 = data.sourceLocation;
+const _errs12 = errors;
+let valid2 = false;
+let passing1 = null;
+const _errs13 = errors;
+if(!(validateAnsweredLocation(data3, instancePath+"/sourceLocation"))){
+vErrors = join_(vErrors, validateAnsweredLocation.errors); errors = vErrors.length;
+}
+var _valid1 = _errs13 === errors;
+if(_valid1){
+valid2 = true;
+passing1 = 0;
+}
+const _errs14 = errors;
+if(data3 !== null){
+vErrors = report_(vErrors, instancePath+"/sourceLocation", "AnsweredApplication#/properties/sourceLocation/oneOf/1/type", "type", {type: "null"}); errors++;
+}
+var _valid1 = _errs14 === errors;
+if(_valid1 && valid2){
+valid2 = false;
+passing1 = [passing1, 1];
+}
+else {
+if(_valid1){
+valid2 = true;
+passing1 = 1;
+}
+}
+if(!valid2){
+vErrors = report_(vErrors, instancePath+"/sourceLocation", "AnsweredApplication#/properties/sourceLocation/oneOf", "oneOf", {passingSchemas: passing1}); errors++;
+}
+else {
+errors = _errs12;
+if(vErrors !== null){
+if(_errs12){
+vErrors.length = _errs12;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
 }
 else {
 vErrors = report_(vErrors, instancePath, "AnsweredApplication#/type", "type", {type: "object"}); errors++;
@@ -799,6 +884,18 @@ else {
 vErrors = null;
 }
 }
+}
+}
+if(data.contextMetadata !== undefined){
+let data7 = data.contextMetadata;
+if((!(data7 && typeof data7 == "object" && !Array.isArray(data7))) && (data7 !== null)){
+vErrors = report_(vErrors, instancePath+"/contextMetadata", "AnsweredContentMetadata#/properties/contextMetadata/type", "type", {type: ["object","null"]}); errors++;
+}
+}
+if(data.evaluationScope !== undefined){
+let data8 = data.evaluationScope;
+if((!(data8 && typeof data8 == "object" && !Array.isArray(data8))) && (data8 !== null)){
+vErrors = report_(vErrors, instancePath+"/evaluationScope", "AnsweredContentMetadata#/properties/evaluationScope/type", "type", {type: ["object","null"]}); errors++;
 }
 }
 }
