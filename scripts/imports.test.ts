@@ -11,7 +11,7 @@ const allowed: readonly (readonly [part: RegExp, may: RegExp])[] = [
   [/^src\/transport\//, /^(src\/transport\/|undici$)/],
   [/^src\/client\//, /^src\/(client|contract|transport)\//],
   [/^src\/webhook\//, /^src\/(webhook|contract|transport)\//],
-  [/^src\/emulator\//, /^(src\/(emulator|contract|transport)\/|(jose|@peculiar\/x509|reflect-metadata)$)/],
+  [/^src\/emulator\//, /^(src\/(emulator|contract|transport)\/|(jose(\/.+)?|@peculiar\/x509|reflect-metadata)$)/],
   [/^conformance\/oracle\//, /^(conformance\/oracle\/|src\/contract\/)/],
   [
     /^conformance\/arbitraries\//,
@@ -33,7 +33,7 @@ const allowed: readonly (readonly [part: RegExp, may: RegExp])[] = [
   ],
   [
     /^conformance\//,
-    /^(conformance\/|src\/(contract|transport)\/|fast-check$|commander$|p-limit$|picocolors$|picomatch$)/,
+    /^(conformance\/|src\/(contract|transport)\/|fast-check$|commander$|p-limit$|picocolors$|picomatch$|write-file-atomic$)/,
   ],
 ]
 

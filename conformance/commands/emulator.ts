@@ -1,58 +1,114 @@
+import { resolve } from 'node:path'
 import { type ExitCode, exitCodes } from '../outcome.ts'
-import { nearest } from '../pattern.ts'
 import { coloursFor } from '../report/terminal.ts'
-import { knownFaults, knownVariants, serveStandalone } from '../targets/emulator.ts'
+import { isDialect, knownDialects, knownFaults, knownVariants } from '../targets/emulator-names.ts'
+import { type StandaloneEmulator, type StandaloneOptions, serveStandalone } from '../targets/emulator-standalone.ts'
 import { TargetUnusable } from '../targets/host.ts'
+import { greeting, type Whereabouts } from './emulator-greeting.ts'
+import type { EmulatorCommandOptions } from './emulator-options.ts'
 import { type Terminal, UsageError } from './terminal.ts'
 
-/** The options of `emulator`. */
-export interface EmulatorCommandOptions {
-  readonly port: number
-  readonly controlPort: number
-  readonly host: string
-  readonly publicUrl?: string
-  readonly fault: readonly string[]
-  readonly variant: readonly string[]
-  readonly seed?: number
-  readonly json?: boolean
-}
+/** The tenant that is there from the beginning. */
+const firstTenant = '11111111-1111-1111-1111-111111111111'
+
+/** How long calls under way may take to end when the emulator is told to, milliseconds. */
+const grace = 1_500
 
 /** Serves the emulator until the user interrupts. */
 export async function emulatorCommand(options: EmulatorCommandOptions, terminal: Terminal): Promise<ExitCode> {
-  const { fault: faults, variant: variants, json, ...addresses } = options
-  mustBeKnown(
-    'fault',
-    faults,
-    knownFaults.map(({ name }) => name),
-  )
-  mustBeKnown('variant', variants, knownVariants)
-  const { feedRoot, graphRoot, control, close } = await serveStandalone({ ...addresses, faults, variants }).catch(
-    (error: unknown) => {
-      throw error instanceof TargetUnusable ? new UsageError(error.message) : error
-    },
-  )
-  if (json) terminal.out(JSON.stringify({ feedRoot, graphRoot, control }))
-  else {
-    const c = coloursFor(terminal.coloursOut)
-    terminal.out(`${c.dim('feed')}     ${feedRoot}`)
-    terminal.out(`${c.dim('graph')}    ${graphRoot}`)
-    terminal.out(`${c.dim('control')}  ${control}`)
-    terminal.out(`${c.dim('try')}      curl ${control}/control/v1`)
-    terminal.out(`${c.dim('judge')}    ${terminal.invocation} conform server --control ${control}`)
-    terminal.out(c.dim('Ctrl-C ends it.'))
+  const tenantId = options.empty ? null : firstTenant
+  const emulator = await serve({ ...(await standaloneOptions(options)), tenantId })
+  try {
+    const { feedRoot, graphRoot, login, control, authority } = emulator
+    const caFile = authority === null ? null : await writeAuthority(authority, options.caFile)
+    announce({ feedRoot, graphRoot, login, control, tenantId, caFile }, options, terminal)
+    await interruption(terminal.signal)
+  } finally {
+    await emulator.close(grace)
   }
-  await new Promise<void>((resolve) => {
-    if (terminal.signal.aborted) resolve()
-    terminal.signal.addEventListener('abort', () => resolve())
-  })
-  await close()
   return exitCodes.conformed
 }
 
-function mustBeKnown(what: string, names: readonly string[], known: readonly string[]): void {
-  for (const name of names) {
-    if (known.includes(name)) continue
-    const meant = nearest(name, known)
-    throw new UsageError(`there is no ${what} ${name}${meant === undefined ? '' : ` (Did you mean ${meant}?)`}`)
+async function standaloneOptions(options: EmulatorCommandOptions): Promise<Omit<StandaloneOptions, 'tenantId'>> {
+  const { dialect, fault: faults, variant: variants, https, httpsControl: control = false, name: names } = options
+  const { publicUrl, seed, now, port, loginPort, controlPort, host, clock } = options
+  mustServeHttps(options)
+  mustBeApart([port, loginPort, controlPort])
+  for (const name of faults) if (!knownFaults.some((fault) => fault.name === name)) await refuseName('fault', name)
+  for (const name of variants) if (!knownVariants.includes(name)) await refuseName('variant', name)
+  if (!isDialect(dialect)) return refuseName('dialect', dialect)
+  return {
+    ...{ port, loginPort, controlPort, host, clock, dialect, faults, variants },
+    ...(publicUrl === undefined ? {} : { publicUrl }),
+    ...(seed === undefined ? {} : { seed }),
+    ...(now === undefined ? {} : { now }),
+    ...(https ? { https: { names, control } } : {}),
   }
+}
+
+const known: Readonly<Record<'fault' | 'variant' | 'dialect', () => readonly string[]>> = {
+  fault: () => knownFaults.map(({ name }) => name),
+  variant: () => knownVariants,
+  dialect: () => knownDialects,
+}
+
+async function refuseName(what: keyof typeof known, name: string): Promise<never> {
+  const { nearest } = await import('../pattern.ts')
+  const meant = nearest(name, known[what]())
+  throw new UsageError(`there is no ${what} ${name}${meant === undefined ? '' : ` (Did you mean ${meant}?)`}`)
+}
+
+function mustServeHttps({ https, httpsControl, caFile, name }: EmulatorCommandOptions): void {
+  if (https) return
+  const needing = httpsControl ? '--https-control' : caFile !== undefined ? '--ca-file' : '--name'
+  if (httpsControl || caFile !== undefined || name.length > 0) throw new UsageError(`${needing} needs --https`)
+}
+
+function mustBeApart(ports: readonly number[]): void {
+  const fixed = ports.filter((port) => port !== 0)
+  const twice = fixed.find((port, index) => fixed.indexOf(port) !== index)
+  if (twice !== undefined) throw new UsageError(`port ${twice} is given twice; each listener needs one of its own`)
+}
+
+async function serve(options: StandaloneOptions): Promise<StandaloneEmulator> {
+  try {
+    return await serveStandalone(options)
+  } catch (error) {
+    throw error instanceof TargetUnusable ? new UsageError(error.message) : error
+  }
+}
+
+/** Writes the authority only once everything listens: an emulator that could not start must not replace another's. */
+async function writeAuthority(certificate: string, file = 'emulator-ca.pem'): Promise<string> {
+  const path = resolve(file)
+  const { default: writeFileAtomic } = await import('write-file-atomic')
+  try {
+    await writeFileAtomic(path, certificate)
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    throw new UsageError(`cannot write ${path} (${reason}); name another file with --ca-file`)
+  }
+  return path
+}
+
+function announce(where: Whereabouts, { host, json, quiet }: EmulatorCommandOptions, terminal: Terminal): void {
+  if (!isLoopback(host)) {
+    const c = coloursFor(terminal.coloursErr)
+    terminal.err(
+      c.bold(
+        c.red(`WARNING: ${host} is not loopback: whoever reaches it can read, change and control everything here.`),
+      ),
+    )
+  }
+  if (json) terminal.out(JSON.stringify(where))
+  else if (!quiet) terminal.out(greeting(where, terminal.invocation, coloursFor(terminal.coloursOut)).join('\n'))
+}
+
+const isLoopback = (host: string): boolean => /^(?:127\.\d+\.\d+\.\d+|::1|(?:.+\.)?localhost)$/i.test(host)
+
+function interruption(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    signal.addEventListener('abort', () => resolve())
+  })
 }

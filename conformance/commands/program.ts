@@ -1,8 +1,9 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { Command, CommanderError, Option } from 'commander'
 import { type ExitCode, exitCodes } from '../outcome.ts'
 import { TargetUnusable } from '../targets/host.ts'
+import { casePath, collect, guid, httpUrl, seed, wholeNumber } from './argument-readers.ts'
 import type { ConformOptions } from './conform-server.ts'
-import type { EmulatorCommandOptions } from './emulator.ts'
+import { type EmulatorCommandOptions, withEmulatorOptions } from './emulator-options.ts'
 import { type Terminal, UsageError } from './terminal.ts'
 
 /** The most cases a rule that a run tries by itself. */
@@ -61,7 +62,7 @@ function createProgram(terminal: Terminal, ending: Ending): Command {
     .addOption(
       new Option('--level <level>', 'the least binding level to try').choices(['must', 'should', 'may']).default('may'),
     )
-    .option('--seed <n>', 'makes the same run again', wholeNumber(0, 2 ** 32 - 1))
+    .option('--seed <n>', 'makes the same run again', seed)
     .option('--path <path>', 'one case of one rule, as a report names it', casePath)
     .option('--runs <n>', 'the most cases a rule', wholeNumber(1, 100_000), defaultRuns)
     .option('--report <dir>', 'where to write report.json and junit.xml', 'conformance-report')
@@ -70,21 +71,12 @@ function createProgram(terminal: Terminal, ending: Ending): Command {
       ending.code = await conformServer(options, terminal, defaultRuns)
     })
 
-  program
-    .command('emulator')
-    .description('serve both APIs and the control interface until interrupted')
-    .option('--port <n>', 'port of the APIs; 0 picks a free one', wholeNumber(0, 65_535), 0)
-    .option('--control-port <n>', 'port of the control interface; 0 picks a free one', wholeNumber(0, 65_535), 0)
-    .option('--host <host>', 'address to listen on', '127.0.0.1')
-    .option('--public-url <url>', 'the address under which callers reach the APIs', httpUrl)
-    .option('--fault <name>', 'break one thing', collect, [])
-    .option('--variant <name>', 'make use of one freedom that the documents leave; may be repeated', collect, [])
-    .option('--seed <n>', 'names and ids follow from it', wholeNumber(0, 2 ** 32 - 1))
-    .option('--json', 'print one line of JSON when ready')
-    .action(async (options: EmulatorCommandOptions) => {
-      const { emulatorCommand } = await import('./emulator.ts')
-      ending.code = await emulatorCommand(options, terminal)
-    })
+  withEmulatorOptions(
+    program.command('emulator').description('serve both APIs and the control interface until interrupted'),
+  ).action(async (options: EmulatorCommandOptions) => {
+    const { emulatorCommand } = await import('./emulator.ts')
+    ending.code = await emulatorCommand(options, terminal)
+  })
 
   program
     .command('rules')
@@ -108,7 +100,7 @@ function createProgram(terminal: Terminal, ending: Ending): Command {
     .command('self-test')
     .description('show that every rule can fail, and that no freedom of the documents makes one fail')
     .option('--json', 'as JSON')
-    .option('--seed <n>', 'makes the same run again', wholeNumber(0, 2 ** 32 - 1), 1)
+    .option('--seed <n>', 'makes the same run again', seed, 1)
     .action(async (options: { readonly json?: boolean; readonly seed: number }) => {
       const { selfTestCommand } = await import('./self-test.ts')
       ending.code = await selfTestCommand(options, terminal)
@@ -134,35 +126,4 @@ function complain(error: unknown, terminal: Terminal): ExitCode {
     `internal error, please report it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
   )
   return exitCodes.ownError
-}
-
-function collect(value: string, before: readonly string[]): readonly string[] {
-  return [...before, value]
-}
-
-function wholeNumber(least: number, most: number): (value: string) => number {
-  return (value) => {
-    const number = Number(value)
-    if (!/^\d+$/.test(value) || number < least || number > most) {
-      throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`)
-    }
-    return number
-  }
-}
-
-function httpUrl(value: string): string {
-  if (!URL.canParse(value) || !/^https?:$/.test(new URL(value).protocol)) {
-    throw new InvalidArgumentError('It must be a whole address, beginning with http:// or https://.')
-  }
-  return value.replace(/\/+$/, '')
-}
-
-function guid(value: string): string {
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)) throw new InvalidArgumentError('It must be a GUID.')
-  return value
-}
-
-function casePath(value: string): string {
-  if (!/^\d+(:\d+)*$/.test(value)) throw new InvalidArgumentError('It must be numbers with colons between them.')
-  return value
 }

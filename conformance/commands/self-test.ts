@@ -4,7 +4,7 @@ import { rules } from '../rules/index.ts'
 import { isProven, selfTest } from '../self-test.ts'
 import { createPool } from '../self-test-pool.ts'
 import { selfTestText } from '../self-test-text.ts'
-import { knownFaults, knownVariants } from '../targets/emulator.ts'
+import { knownFaults, knownVariants } from '../targets/emulator-names.ts'
 import type { Terminal } from './terminal.ts'
 
 /** The options of `self-test`. */

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { clauses, operations } from '../../src/contract/index.ts'
-import { knownFaults } from '../targets/emulator.ts'
+import { knownFaults } from '../targets/emulator-names.ts'
 import { rules } from './index.ts'
 
 const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })

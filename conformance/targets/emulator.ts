@@ -1,10 +1,10 @@
 import { Worker } from 'node:worker_threads'
-import { createEmulator, faults, receiverFaults, serveEmulator, variants } from '../../src/emulator/index.ts'
+import { createEmulator, serveEmulator } from '../../src/emulator/index.ts'
 import { type HttpRequest, type HttpResponse, NoAnswer, type Transport } from '../../src/transport/transport.ts'
 import { createUndiciTransport } from '../../src/transport/undici.ts'
 import { connectControl } from './control.ts'
 import { controlBase } from './control-client.ts'
-import { type TargetHost, TargetUnusable } from './host.ts'
+import type { TargetHost } from './host.ts'
 
 /** What the embedded emulator is to be. */
 export interface EmbeddedOptions {
@@ -12,34 +12,6 @@ export interface EmbeddedOptions {
   readonly faults?: readonly string[]
   readonly variants?: readonly string[]
 }
-
-/** What `m365-activity emulator` asks for. */
-export interface StandaloneOptions {
-  readonly port: number
-  readonly controlPort: number
-  readonly host: string
-  readonly publicUrl?: string
-  readonly seed?: number
-  readonly faults: readonly string[]
-  readonly variants: readonly string[]
-}
-
-/** Where an emulator is reached. */
-export interface EmulatorAddresses {
-  readonly feedRoot: string
-  readonly graphRoot: string
-  readonly control: string
-}
-
-/** Everything that the emulator can break: names, clauses, and whether only the receiver of a webhook's calls can see it. */
-export const knownFaults = Object.entries(faults).map(([name, { breaks }]) => ({
-  name,
-  breaks,
-  needsReceiver: Object.hasOwn(receiverFaults, name),
-}))
-
-/** Names of everything that the emulator can do in another way the documents allow. */
-export const knownVariants: readonly string[] = Object.keys(variants)
 
 /**
  * What the clock of the embedded emulator reads when a run begins. Always the same, so that the same seed makes the same run; a
@@ -86,30 +58,6 @@ function answerInTime(answer: Promise<HttpResponse>, request: HttpRequest): Prom
     const timer = setTimeout(() => reject(new NoAnswer('time-out', request)), 10_000)
     answer.then(resolve, () => reject(new NoAnswer('reset', request))).finally(() => clearTimeout(timer))
   })
-}
-
-/** Serves an emulator with a running clock until closed. @throws {TargetUnusable} when it cannot be had */
-export async function serveStandalone(
-  options: StandaloneOptions,
-): Promise<EmulatorAddresses & { close(): Promise<void> }> {
-  const emulator = createEmulator({
-    clock: 'running',
-    faults: options.faults,
-    variants: options.variants,
-    ...(options.seed === undefined ? {} : { seed: options.seed }),
-  })
-  const { port, controlPort, host, publicUrl } = options
-  try {
-    return await serveEmulator(emulator, { port, controlPort, host, ...(publicUrl === undefined ? {} : { publicUrl }) })
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    throw new TargetUnusable(
-      code === 'EADDRINUSE'
-        ? `port ${controlPort === 0 ? port : `${port} or ${controlPort}`} on ${host} is in use`
-        : `cannot listen on ${host}: ${code}`,
-      { cause: error },
-    )
-  }
 }
 
 /** Something that serves emulators with a standing clock, and tells where their control interface is. */

@@ -39,6 +39,8 @@ export interface EmulatorOptions {
 export interface Emulator {
   readonly api: Transport
   readonly control: Transport
+  /** Where access tokens are had, if the emulator offers that. */
+  readonly login?: Transport
   /**
    * The same as `api`, but at once where nothing has to be waited for. What goes wrong inside is answered as an internal error;
    * only a fault that leaves calls without answer throws (or rejects with) {@link NoAnswer}.

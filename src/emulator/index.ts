@@ -1,6 +1,7 @@
+export { type Authority, createAuthority } from './certificates.ts'
 export { createEmulator, type Emulator, type EmulatorOptions } from './emulator.ts'
 export type { Fault } from './fault.ts'
 export { faults, receiverFaults } from './faults.ts'
-export { type ServedEmulator, type ServeOptions, serveEmulator } from './serve.ts'
+export { type HttpsOptions, type ServedEmulator, type ServeOptions, serveEmulator } from './serve.ts'
 export type { Variant } from './variant.ts'
 export { dialects, variants } from './variants.ts'

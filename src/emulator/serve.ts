@@ -1,173 +1,105 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { emptyBody, type HeaderList, type HttpRequest, type HttpResponse } from '../transport/transport.ts'
-import type { Eventually } from './call.ts'
+import { emptyBody, type HttpRequest, type Transport } from '../transport/transport.ts'
+import type { Authority, Identity } from './certificates.ts'
+import { largestControlBody } from './control/index.ts'
 import { type Emulator, largestBody } from './emulator.ts'
+import { type Listener, openListener, type Service } from './listeners/listener.ts'
 
-/** Where an emulator listens. */
+/** Where an emulator listens. Ports are 0 by default: any free one. */
 export interface ServeOptions {
-  /** Port of the API. Default 0: any free one. */
+  /** Port of the API. */
   readonly port?: number
-  /** Port of the control interface. Default 0: any free one. */
+  /** Port of the log-in. */
+  readonly loginPort?: number
+  /** Port of the control interface. */
   readonly controlPort?: number
   /** Default 127.0.0.1. */
   readonly host?: string
   /** What links begin with, when callers reach the emulator under another address than it listens on. */
   readonly publicUrl?: string
+  /** Serves over TLS. Default: plain HTTP. */
+  readonly https?: HttpsOptions
+}
+
+/** How an emulator speaks TLS. */
+export interface HttpsOptions {
+  /** Who signs the certificate; callers have to trust it. */
+  readonly authority: Authority
+  /** Names to put into the certificate beside this machine's own, the host's and the public address's. */
+  readonly names?: readonly string[]
+  /** Whether the control interface is served over TLS too. Default: false. */
+  readonly control?: boolean
 }
 
 /** An emulator that listens on sockets. */
 export interface ServedEmulator {
   readonly feedRoot: string
   readonly graphRoot: string
+  /** The origin of the log-in; `null` when the emulator has none. */
+  readonly login: string | null
   /** The origin of the control interface: what stands before `/control/v1`. */
   readonly control: string
-  /** Stops listening and drops open connections. */
-  close(): Promise<void>
+  /** Stops listening. What is under way may end within `grace` milliseconds (default 0); then connections are dropped. */
+  close(grace?: number): Promise<void>
 }
 
-/** Serves an emulator on loopback sockets, API and control interface apart. */
+/** Serves an emulator on sockets, each part apart. Rejects with the error of the first socket that could not be had. */
 export async function serveEmulator(emulator: Emulator, options: ServeOptions = {}): Promise<ServedEmulator> {
-  const { port = 0, controlPort = 0, host = '127.0.0.1', publicUrl } = options
-  const api = createHttpServer((request) => emulator.handle(request), largestBody, emulator)
-  // Whole blobs come in here, records and all.
-  const control = createHttpServer((request) => emulator.control(request), 512 * 1024 * 1024, emulator)
+  const { port = 0, loginPort = 0, controlPort = 0, host = '127.0.0.1', publicUrl } = options
+  const { api, login, control } = servicesOf(emulator, await identityFor(options), options)
+  const listeners: Listener[] = []
+  const open = async (service: Service, onPort: number): Promise<string> => {
+    const listener = await openListener(service, host, onPort)
+    listeners.push(listener)
+    return listener.origin
+  }
+  const close = async (grace = 0): Promise<void> => {
+    await Promise.all(listeners.map((listener) => listener.close(grace)))
+  }
   try {
-    const address = await listen(api, port, host)
-    const controlAddress = await listen(control, controlPort, host)
+    const address = await open(api, port)
     const origin = publicUrl?.replace(/\/+$/, '') ?? address
     emulator.announce(origin, publicUrl !== undefined)
     return {
       feedRoot: `${origin}/api/v1.0`,
       graphRoot: `${origin}/v1.0`,
-      control: controlAddress,
-      close: async () => {
-        await Promise.all([close(api), close(control)])
-      },
+      login: login ? await open(login, loginPort) : null,
+      control: await open(control, controlPort),
+      close,
     }
   } catch (error) {
-    await Promise.all([close(api), close(control)])
+    await close()
     throw error
   }
 }
 
-function createHttpServer(
-  handle: (request: HttpRequest) => Eventually<HttpResponse>,
-  longestBody: number,
-  { now }: Emulator,
-): Server {
-  const date = dateHeader(now)
-  const server = createServer((incoming, outgoing) => {
-    outgoing.sendDate = false
-    const answer = (body: Uint8Array) => {
-      const hangUp = () => incoming.socket.destroy()
-      try {
-        const answered = handle(toRequest(incoming, body))
-        if (answered instanceof Promise) answered.then((response) => send(outgoing, response, date())).catch(hangUp)
-        else send(outgoing, answered, date())
-      } catch {
-        hangUp()
-      }
-    }
-    if (hasNoBody(incoming)) answer(emptyBody)
-    else collect(incoming, longestBody, answer)
-  })
-  // Bytes that are not HTTP get the answer that HTTP has for them, and the connection ends.
-  server.on('clientError', (_error, socket) => {
-    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
-    else socket.destroy()
-  })
-  server.keepAliveTimeout = 60_000
-  return server
+/** Nobody logs in with more. */
+const largestLogin = 64 * 1024
+
+interface Services {
+  readonly api: Service
+  readonly login: Service | undefined
+  readonly control: Service
 }
 
-/** True when nothing is to be waited for: most calls are answered as soon as their headers are there. */
-const hasNoBody = ({ method, rawHeaders }: IncomingMessage): boolean =>
-  method === 'GET' &&
-  !rawHeaders.some((text, index) => index % 2 === 0 && /^(?:content-length|transfer-encoding)$/i.test(text))
-
-/** Reads the body; of one that is too long only as much as shows that. */
-function collect(incoming: IncomingMessage, longestBody: number, answer: (body: Uint8Array) => void): void {
-  const chunks: Buffer[] = []
-  let size = 0
-  incoming.on('data', (chunk: Buffer) => {
-    if (size <= longestBody) chunks.push(chunk)
-    size += chunk.length
-  })
-  incoming.on('end', () =>
-    answer(size === 0 ? emptyBody : chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)),
-  )
-  // A caller who goes away in the middle needs no answer.
-  incoming.on('error', () => incoming.destroy())
-}
-
-function toRequest(incoming: IncomingMessage, body: Uint8Array): HttpRequest {
-  const { rawHeaders, method = 'GET', url = '/', socket } = incoming
-  const headers: [string, string][] = []
-  let host: string | undefined
-  // `incoming.headers` would do, but is made anew for every request at a price that shows.
-  for (let i = 0; i + 1 < rawHeaders.length; i += 2) {
-    const name = rawHeaders[i] ?? ''
-    const value = rawHeaders[i + 1] ?? ''
-    headers.push([name, value])
-    if (host === undefined && name.length === 4 && name.toLowerCase() === 'host') host = value
-  }
-  const origin = `http://${host ?? `${socket.localAddress}:${socket.localPort}`}`
-  return { method, url: url.startsWith('/') ? `${origin}${url}` : url, headers, body }
-}
-
-function send(outgoing: ServerResponse, { status, headers, body }: HttpResponse, date: string): void {
-  if (outgoing.destroyed) return
-  outgoing.writeHead(status, flatten(headers, date, body.length, status))
-  outgoing.end(body.length > 0 ? body : undefined)
-}
-
-function flatten(headers: HeaderList, date: string, length: number, status: number): string[] {
-  const flat: string[] = []
-  for (const [name, value] of headers) flat.push(name, value)
-  flat.push('Date', date)
-  if (status !== 204) flat.push('Content-Length', String(length))
-  return flat
-}
-
-/** The header `Date` by the emulator's clock, made once a second. */
-function dateHeader(now: () => number): () => string {
-  let second = Number.NaN
-  let text = ''
-  return () => {
-    const current = Math.floor(now() / 1000)
-    if (current !== second) {
-      second = current
-      text = new Date(current * 1000).toUTCString()
-    }
-    return text
+function servicesOf(emulator: Emulator, identity: Identity | undefined, { https }: ServeOptions): Services {
+  const { now, handle, login, control } = emulator
+  const tls = identity ? { identity } : {}
+  return {
+    api: { handle, longestBody: largestBody, now, ...tls },
+    login: login && { handle: refusingLong(login, largestLogin), longestBody: largestLogin, now, ...tls },
+    control: { handle: control, longestBody: largestControlBody, now, ...(https?.control ? tls : {}) },
   }
 }
 
-function listen(server: Server, port: number, host: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, () => {
-      server.off('error', reject)
-      const address = server.address()
-      resolve(isAddressInfo(address) ? origin(address) : `http://${host}`)
-    })
-  })
-}
+const refusingLong =
+  (send: Transport, longest: number): Transport =>
+  async (request: HttpRequest) =>
+    request.body.length > longest ? { status: 413, headers: [], body: emptyBody } : send(request)
 
-const isAddressInfo = (address: unknown): address is AddressInfo =>
-  typeof address === 'object' && address !== null && 'port' in address
-
-const origin = ({ address, family, port }: AddressInfo): string =>
-  `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    if (!server.listening) {
-      resolve()
-      return
-    }
-    server.close(() => resolve())
-    server.closeAllConnections()
-  })
+/** A certificate for every name under which callers reach this machine's listeners. */
+async function identityFor({ https, host, publicUrl }: ServeOptions): Promise<Identity | undefined> {
+  if (!https) return undefined
+  const names = ['localhost', '127.0.0.1', '::1', ...(host === undefined ? [] : [host]), ...(https.names ?? [])]
+  if (publicUrl !== undefined) names.push(new URL(publicUrl).hostname.replace(/^\[|\]$/g, ''))
+  return https.authority.issue({ names: [...new Set(names)], usage: 'server' })
 }

@@ -1,4 +1,3 @@
-import { compactVerify, SignJWT } from 'jose'
 import { isJsonObject } from './state.ts'
 
 /** The two APIs an access token can be for. */
@@ -35,7 +34,10 @@ export interface Tokens {
 
 const mostRemembered = 10_000
 
-/** Tokens are JSON Web Tokens in the shape that the login service gives them: `roles` for applications, `scp` for users. */
+/**
+ * Tokens are JSON Web Tokens in the shape that the login service gives them: `roles` for applications, `scp` for users. What signs
+ * and verifies them is loaded with the first one.
+ */
 export function createTokens(secret: Uint8Array): Tokens {
   // Given bytes, jose would import them anew for every token, which costs more than the token.
   const imported = crypto.subtle.importKey('raw', secret, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify'])
@@ -52,6 +54,7 @@ export function createTokens(secret: Uint8Array): Tokens {
         claims.userId === null
           ? { roles: claims.permissions, idtyp: 'app' }
           : { scp: claims.permissions.join(' '), oid: claims.userId, idtyp: 'user' }
+      const { SignJWT } = await import('jose/jwt/sign')
       const token = await new SignJWT({ tid: claims.tenantId, appid: claims.clientId, ...grants })
         .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
         .setAudience(claims.audience)
@@ -65,6 +68,7 @@ export function createTokens(secret: Uint8Array): Tokens {
     },
     known: (token) => seen.get(token),
     read: async (token) => {
+      const { compactVerify } = await import('jose/jws/compact/verify')
       try {
         const { payload } = await compactVerify(token, await imported, { algorithms: ['HS256'] })
         return remember(token, claimsOf(JSON.parse(new TextDecoder().decode(payload))))

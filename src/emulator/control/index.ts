@@ -18,6 +18,9 @@ import { createTenantCall } from './tenants.ts'
 import { mintToken } from './tokens.ts'
 import { trust } from './trust.ts'
 
+/** A larger body is refused unread. Whole blobs come in here, records and all. */
+export const largestControlBody = 64 * 1024 * 1024
+
 /** The calls of the control interface; `*` stands for a parameter. */
 const calls: readonly { readonly path: string; readonly methods: Readonly<Record<string, ControlHandler>> }[] = [
   { path: 'control/v1', methods: { GET: describeControl } },
@@ -53,6 +56,9 @@ function route(
   request: HttpRequest,
 ): Answer | Promise<Answer> {
   const { segments, queryText } = readAddress(request.url)
+  if (request.body.length > largestControlBody) {
+    throw new ControlRefusal(413, 'TooLarge', `The body is larger than ${largestControlBody} bytes.`)
+  }
   const found = calls.find(({ path }) => matches(path.split('/'), segments))
   if (!found) throw new ControlRefusal(404, 'NotFound', `There is nothing at ${request.url}.`)
   const handler = found.methods[request.method]

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto'
 import { rootCertificates } from 'node:tls'
 import type { HttpRequest } from '../../transport/transport.ts'
-import { createUndiciTransport, type UndiciTransport } from '../../transport/undici.ts'
+import type { UndiciTransport } from '../../transport/undici.ts'
 import type { Journal } from '../journal.ts'
 import type { WebhookAnswer } from './policy.ts'
 
@@ -24,22 +24,27 @@ const longestAnswer = 64 * 1024
 /** Calls webhooks over real sockets; an answer that takes longer than `patience` milliseconds counts as none. */
 export function createOutbound(journal: Journal, patience: number): Outbound {
   const added = new Map<string, string>()
-  let transport: UndiciTransport | undefined
+  let transport: Promise<UndiciTransport> | undefined
 
-  // Made when first needed, and anew when more is trusted; what is under way ends with the old one.
-  const send = () => {
-    transport ??= createUndiciTransport({
+  const connect = async () => {
+    // Loaded on demand: many emulators never call anybody.
+    const { createUndiciTransport } = await import('../../transport/undici.ts')
+    return createUndiciTransport({
       timeoutMs: patience,
       maxAnswerBytes: longestAnswer,
       ...(added.size > 0 ? { ca: [...rootCertificates, ...added.values()].join('\n') } : {}),
     })
-    return transport.send
+  }
+  // Made when first needed, and anew when more is trusted; what is under way ends with the old one.
+  const send = async (request: HttpRequest) => {
+    transport ??= connect()
+    return (await transport).send(request)
   }
 
   return {
     call: async (request, instant) => {
       try {
-        const response = await send()(request)
+        const response = await send(request)
         journal.keep('out', instant, request, response)
         return response
       } catch {
