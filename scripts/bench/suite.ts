@@ -1,0 +1,16 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Benchmark, row } from './measure.ts'
+
+/** The whole conformance suite, as built, on the embedded emulator. */
+export const benchSuite: Benchmark = async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'))
+  const cli = join(import.meta.dirname, '../../dist/conformance/cli.js')
+  spawnSync(process.execPath, [cli, 'conform', 'server', '--report', folder], { stdio: 'ignore' })
+  const { requests, durationMs } = JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8'))
+  rmSync(folder, { recursive: true })
+  const seconds = durationMs / 1_000
+  row(`requests a second of the whole suite (${seconds.toFixed(1)} s)`, (requests / seconds).toFixed(0), '≥ 3,000')
+}
