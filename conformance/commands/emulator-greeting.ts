@@ -5,7 +5,7 @@ import { shellWord } from './terminal.ts'
 export interface Whereabouts {
   readonly feedRoot: string
   readonly graphRoot: string
-  readonly login: string | null
+  readonly login: string
   readonly control: string
   /** The tenant that is there from the beginning, if any. */
   readonly tenantId: string | null

@@ -26,7 +26,7 @@ export interface StandaloneOptions {
 export interface StandaloneEmulator {
   readonly feedRoot: string
   readonly graphRoot: string
-  readonly login: string | null
+  readonly login: string
   readonly control: string
   /** The authority that callers have to trust, PEM; `null` without TLS. */
   readonly authority: string | null

@@ -41,6 +41,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/control/v1/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register an application
+         * @description Registering an id again replaces what was registered.
+         */
+        post: operations["registerApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/control/v1/tokens": {
         parameters: {
             query?: never;
@@ -261,7 +281,7 @@ export interface components {
          * @example publish
          * @enum {string}
          */
-        ControlCapability: "tenants" | "tokens" | "publish" | "page-size" | "clock" | "disable" | "quota" | "trust" | "settle" | "journal";
+        ControlCapability: "tenants" | "tokens" | "publish" | "page-size" | "clock" | "disable" | "quota" | "trust" | "settle" | "journal" | "applications";
         /**
          * @description What is offered and where the APIs are.
          * @example {
@@ -278,7 +298,7 @@ export interface components {
          */
         ControlDescription: {
             /** @description What is offered. A reader passes over names that it does not know, because servers may offer more than this document has. */
-            capabilities: ("tenants" | "tokens" | "publish" | "page-size" | "clock" | "disable" | "quota" | "trust" | "settle" | "journal" | (string & {}))[];
+            capabilities: ("tenants" | "tokens" | "publish" | "page-size" | "clock" | "disable" | "quota" | "trust" | "settle" | "journal" | "applications" | (string & {}))[];
             /**
              * Format: date-time
              * @description What the server's clock reads.
@@ -294,6 +314,11 @@ export interface components {
              * @description Root of Microsoft Graph up to the version, without a slash at the end; null when it is not served.
              */
             graphRoot: string | null;
+            /**
+             * Format: uri
+             * @description Origin of the log-in service, without a slash at the end; null or absent when there is none.
+             */
+            loginRoot?: string | null;
         };
         /**
          * @description Why a call was refused.
@@ -331,6 +356,8 @@ export interface components {
              * @enum {string}
              */
             state?: "active" | "deleted" | "misconfigured";
+            /** @description Domain names that the log-in service takes for the id of this tenant, from now on. */
+            domains?: string[];
         };
         /**
          * @description The tenant that now exists.
@@ -341,6 +368,62 @@ export interface components {
         TenantCreated: {
             /** Format: uuid */
             tenantId: string;
+        };
+        /**
+         * @description The application wanted; all fields have defaults. The log-in service holds a registered application to what stands here. Of an
+         *     application that nobody registered it takes any secret.
+         * @example {
+         *       "tenantId": "f28ab78a-d401-4060-8012-736e373933eb",
+         *       "secret": "not-a-secret",
+         *       "permissions": [
+         *         "ActivityFeed.Read"
+         *       ]
+         *     }
+         */
+        ApplicationCreate: {
+            /**
+             * Format: uuid
+             * @description Its id; one is chosen when absent.
+             */
+            clientId?: string;
+            /**
+             * Format: uuid
+             * @description The only tenant that knows it; absent for all tenants.
+             */
+            tenantId?: string;
+            /** @description Its secret. One is chosen when neither this nor a certificate is given. */
+            secret?: string;
+            /** @description Certificate or public key in PEM, RSA with at least 2048 bits, that its assertions are checked against. */
+            certificate?: string;
+            /** @description What it was granted, of both APIs; absent for all that they ask for. */
+            permissions?: string[];
+            /**
+             * Format: uuid
+             * @description Who signs in to it; absent to have the id follow from the user's name.
+             */
+            userId?: string;
+        };
+        /**
+         * @description The application as it is now.
+         * @example {
+         *       "clientId": "0d3c3c8d-7f4c-4d0a-9a0e-5b1f6a2e9c11",
+         *       "tenantId": "f28ab78a-d401-4060-8012-736e373933eb",
+         *       "secret": "not-a-secret"
+         *     }
+         */
+        ApplicationCreated: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            clientId: string;
+            /**
+             * Format: uuid
+             * @description The only tenant that knows it; null for all tenants.
+             */
+            tenantId: string | null;
+            /** @description Its secret; null when it has only a certificate. */
+            secret: string | null;
         };
         /**
          * @description The token wanted.
@@ -692,6 +775,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TenantCreated"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+        };
+    };
+    registerApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplicationCreate"];
+            };
+        };
+        responses: {
+            /** @description The application is registered. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationCreated"];
                 };
             };
             "4XX": components["responses"]["Refused"];

@@ -386,6 +386,20 @@ export const operations = {
       "4XX": "ControlError"
     }
   },
+  "registerApplication": {
+    "api": "control",
+    "method": "POST",
+    "path": "/control/v1/applications",
+    "isWebhook": false,
+    "tag": "Tenants",
+    "summary": "Register an application",
+    "parameters": [],
+    "request": "ApplicationCreate",
+    "responses": {
+      "201": "ApplicationCreated",
+      "4XX": "ControlError"
+    }
+  },
   "createToken": {
     "api": "control",
     "method": "POST",

@@ -9,6 +9,8 @@ import { handleControl } from './control/index.ts'
 import { faults } from './faults.ts'
 import { graphError } from './graph/answers.ts'
 import { createJournal } from './journal.ts'
+import { createDirectory } from './login/directory.ts'
+import { createLazyKey } from './login/keys.ts'
 import { createPolicy, type Override, type Policy } from './policy.ts'
 import { createRecent } from './recent.ts'
 import type { Route } from './routes.ts'
@@ -39,8 +41,8 @@ export interface EmulatorOptions {
 export interface Emulator {
   readonly api: Transport
   readonly control: Transport
-  /** Where access tokens are had, if the emulator offers that. */
-  readonly login?: Transport
+  /** The log-in service: token endpoints, discovery documents, keys. */
+  readonly login: Transport
   /**
    * The same as `api`, but at once where nothing has to be waited for. What goes wrong inside is answered as an internal error;
    * only a fault that leaves calls without answer throws (or rejects with) {@link NoAnswer}.
@@ -53,6 +55,8 @@ export interface Emulator {
    * begin as the request did.
    */
   announce(origin: string, always: boolean): void
+  /** Says where the log-in service is reached, for requests that do not tell. */
+  announceLogin(origin: string): void
 }
 
 /** The most exchanges that the journal keeps. */
@@ -96,20 +100,26 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     tenants: new Map(),
     readLately: createRecent(recordsKept, ({ records }) => records.length + 1),
     shownLately: createRecent(itemsKept),
+    directory: createDirectory(),
     origin: 'http://localhost',
     originIsFixed: false,
     latestOrigin: '',
   }
-  const tokens = createTokens(chance.bytes('key of tokens'))
+  const tokens = createTokens(chance.bytes('key of tokens'), createLazyKey())
   const handle = (request: HttpRequest) => handleApi({ world, policy, tokens, clock }, request)
   return {
     handle,
     api: async (request) => handle(request),
     control: async (request) => handleControl({ world, policy, tokens }, request),
+    // Loaded on demand: most emulators mint their tokens.
+    login: async (request) => (await import('./login/login.ts')).handleLogin({ world, tokens }, request),
     now: () => clock.now(),
     announce: (origin, always) => {
       world.origin = origin
       world.originIsFixed = always
+    },
+    announceLogin: (origin) => {
+      world.directory.origin = origin
     },
   }
 }

@@ -1,5 +1,5 @@
-import { redactHeaders, redactText } from '../transport/redact.ts'
-import { type HttpRequest, type HttpResponse, textOf } from '../transport/transport.ts'
+import { redactForm, redactHeaders, redactText } from '../transport/redact.ts'
+import { type HttpRequest, type HttpResponse, headerOf, textOf } from '../transport/transport.ts'
 
 interface Entry {
   readonly number: number
@@ -57,6 +57,11 @@ function shorten<Message extends HttpRequest | HttpResponse>(message: Message): 
   return message.body.length <= longestBody ? message : { ...message, body: message.body.slice(0, keptOfLonger) }
 }
 
+function showBody(message: HttpRequest | HttpResponse): string {
+  const isForm = /^\s*application\/x-www-form-urlencoded\b/i.test(headerOf(message, 'content-type') ?? '')
+  return isForm ? redactForm(textOf(message)) : redactText(textOf(message))
+}
+
 function show({ number, at, direction, request, response }: Entry): unknown {
   return {
     number,
@@ -66,12 +71,12 @@ function show({ number, at, direction, request, response }: Entry): unknown {
       method: request.method,
       url: redactText(request.url),
       headers: redactHeaders(request.headers),
-      body: redactText(textOf(request)),
+      body: showBody(request),
     },
     response: response && {
       status: response.status,
       headers: redactHeaders(response.headers),
-      body: redactText(textOf(response)),
+      body: showBody(response),
     },
   }
 }

@@ -1,4 +1,5 @@
 import { type Answer, empty, json, type Refusal, refuse } from './answer.ts'
+import { apiOfAudience } from './audiences.ts'
 import type { Address, Arrival, Eventually, FeedCall, Outcome } from './call.ts'
 import {
   contentIdOf,
@@ -44,7 +45,7 @@ import {
   webhookRefusal,
 } from './subscriptions.ts'
 import type { Ordered, Placed } from './timeline.ts'
-import { audiences, type Claims } from './tokens.ts'
+import type { Claims } from './tokens.ts'
 import { documentedWebhooks, type WebhookPolicy } from './webhooks/policy.ts'
 import { lastDay, type Times, timesOf, type Window, windowOf, windowRefusal } from './windows.ts'
 
@@ -179,7 +180,7 @@ export const documentedPolicy: Policy = {
       ? verified
       : null
   },
-  acceptsAudience: (claims, { api }) => claims.audience === audiences[api],
+  acceptsAudience: (claims, { api }) => apiOfAudience(claims.audience) === api,
   isUnexpired: (claims, { now }) => claims.expires > now,
   unauthorized: () => empty(401, [['WWW-Authenticate', 'Bearer']]),
   isTenantGuid: isGuid,

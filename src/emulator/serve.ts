@@ -1,8 +1,8 @@
-import { emptyBody, type HttpRequest, type Transport } from '../transport/transport.ts'
 import type { Authority, Identity } from './certificates.ts'
 import { largestControlBody } from './control/index.ts'
 import { type Emulator, largestBody } from './emulator.ts'
 import { type Listener, openListener, type Service } from './listeners/listener.ts'
+import { largestForm } from './login/form.ts'
 
 /** Where an emulator listens. Ports are 0 by default: any free one. */
 export interface ServeOptions {
@@ -34,8 +34,8 @@ export interface HttpsOptions {
 export interface ServedEmulator {
   readonly feedRoot: string
   readonly graphRoot: string
-  /** The origin of the log-in; `null` when the emulator has none. */
-  readonly login: string | null
+  /** The origin of the log-in: what stands before the tenant. */
+  readonly login: string
   /** The origin of the control interface: what stands before `/control/v1`. */
   readonly control: string
   /** Stops listening. What is under way may end within `grace` milliseconds (default 0); then connections are dropped. */
@@ -59,10 +59,12 @@ export async function serveEmulator(emulator: Emulator, options: ServeOptions = 
     const address = await open(api, port)
     const origin = publicUrl?.replace(/\/+$/, '') ?? address
     emulator.announce(origin, publicUrl !== undefined)
+    const loginOrigin = await open(login, loginPort)
+    emulator.announceLogin(loginOrigin)
     return {
       feedRoot: `${origin}/api/v1.0`,
       graphRoot: `${origin}/v1.0`,
-      login: login ? await open(login, loginPort) : null,
+      login: loginOrigin,
       control: await open(control, controlPort),
       close,
     }
@@ -72,12 +74,9 @@ export async function serveEmulator(emulator: Emulator, options: ServeOptions = 
   }
 }
 
-/** Nobody logs in with more. */
-const largestLogin = 64 * 1024
-
 interface Services {
   readonly api: Service
-  readonly login: Service | undefined
+  readonly login: Service
   readonly control: Service
 }
 
@@ -86,15 +85,10 @@ function servicesOf(emulator: Emulator, identity: Identity | undefined, { https 
   const tls = identity ? { identity } : {}
   return {
     api: { handle, longestBody: largestBody, now, ...tls },
-    login: login && { handle: refusingLong(login, largestLogin), longestBody: largestLogin, now, ...tls },
+    login: { handle: login, longestBody: largestForm, now, ...tls },
     control: { handle: control, longestBody: largestControlBody, now, ...(https?.control ? tls : {}) },
   }
 }
-
-const refusingLong =
-  (send: Transport, longest: number): Transport =>
-  async (request: HttpRequest) =>
-    request.body.length > longest ? { status: 413, headers: [], body: emptyBody } : send(request)
 
 /** A certificate for every name under which callers reach this machine's listeners. */
 async function identityFor({ https, host, publicUrl }: ServeOptions): Promise<Identity | undefined> {

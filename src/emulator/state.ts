@@ -1,6 +1,7 @@
 import type { Chance } from './chance.ts'
 import type { Clock } from './clock.ts'
 import type { Journal } from './journal.ts'
+import type { Directory } from './login/directory.ts'
 import { merge } from './merge.ts'
 import type { Recent } from './recent.ts'
 import { appeared, type Stream } from './streams/stream.ts'
@@ -136,6 +137,7 @@ export interface World {
   readonly tenants: Map<string, Tenant>
   readonly readLately: Recent<Blob, Reading>
   readonly shownLately: Recent<Blob, ShownItem>
+  readonly directory: Directory
   /** Where the emulator is reached: the beginning of links, without a slash at the end. */
   origin: string
   /** True when links always begin with `origin`; otherwise they begin as the request did. */

@@ -1,4 +1,6 @@
-import { isJsonObject } from './state.ts'
+import type { CompactJWSHeaderParameters, CryptoKey, JWK } from 'jose'
+import type { LazyKey } from './login/keys.ts'
+import { isJsonObject, type JsonObject } from './state.ts'
 
 /** The two APIs an access token can be for. */
 export type Api = 'management-activity' | 'content-activities'
@@ -16,16 +18,14 @@ export interface Claims {
   readonly expires: number
 }
 
-/** The audience that each API expects. */
-export const audiences: Readonly<Record<Api, string>> = {
-  'management-activity': 'https://manage.office.com',
-  'content-activities': 'https://graph.microsoft.com',
-}
-
 /** Makes and reads the access tokens of one emulator. */
 export interface Tokens {
   /** A signed token. `issued` and `claims.expires` are epoch milliseconds. */
   mint(claims: Claims, issued: number, id: string): Promise<string>
+  /** A token of the log-in service: any claims, signed with a key that everybody can look up. */
+  sign(payload: JsonObject): Promise<string>
+  /** That key, as a member of a JSON Web Key Set. */
+  publicKey(): Promise<JWK>
   /** What a token seen before says: `null` when it is not one of ours, `undefined` when it was not seen before. */
   known(token: string): Claims | null | undefined
   /** What a token says, `null` when it is not one of ours. Whether it is still valid is for the policy to decide. */
@@ -35,10 +35,11 @@ export interface Tokens {
 const mostRemembered = 10_000
 
 /**
- * Tokens are JSON Web Tokens in the shape that the login service gives them: `roles` for applications, `scp` for users. What signs
- * and verifies them is loaded with the first one.
+ * Tokens are JSON Web Tokens in the shape that the login service gives them: `roles` for applications, `scp` for users.
+ * Minted ones are signed with `secret`, because that is quick and the same on every run; those of the log-in service with a key
+ * pair. What signs and verifies is loaded with the first token.
  */
-export function createTokens(secret: Uint8Array): Tokens {
+export function createTokens(secret: Uint8Array, signing: LazyKey): Tokens {
   // Given bytes, jose would import them anew for every token, which costs more than the token.
   const imported = crypto.subtle.importKey('raw', secret, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify'])
   // Verifying costs more than everything else that a call needs, so each token is verified once.
@@ -47,6 +48,13 @@ export function createTokens(secret: Uint8Array): Tokens {
     if (seen.size >= mostRemembered) seen.clear()
     seen.set(token, claims)
     return claims
+  }
+  /** The key that goes with the algorithm a token names, and with no other. */
+  const keyFor = async ({ alg }: CompactJWSHeaderParameters): Promise<CryptoKey> => {
+    if (alg === 'HS256') return imported
+    const key = await signing.made()
+    if (!key) throw new TypeError('nothing was signed with the key pair yet')
+    return key.publicKey
   }
   return {
     mint: async (claims, issued, id) => {
@@ -66,11 +74,18 @@ export function createTokens(secret: Uint8Array): Tokens {
       remember(token, claims)
       return token
     },
+    sign: async (payload) => {
+      const { privateKey, published } = await signing.get()
+      const { SignJWT } = await import('jose/jwt/sign')
+      const header = { alg: 'RS256', typ: 'JWT', kid: published.kid }
+      return new SignJWT(payload).setProtectedHeader(header).sign(privateKey)
+    },
+    publicKey: async () => (await signing.get()).published,
     known: (token) => seen.get(token),
     read: async (token) => {
       const { compactVerify } = await import('jose/jws/compact/verify')
       try {
-        const { payload } = await compactVerify(token, await imported, { algorithms: ['HS256'] })
+        const { payload } = await compactVerify(token, keyFor, { algorithms: ['HS256', 'RS256'] })
         return remember(token, claimsOf(JSON.parse(new TextDecoder().decode(payload))))
       } catch {
         return remember(token, null)
@@ -90,8 +105,10 @@ export function readUnverified(token: string): Claims | null {
 
 function claimsOf(payload: unknown): Claims | null {
   if (!isJsonObject(payload)) return null
-  const { tid, aud, appid, oid, roles, scp, exp } = payload
-  if (typeof tid !== 'string' || typeof aud !== 'string' || typeof appid !== 'string' || typeof exp !== 'number')
+  const { tid, aud, appid, azp, oid, idtyp, roles, scp, exp } = payload
+  // Version 2 of the form calls the application by another name.
+  const clientId = appid ?? azp
+  if (typeof tid !== 'string' || typeof aud !== 'string' || typeof clientId !== 'string' || typeof exp !== 'number')
     return null
   const permissions = Array.isArray(roles)
     ? roles.map(String)
@@ -101,8 +118,9 @@ function claimsOf(payload: unknown): Claims | null {
   return {
     tenantId: tid.toLowerCase(),
     audience: aud,
-    clientId: appid,
-    userId: typeof oid === 'string' ? oid : null,
+    clientId,
+    // Applications have an object of their own, which is no user.
+    userId: typeof oid === 'string' && idtyp !== 'app' ? oid : null,
     permissions,
     expires: exp * 1000,
   }

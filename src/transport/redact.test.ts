@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { curlOf } from './curl.ts'
 import { type Exchange, recording } from './exchange.ts'
-import { redacted, redactHeaders, redactText } from './redact.ts'
+import { redacted, redactForm, redactHeaders, redactText } from './redact.ts'
 import { emptyBody, NoAnswer } from './transport.ts'
 
 const token = 'eyJhbGciOiJFUzI1NiJ9.eyJ0aWQiOiIxIn0.c2ln'
@@ -13,11 +13,13 @@ describe('redactHeaders', () => {
         ['authorization', `Bearer ${token}`],
         ['Webhook-AuthID', 's3cret'],
         ['Accept', 'x'],
+        ['Authorization', 's3cret'],
       ]),
     ).toEqual([
       ['authorization', `Bearer ${redacted}`],
       ['Webhook-AuthID', redacted],
       ['Accept', 'x'],
+      ['Authorization', redacted],
     ])
   })
 })
@@ -28,6 +30,22 @@ describe('redactText', () => {
     const clean = redactText(text)
     for (const secret of [token, 'abc', 'opaque', '"id"']) expect(clean).not.toContain(secret)
     expect(clean).toContain('"contentType":"DLP.All"')
+  })
+
+  it('hides secrets with quotes in them, and those whose end was cut off', () => {
+    expect(redactText('{"a":"b","password":"x\\"y","id_token":"cut')).toBe(
+      `{"a":"b","password":"${redacted}","id_token":"${redacted}`,
+    )
+    expect(redactText('client%5Fsecret=abc')).toBe(`client%5Fsecret=${redacted}`)
+  })
+})
+
+describe('redactForm', () => {
+  it('hides values to their end, however the names are written', () => {
+    const form = 'client%5fsecret=a b&%70assword=c"d&scope=x y&Client_Secret=e=f&client_assertion=g'
+    expect(redactForm(form)).toBe(
+      `client%5fsecret=${redacted}&%70assword=${redacted}&scope=x y&Client_Secret=${redacted}&client_assertion=${redacted}`,
+    )
   })
 })
 

@@ -10,19 +10,53 @@ export function redactHeaders(headers: HeaderList): HeaderList {
   return headers.map(([name, value]) => {
     const lower = name.toLowerCase()
     if (!secretHeaders.has(lower)) return [name, value]
-    return [name, lower === 'authorization' ? value.replace(/^(\S+)\s+.*$/s, `$1 ${redacted}`) : redacted]
+    const scheme = lower === 'authorization' ? /^\s*(\S+)\s+\S/.exec(value)?.[1] : undefined
+    return [name, scheme === undefined ? redacted : `${scheme} ${redacted}`]
   })
 }
 
 const jsonWebToken = /\beyJ[\w-]{4,}\.[\w-]{4,}\.[\w-]*/g
-const secretMember =
-  /("(?:access_token|accessToken|client_secret|client_assertion|refresh_token|authId)"\s*:\s*")[^"]*(")/g
-const secretField = /\b((?:client_secret|client_assertion|access_token|refresh_token)=)[^&\s]*/g
+
+const secretNames: ReadonlySet<string> = new Set([
+  'access_token',
+  'accesstoken',
+  'authid',
+  'client_assertion',
+  'client_secret',
+  'id_token',
+  'password',
+  'refresh_token',
+])
+
+const isSecret = (name: string): boolean => secretNames.has(name.toLowerCase())
+
+const member = /("((?:[^"\\]|\\.)*)"\s*:\s*")(?:[^"\\]|\\.)*/g
+const field = /([\w%]+)=([^\s&]+)/g
 
 /** Text with JSON Web Tokens and the members and form fields that carry secrets replaced. */
 export function redactText(text: string): string {
   return text
     .replace(jsonWebToken, redacted)
-    .replace(secretMember, `$1${redacted}$2`)
-    .replace(secretField, `$1${redacted}`)
+    .replace(member, (whole, start: string, name: string) => (isSecret(name) ? `${start}${redacted}` : whole))
+    .replace(field, (whole, name: string) => (isSecret(decodeName(name)) ? `${name}=${redacted}` : whole))
+}
+
+/** The same for a form, whose values end with the next `&` whatever else is in them. */
+export function redactForm(text: string): string {
+  return text
+    .split('&')
+    .map((pair) => {
+      const [name = ''] = pair.split('=', 1)
+      return isSecret(decodeName(name)) ? `${name}=${redacted}` : redactText(pair)
+    })
+    .join('&')
+}
+
+/** Names in a form may be encoded like values, which must not hide them. */
+function decodeName(name: string): string {
+  try {
+    return decodeURIComponent(name)
+  } catch {
+    return name
+  }
 }

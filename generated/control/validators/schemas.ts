@@ -3,7 +3,7 @@
 import { isDateTime as isDateTime_, isUri as isUri_, isUuid as isUuid_ } from '../../../src/contract/formats.ts'
 import { guard, type Guard } from '../../../src/contract/guard.ts'
 import { codePointLength as codePointLength_, join as join_, report as report_ } from '../../../src/contract/validator-runtime.ts'
-import type { BlobCreate, ClockAdvance, ClockMove, ClockReading, ClockSet, ContentCreate, ContentCreated, ControlCapability, ControlDescription, ControlError, Journal, JournalExchange, PageSize, PublishedBlob, Quota, SubscriptionState, TenantCreate, TenantCreated, TokenCreate, TokenCreated, Trust } from '../schemas.ts'
+import type { ApplicationCreate, ApplicationCreated, BlobCreate, ClockAdvance, ClockMove, ClockReading, ClockSet, ContentCreate, ContentCreated, ControlCapability, ControlDescription, ControlError, Journal, JournalExchange, PageSize, PublishedBlob, Quota, SubscriptionState, TenantCreate, TenantCreated, TokenCreate, TokenCreated, Trust } from '../schemas.ts'
 
 /** Tells whether a value is `ControlCapability`. */
 export const isControlCapability: Guard<ControlCapability> = /* @__PURE__ */ guard('urn:m365-activity-contract:control:ControlCapability', validateControlCapability)
@@ -19,6 +19,12 @@ export const isTenantCreate: Guard<TenantCreate> = /* @__PURE__ */ guard('urn:m3
 
 /** Tells whether a value is `TenantCreated`. */
 export const isTenantCreated: Guard<TenantCreated> = /* @__PURE__ */ guard('urn:m365-activity-contract:control:TenantCreated', validateTenantCreated)
+
+/** Tells whether a value is `ApplicationCreate`. */
+export const isApplicationCreate: Guard<ApplicationCreate> = /* @__PURE__ */ guard('urn:m365-activity-contract:control:ApplicationCreate', validateApplicationCreate)
+
+/** Tells whether a value is `ApplicationCreated`. */
+export const isApplicationCreated: Guard<ApplicationCreated> = /* @__PURE__ */ guard('urn:m365-activity-contract:control:ApplicationCreated', validateApplicationCreated)
 
 /** Tells whether a value is `TokenCreate`. */
 export const isTokenCreate: Guard<TokenCreate> = /* @__PURE__ */ guard('urn:m365-activity-contract:control:TokenCreate', validateTokenCreate)
@@ -68,8 +74,8 @@ export const isJournalExchange: Guard<JournalExchange> = /* @__PURE__ */ guard('
 /** Tells whether a value is `Journal`. */
 export const isJournal: Guard<Journal> = /* @__PURE__ */ guard('urn:m365-activity-contract:control:Journal', validateJournal)
 
-const schema19_ControlCapability_0 = ["tenants","tokens","publish","page-size","clock","disable","quota","trust","settle","journal"]
-const schema24_TokenCreate_0 = ["management-activity","content-activities"]
+const schema19_ControlCapability_0 = ["tenants","tokens","publish","page-size","clock","disable","quota","trust","settle","journal","applications"]
+const schema26_TokenCreate_0 = ["management-activity","content-activities"]
 
 export function validateControlCapability(data, instancePath = ""){
 let vErrors = null;
@@ -77,7 +83,7 @@ let errors = 0;
 if(typeof data !== "string"){
 vErrors = report_(vErrors, instancePath, "ControlCapability#/type", "type", {type: "string"}); errors++;
 }
-if(!((((((((((data === "tenants") || (data === "tokens")) || (data === "publish")) || (data === "page-size")) || (data === "clock")) || (data === "disable")) || (data === "quota")) || (data === "trust")) || (data === "settle")) || (data === "journal"))){
+if(!(((((((((((data === "tenants") || (data === "tokens")) || (data === "publish")) || (data === "page-size")) || (data === "clock")) || (data === "disable")) || (data === "quota")) || (data === "trust")) || (data === "settle")) || (data === "journal")) || (data === "applications"))){
 vErrors = report_(vErrors, instancePath, "ControlCapability#/enum", "enum", {allowedValues: schema19_ControlCapability_0}); errors++;
 }
 validateControlCapability.errors = vErrors;
@@ -153,6 +159,17 @@ vErrors = report_(vErrors, instancePath+"/graphRoot", "ControlDescription#/prope
 }
 }
 }
+if(data.loginRoot !== undefined){
+let data5 = data.loginRoot;
+if((typeof data5 !== "string") && (data5 !== null)){
+vErrors = report_(vErrors, instancePath+"/loginRoot", "ControlDescription#/properties/loginRoot/type", "type", {type: ["string","null"]}); errors++;
+}
+if(typeof data5 === "string"){
+if(!(isUri_(data5))){
+vErrors = report_(vErrors, instancePath+"/loginRoot", "ControlDescription#/properties/loginRoot/format", "format", {format: "uri"}); errors++;
+}
+}
+}
 }
 else {
 vErrors = report_(vErrors, instancePath, "ControlDescription#/type", "type", {type: "object"}); errors++;
@@ -211,7 +228,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!((key0 === "tenantId") || (key0 === "state"))){
+if(!(((key0 === "tenantId") || (key0 === "state")) || (key0 === "domains"))){
 vErrors = report_(vErrors, instancePath, "TenantCreate#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
@@ -233,6 +250,26 @@ vErrors = report_(vErrors, instancePath+"/state", "TenantCreate#/properties/stat
 }
 if(!(((data1 === "active") || (data1 === "deleted")) || (data1 === "misconfigured"))){
 vErrors = report_(vErrors, instancePath+"/state", "TenantCreate#/properties/state/enum", "enum", {allowedValues: ["active","deleted","misconfigured"]}); errors++;
+}
+}
+if(data.domains !== undefined){
+let data2 = data.domains;
+if(Array.isArray(data2)){
+const len0 = data2.length;
+for(let i0=0; i0<len0; i0++){
+let data3 = data2[i0];
+if(typeof data3 === "string"){
+if(codePointLength_(data3) < 1){
+vErrors = report_(vErrors, instancePath+"/domains/" + i0, "TenantCreate#/properties/domains/items/minLength", "minLength", {limit: 1}); errors++;
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/domains/" + i0, "TenantCreate#/properties/domains/items/type", "type", {type: "string"}); errors++;
+}
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/domains", "TenantCreate#/properties/domains/type", "type", {type: "array"}); errors++;
 }
 }
 }
@@ -269,6 +306,147 @@ validateTenantCreated.errors = vErrors;
 return errors === 0;
 }
 
+export function validateApplicationCreate(data, instancePath = ""){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((((((key0 === "clientId") || (key0 === "tenantId")) || (key0 === "secret")) || (key0 === "certificate")) || (key0 === "permissions")) || (key0 === "userId"))){
+vErrors = report_(vErrors, instancePath, "ApplicationCreate#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+}
+}
+if(data.clientId !== undefined){
+let data0 = data.clientId;
+if(typeof data0 === "string"){
+if(!(isUuid_(data0))){
+vErrors = report_(vErrors, instancePath+"/clientId", "ApplicationCreate#/properties/clientId/format", "format", {format: "uuid"}); errors++;
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/clientId", "ApplicationCreate#/properties/clientId/type", "type", {type: "string"}); errors++;
+}
+}
+if(data.tenantId !== undefined){
+let data1 = data.tenantId;
+if(typeof data1 === "string"){
+if(!(isUuid_(data1))){
+vErrors = report_(vErrors, instancePath+"/tenantId", "ApplicationCreate#/properties/tenantId/format", "format", {format: "uuid"}); errors++;
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/tenantId", "ApplicationCreate#/properties/tenantId/type", "type", {type: "string"}); errors++;
+}
+}
+if(data.secret !== undefined){
+let data2 = data.secret;
+if(typeof data2 === "string"){
+if(codePointLength_(data2) < 1){
+vErrors = report_(vErrors, instancePath+"/secret", "ApplicationCreate#/properties/secret/minLength", "minLength", {limit: 1}); errors++;
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/secret", "ApplicationCreate#/properties/secret/type", "type", {type: "string"}); errors++;
+}
+}
+if(data.certificate !== undefined){
+let data3 = data.certificate;
+if(typeof data3 === "string"){
+if(codePointLength_(data3) < 1){
+vErrors = report_(vErrors, instancePath+"/certificate", "ApplicationCreate#/properties/certificate/minLength", "minLength", {limit: 1}); errors++;
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/certificate", "ApplicationCreate#/properties/certificate/type", "type", {type: "string"}); errors++;
+}
+}
+if(data.permissions !== undefined){
+let data4 = data.permissions;
+if(Array.isArray(data4)){
+const len0 = data4.length;
+for(let i0=0; i0<len0; i0++){
+let data5 = data4[i0];
+if(typeof data5 === "string"){
+if(codePointLength_(data5) < 1){
+vErrors = report_(vErrors, instancePath+"/permissions/" + i0, "ApplicationCreate#/properties/permissions/items/minLength", "minLength", {limit: 1}); errors++;
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/permissions/" + i0, "ApplicationCreate#/properties/permissions/items/type", "type", {type: "string"}); errors++;
+}
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/permissions", "ApplicationCreate#/properties/permissions/type", "type", {type: "array"}); errors++;
+}
+}
+if(data.userId !== undefined){
+let data6 = data.userId;
+if(typeof data6 === "string"){
+if(!(isUuid_(data6))){
+vErrors = report_(vErrors, instancePath+"/userId", "ApplicationCreate#/properties/userId/format", "format", {format: "uuid"}); errors++;
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/userId", "ApplicationCreate#/properties/userId/type", "type", {type: "string"}); errors++;
+}
+}
+}
+else {
+vErrors = report_(vErrors, instancePath, "ApplicationCreate#/type", "type", {type: "object"}); errors++;
+}
+validateApplicationCreate.errors = vErrors;
+return errors === 0;
+}
+
+export function validateApplicationCreated(data, instancePath = ""){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.clientId === undefined){
+vErrors = report_(vErrors, instancePath, "ApplicationCreated#/required", "required", {missingProperty: "clientId"}); errors++;
+}
+if(data.tenantId === undefined){
+vErrors = report_(vErrors, instancePath, "ApplicationCreated#/required", "required", {missingProperty: "tenantId"}); errors++;
+}
+if(data.secret === undefined){
+vErrors = report_(vErrors, instancePath, "ApplicationCreated#/required", "required", {missingProperty: "secret"}); errors++;
+}
+if(data.clientId !== undefined){
+let data0 = data.clientId;
+if(typeof data0 === "string"){
+if(!(isUuid_(data0))){
+vErrors = report_(vErrors, instancePath+"/clientId", "ApplicationCreated#/properties/clientId/format", "format", {format: "uuid"}); errors++;
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/clientId", "ApplicationCreated#/properties/clientId/type", "type", {type: "string"}); errors++;
+}
+}
+if(data.tenantId !== undefined){
+let data1 = data.tenantId;
+if((typeof data1 !== "string") && (data1 !== null)){
+vErrors = report_(vErrors, instancePath+"/tenantId", "ApplicationCreated#/properties/tenantId/type", "type", {type: ["string","null"]}); errors++;
+}
+if(typeof data1 === "string"){
+if(!(isUuid_(data1))){
+vErrors = report_(vErrors, instancePath+"/tenantId", "ApplicationCreated#/properties/tenantId/format", "format", {format: "uuid"}); errors++;
+}
+}
+}
+if(data.secret !== undefined){
+let data2 = data.secret;
+if((typeof data2 !== "string") && (data2 !== null)){
+vErrors = report_(vErrors, instancePath+"/secret", "ApplicationCreated#/properties/secret/type", "type", {type: ["string","null"]}); errors++;
+}
+}
+}
+else {
+vErrors = report_(vErrors, instancePath, "ApplicationCreated#/type", "type", {type: "object"}); errors++;
+}
+validateApplicationCreated.errors = vErrors;
+return errors === 0;
+}
+
 export function validateTokenCreate(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;
@@ -293,7 +471,7 @@ if(typeof data0 !== "string"){
 vErrors = report_(vErrors, instancePath+"/api", "TokenCreate#/properties/api/type", "type", {type: "string"}); errors++;
 }
 if(!((data0 === "management-activity") || (data0 === "content-activities"))){
-vErrors = report_(vErrors, instancePath+"/api", "TokenCreate#/properties/api/enum", "enum", {allowedValues: schema24_TokenCreate_0}); errors++;
+vErrors = report_(vErrors, instancePath+"/api", "TokenCreate#/properties/api/enum", "enum", {allowedValues: schema26_TokenCreate_0}); errors++;
 }
 }
 if(data.tenantId !== undefined){

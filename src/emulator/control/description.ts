@@ -16,8 +16,10 @@ export const describeControl: ControlHandler = ({ world }) =>
       'trust',
       'settle',
       'journal',
+      'applications',
     ],
     now: printInstant(world.clock.now()),
     feedRoot: `${world.origin}/api/v1.0`,
     graphRoot: `${world.origin}/v1.0`,
+    loginRoot: world.directory.origin,
   })

@@ -4,6 +4,7 @@ import { decode, readAddress } from '../call.ts'
 import type { Policy } from '../policy.ts'
 import type { World } from '../state.ts'
 import type { Tokens } from '../tokens.ts'
+import { registerApplication } from './applications.ts'
 import { moveClock } from './clock.ts'
 import { publishContent } from './content.ts'
 import { describeControl } from './description.ts'
@@ -25,6 +26,7 @@ export const largestControlBody = 64 * 1024 * 1024
 const calls: readonly { readonly path: string; readonly methods: Readonly<Record<string, ControlHandler>> }[] = [
   { path: 'control/v1', methods: { GET: describeControl } },
   { path: 'control/v1/tenants', methods: { POST: createTenantCall } },
+  { path: 'control/v1/applications', methods: { POST: registerApplication } },
   { path: 'control/v1/tokens', methods: { POST: mintToken } },
   { path: 'control/v1/tenants/*/content', methods: { POST: publishContent } },
   { path: 'control/v1/tenants/*/page-size', methods: { PUT: setPageSize } },

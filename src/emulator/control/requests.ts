@@ -114,6 +114,13 @@ export function list(body: JsonObject, name: string): readonly unknown[] {
   return value
 }
 
+export function texts(body: JsonObject, name: string): readonly string[] {
+  return list(body, name).map((value) => {
+    if (typeof value !== 'string' || value === '') throw bad(`'${name}' must be a list of texts.`)
+    return value
+  })
+}
+
 const instantForm = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/i
 
 /** An instant in epoch milliseconds; finer parts are cut off. */

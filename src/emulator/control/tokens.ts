@@ -1,7 +1,7 @@
 import { json } from '../answer.ts'
+import { audiences } from '../audiences.ts'
 import { second } from '../instants.ts'
-import { audiences } from '../tokens.ts'
-import { type ControlHandler, guid, integer, list, oneOf, optional, readBody, refuseBody } from './requests.ts'
+import { type ControlHandler, guid, integer, oneOf, optional, readBody, texts } from './requests.ts'
 
 /** Makes an access token, for a tenant that need not exist: how such a token is refused is worth trying, too. */
 export const mintToken: ControlHandler = async (call) => {
@@ -9,10 +9,7 @@ export const mintToken: ControlHandler = async (call) => {
   const body = readBody(call, ['api', 'tenantId', 'permissions', 'clientId', 'userId', 'expiresIn'])
   const api = oneOf(['management-activity', 'content-activities'])(body, 'api')
   const tenantId = guid(body, 'tenantId')
-  const permissions = list(body, 'permissions').map((permission) => {
-    if (typeof permission !== 'string' || permission === '') throw refuseBody("'permissions' must be a list of texts.")
-    return permission
-  })
+  const permissions = texts(body, 'permissions')
   const givenClient = optional(body, 'clientId', guid)
   const userId = optional(body, 'userId', guid) ?? null
   const expiresIn = optional(body, 'expiresIn', integer) ?? 3_599

@@ -6,6 +6,7 @@ import { createClock } from '../clock.ts'
 import { addStream, findBlob, publish } from '../content.ts'
 import { day, hour, minute, second } from '../instants.ts'
 import { createJournal } from '../journal.ts'
+import { createDirectory } from '../login/directory.ts'
 import { documentedPolicy } from '../policy.ts'
 import { createRecent } from '../recent.ts'
 import { contentOf, createTenant, type World } from '../state.ts'
@@ -25,6 +26,7 @@ function createWorld(seed: number): World {
     journal,
     webhooks: createWebhooks({ policy: documentedPolicy, journal, patience: 1_000, world: () => world }),
     tenants: new Map(),
+    directory: createDirectory(),
     readLately: createRecent(10),
     shownLately: createRecent(10),
     origin: 'http://localhost',
