@@ -1,5 +1,6 @@
 import type { Colours } from './report/terminal.ts'
-import type { SelfTestReport } from './self-test.ts'
+import type { FalseAlarm, SelfTestReport } from './self-test.ts'
+import type { FreeServer } from './self-test-combinations.ts'
 
 /** The self-test for a person: a grid a family, what is wrong, and the figures. */
 export function selfTestText(report: SelfTestReport, c: Colours): string {
@@ -33,7 +34,24 @@ function gridsOf({ rules, faults }: SelfTestReport, c: Colours): readonly string
   })
 }
 
-function complaintsOf({ faults, rules, unknownFaults, falseAlarms }: SelfTestReport, c: Colours): readonly string[] {
+const optionsOf = ({ dialect, variants }: FreeServer): string =>
+  [`--dialect ${dialect}`, ...variants.map((variant) => `--variant ${variant}`)].join(' ')
+
+/** Rules that failed where nothing is wrong, and for each such server the command that tries it again. */
+export function falseAlarmsText(alarms: readonly FalseAlarm[], seed: number, c: Colours): readonly string[] {
+  const servers = [...new Set(alarms.map(optionsOf))]
+  return servers.flatMap((options) => [
+    ...alarms
+      .filter((alarm) => optionsOf(alarm) === options)
+      .map(({ rule, outcome, message }) => `${c.red('✗')} false alarm: ${rule} ${outcome} on ${options}: ${message}`),
+    `  ${c.dim('again')}  m365-activity self-test --seed ${seed} ${options}`,
+  ])
+}
+
+function complaintsOf(
+  { faults, rules, unknownFaults, falseAlarms, seed }: SelfTestReport,
+  c: Colours,
+): readonly string[] {
   const lines = [
     ...faults.filter(({ namedBy }) => namedBy.length === 0).map(({ name }) => `no rule names the fault ${name}`),
     ...faults.flatMap(({ name, silent }) =>
@@ -47,12 +65,9 @@ function complaintsOf({ faults, rules, unknownFaults, falseAlarms }: SelfTestRep
       .map(({ name, breaks }) => `${name} is caught, but by no rule about ${breaks.join(', ')}`),
     ...rules.filter(({ killedBy }) => killedBy.length === 0).map(({ id }) => `${id} has never been seen to fail`),
     ...unknownFaults.map(({ rule, fault }) => `${rule} names ${fault}, and there is no such fault`),
-    ...falseAlarms.map(
-      ({ variant, rule, outcome, message }) =>
-        `false alarm: ${rule} ${outcome} on ${variant ?? 'the healthy emulator'}: ${message}`,
-    ),
-  ]
-  return lines.length === 0 ? [] : [...lines.map((line) => `${c.red('✗')} ${line}`), '']
+  ].map((line) => `${c.red('✗')} ${line}`)
+  const all = [...lines, ...falseAlarmsText(falseAlarms, seed, c)]
+  return all.length === 0 ? [] : [...all, '']
 }
 
 function figuresOf({ summary, awaitingReceiver, durationMs, seed }: SelfTestReport, c: Colours): readonly string[] {
@@ -61,14 +76,15 @@ function figuresOf({ summary, awaitingReceiver, durationMs, seed }: SelfTestRepo
     const text = `${name.padEnd(13)} ${part} of ${whole}${share}`
     return part === whole ? c.green(text) : c.red(text)
   }
-  const { faults, killed, attributed, claims, claimsKept, rules, provenRules, variants, falseAlarms } = summary
+  const { faults, killed, attributed, claims, claimsKept, rules, provenRules, falseAlarms } = summary
+  const { dialects, variants, combinations } = summary
   return [
     figure('faults killed', killed, faults),
     figure('attributed', attributed, faults),
     figure('claims kept', claimsKept, claims),
     figure('rules proven', provenRules, rules),
     (falseAlarms === 0 ? c.green : c.red)(
-      `false alarms  ${falseAlarms} on ${variants} variants and the healthy emulator`,
+      `false alarms  ${falseAlarms} in ${dialects} dialects, on ${variants} variants and ${combinations} combinations of them`,
     ),
     ...(awaitingReceiver.length === 0
       ? []

@@ -5,15 +5,16 @@ import { openInProcess } from './targets/emulator.ts'
 
 /** Tries some rules on an emulator made for the purpose, in this thread and without sockets. */
 export async function attempt(
-  { fault, variant, rules: wanted, runs }: Trial,
+  { fault, dialect, variants, rules: wanted, runs }: Trial,
   seed: number,
 ): Promise<readonly TrialResult[]> {
   const tried = rules.filter(({ id }) => wanted.includes(id))
   if (tried.length === 0) return []
   const host = await openInProcess({
     seed,
+    dialect,
+    variants,
     faults: fault === undefined ? [] : [fault],
-    variants: variant === undefined ? [] : [variant],
   })
   const { results } = await runRules(tried, host, { seed, runs, shrink: false })
   await host.close()

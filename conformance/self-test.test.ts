@@ -23,7 +23,9 @@ const run = (fails: (trial: Trial, rule: string) => boolean, more: object = {}) 
   selfTest({
     rules,
     faults,
+    dialects: ['documented', 'live'],
     variants: ['one-item-pages'],
+    combinations: [{ dialect: 'live', variants: ['one-item-pages', 'empty-pages'] }],
     attempt: attempt(fails),
     seed: 1,
     runs: 9,
@@ -32,20 +34,26 @@ const run = (fails: (trial: Trial, rule: string) => boolean, more: object = {}) 
   })
 
 describe('selfTest', () => {
-  it('tries each fault on the rules that name it, and each variant on all', async () => {
+  it('tries each fault on the rules that name it, and dialects, variants and combinations on all', async () => {
     const trials: Trial[] = []
     await run((trial) => {
       trials.push(trial)
       return false
     })
     expect(
-      new Set(trials.map(({ fault, variant, rules: tried, runs }) => `${fault} ${variant} ${tried.length} ${runs}`)),
+      new Set(
+        trials.map(({ fault = 'healthy', dialect, variants, rules: tried, runs }) =>
+          [fault, dialect, ...variants, tried.length, runs].join(' '),
+        ),
+      ),
     ).toEqual(
       new Set([
-        'undefined undefined 2 3',
-        'undefined one-item-pages 2 3',
-        'end-inclusive undefined 1 9',
-        'start-exclusive undefined 1 9',
+        'healthy documented 2 3',
+        'healthy live 2 3',
+        'healthy documented one-item-pages 2 3',
+        'healthy live one-item-pages empty-pages 2 3',
+        'end-inclusive documented 1 9',
+        'start-exclusive documented 1 9',
       ]),
     )
   })
@@ -87,10 +95,12 @@ describe('selfTest', () => {
 
   it('raises every finding on a variant as a false alarm', async () => {
     const report = await run(
-      ({ fault, variant }, rule) => fault !== undefined || (variant !== undefined && rule === 'window/ends'),
+      ({ fault, variants }, rule) => fault !== undefined || (variants.length > 0 && rule === 'window/ends'),
     )
+    const alarm = { rule: 'window/ends', outcome: 'failed', message: null }
     expect(report.falseAlarms).toEqual([
-      { variant: 'one-item-pages', rule: 'window/ends', outcome: 'failed', message: null },
+      { dialect: 'documented', variants: ['one-item-pages'], ...alarm },
+      { dialect: 'live', variants: ['one-item-pages', 'empty-pages'], ...alarm },
     ])
     expect(isProven(report)).toBe(false)
   })
@@ -99,7 +109,7 @@ describe('selfTest', () => {
 describe('selfTestText', () => {
   it('prints a grid a family, complaints and figures', async () => {
     const report = await run(
-      ({ fault, variant }, rule) => fault === 'end-inclusive' || (variant !== undefined && rule === 'window/ends'),
+      ({ fault, variants }, rule) => fault === 'end-inclusive' || (variants.length > 0 && rule === 'window/ends'),
     )
     expect(selfTestText({ ...report, durationMs: 0 }, coloursFor(false))).toMatchSnapshot()
   })

@@ -1,5 +1,7 @@
 import type { Outcome } from './outcome.ts'
 import type { RuleFacts } from './rule.ts'
+import type { FreeServer } from './self-test-combinations.ts'
+import type { Dialect } from './targets/emulator-names.ts'
 
 /** A way in which the emulator can be wrong. */
 export interface KnownFault {
@@ -11,11 +13,9 @@ export interface KnownFault {
 }
 
 /** One emulator, and the rules to try on it. */
-export interface Trial {
+export interface Trial extends FreeServer<Dialect> {
   /** What to break; `undefined`: nothing. */
   readonly fault?: string
-  /** What to do in another way; `undefined`: nothing. */
-  readonly variant?: string
   /** Ids. */
   readonly rules: readonly string[]
   /** The most cases a rule. */
@@ -34,13 +34,16 @@ export interface TrialResult {
 export interface SelfTestOptions {
   readonly rules: readonly Pick<RuleFacts, 'id' | 'clauses' | 'provenBy'>[]
   readonly faults: readonly KnownFault[]
+  /** The first is the one that faults and single variants are tried in. */
+  readonly dialects: readonly [Dialect, ...Dialect[]]
   readonly variants: readonly string[]
+  readonly combinations: readonly FreeServer<Dialect>[]
   /** Makes a trial; many may be asked for at once. */
   readonly attempt: (trial: Trial) => Promise<readonly TrialResult[]>
   readonly seed: number
   /** Cases a rule against a fault; the first wrong one ends it. */
   readonly runs: number
-  /** Cases a rule against a variant or the healthy emulator, where all are tried. */
+  /** Cases a rule against an emulator in which nothing is wrong, where all are tried. */
   readonly quietRuns: number
 }
 
@@ -59,10 +62,7 @@ export interface FaultTrial {
 }
 
 /** A rule that failed where nothing is wrong. */
-export interface FalseAlarm extends TrialResult {
-  /** `null`: the healthy emulator. */
-  readonly variant: string | null
-}
+export interface FalseAlarm extends TrialResult, FreeServer<Dialect> {}
 
 /** The self-test as data. */
 export interface SelfTestReport {
@@ -71,7 +71,9 @@ export interface SelfTestReport {
   readonly faults: readonly FaultTrial[]
   /** Faults that were not tried: only a receiver can see them, and no rule that has one names them yet. */
   readonly awaitingReceiver: readonly string[]
+  readonly dialects: readonly Dialect[]
   readonly variants: readonly string[]
+  readonly combinations: readonly FreeServer<Dialect>[]
   readonly rules: readonly {
     readonly id: string
     readonly provenBy: readonly string[]
@@ -89,20 +91,32 @@ export interface SelfTestReport {
     readonly claimsKept: number
     readonly rules: number
     readonly provenRules: number
+    readonly dialects: number
     readonly variants: number
+    readonly combinations: number
     readonly falseAlarms: number
   }
 }
 
-/** Nothing is believed until it has failed: tries every fault on the rules that name it, and every variant on all rules. */
+/**
+ * Nothing is believed until it has failed: tries every fault on the rules that name it; and all rules on every dialect, every variant
+ * alone, and some combinations.
+ */
 export async function selfTest(options: SelfTestOptions): Promise<SelfTestReport> {
   const began = performance.now()
-  const { rules, variants } = options
+  const { rules, dialects, variants, combinations } = options
+  const [plain] = dialects
   const named = new Set(rules.flatMap(({ provenBy }) => provenBy))
   const faults = options.faults.filter(({ name, needsReceiver }) => !needsReceiver || named.has(name))
   const [alarms, trials] = await Promise.all([
     // The long ones first, so that none of them is left for the end.
-    Promise.all([undefined, ...variants].map((variant) => tryQuietly(variant, options))),
+    Promise.all(
+      [
+        ...dialects.map((dialect) => ({ dialect, variants: [] })),
+        ...variants.map((variant) => ({ dialect: plain, variants: [variant] })),
+        ...combinations,
+      ].map((server) => findFalseAlarms(server, options)),
+    ),
     Promise.all(faults.map((fault) => tryFault(fault, options))),
   ])
   const known = new Set(options.faults.map(({ name }) => name))
@@ -117,7 +131,9 @@ export async function selfTest(options: SelfTestOptions): Promise<SelfTestReport
     durationMs: Math.round(performance.now() - began),
     faults: trials,
     awaitingReceiver: options.faults.filter((fault) => !faults.includes(fault)).map(({ name }) => name),
+    dialects,
     variants,
+    combinations,
     rules: proven,
     unknownFaults: rules.flatMap(({ id, provenBy }) =>
       provenBy.filter((fault) => !known.has(fault)).map((fault) => ({ rule: id, fault })),
@@ -131,7 +147,9 @@ export async function selfTest(options: SelfTestOptions): Promise<SelfTestReport
       claimsKept: trials.reduce((sum, { killedBy }) => sum + killedBy.length, 0),
       rules: rules.length,
       provenRules: proven.filter(({ killedBy }) => killedBy.length > 0).length,
+      dialects: dialects.length,
       variants: variants.length,
+      combinations: combinations.length,
       falseAlarms: falseAlarms.length,
     },
   }
@@ -146,9 +164,15 @@ export const isProven = ({ summary, unknownFaults }: SelfTestReport): boolean =>
   summary.falseAlarms === 0 &&
   unknownFaults.length === 0
 
-async function tryFault(fault: KnownFault, { rules, runs, attempt }: SelfTestOptions): Promise<FaultTrial> {
+async function tryFault(fault: KnownFault, { rules, runs, dialects, attempt }: SelfTestOptions): Promise<FaultTrial> {
   const named = rules.filter(({ provenBy }) => provenBy.includes(fault.name))
-  const results = await attempt({ fault: fault.name, rules: named.map(({ id }) => id), runs })
+  const results = await attempt({
+    dialect: dialects[0],
+    variants: [],
+    fault: fault.name,
+    rules: named.map(({ id }) => id),
+    runs,
+  })
   const killedBy = results.filter(({ outcome }) => outcome === 'failed').map(({ rule }) => rule)
   return {
     name: fault.name,
@@ -162,16 +186,13 @@ async function tryFault(fault: KnownFault, { rules, runs, attempt }: SelfTestOpt
   }
 }
 
-async function tryQuietly(
-  variant: string | undefined,
-  { rules, quietRuns, attempt }: SelfTestOptions,
+/** Tries all rules on an emulator in which nothing is wrong, and gives those that say otherwise. */
+export async function findFalseAlarms(
+  { dialect, variants }: FreeServer<Dialect>,
+  { rules, quietRuns, attempt }: Pick<SelfTestOptions, 'rules' | 'quietRuns' | 'attempt'>,
 ): Promise<readonly FalseAlarm[]> {
-  const results = await attempt({
-    rules: rules.map(({ id }) => id),
-    runs: quietRuns,
-    ...(variant === undefined ? {} : { variant }),
-  })
+  const results = await attempt({ dialect, variants, rules: rules.map(({ id }) => id), runs: quietRuns })
   return results
     .filter(({ outcome }) => outcome === 'failed' || outcome === 'untestable' || outcome === 'errored')
-    .map((result) => ({ variant: variant ?? null, ...result }))
+    .map((result) => ({ dialect, variants, ...result }))
 }

@@ -1,11 +1,12 @@
 import { resolve } from 'node:path'
 import { type ExitCode, exitCodes } from '../outcome.ts'
 import { coloursFor } from '../report/terminal.ts'
-import { isDialect, knownDialects, knownFaults, knownVariants } from '../targets/emulator-names.ts'
+import { isDialect, knownFaults, knownVariants } from '../targets/emulator-names.ts'
 import { type StandaloneEmulator, type StandaloneOptions, serveStandalone } from '../targets/emulator-standalone.ts'
 import { TargetUnusable } from '../targets/host.ts'
 import { greeting, type Whereabouts } from './emulator-greeting.ts'
 import type { EmulatorCommandOptions } from './emulator-options.ts'
+import { refuseName } from './known-names.ts'
 import { type Terminal, UsageError } from './terminal.ts'
 
 /** The tenant that is there from the beginning. */
@@ -44,18 +45,6 @@ async function standaloneOptions(options: EmulatorCommandOptions): Promise<Omit<
     ...(now === undefined ? {} : { now }),
     ...(https ? { https: { names, control } } : {}),
   }
-}
-
-const known: Readonly<Record<'fault' | 'variant' | 'dialect', () => readonly string[]>> = {
-  fault: () => knownFaults.map(({ name }) => name),
-  variant: () => knownVariants,
-  dialect: () => knownDialects,
-}
-
-async function refuseName(what: keyof typeof known, name: string): Promise<never> {
-  const { nearest } = await import('../pattern.ts')
-  const meant = nearest(name, known[what]())
-  throw new UsageError(`there is no ${what} ${name}${meant === undefined ? '' : ` (Did you mean ${meant}?)`}`)
 }
 
 function mustServeHttps({ https, httpsControl, caFile, name }: EmulatorCommandOptions): void {

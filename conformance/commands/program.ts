@@ -4,6 +4,7 @@ import { TargetUnusable } from '../targets/host.ts'
 import { casePath, collect, guid, httpUrl, seed, wholeNumber } from './argument-readers.ts'
 import type { ConformOptions } from './conform-server.ts'
 import { type EmulatorCommandOptions, withEmulatorOptions } from './emulator-options.ts'
+import type { SelfTestCommandOptions } from './self-test.ts'
 import { type Terminal, UsageError } from './terminal.ts'
 
 /** The most cases a rule that a run tries by itself. */
@@ -101,7 +102,12 @@ function createProgram(terminal: Terminal, ending: Ending): Command {
     .description('show that every rule can fail, and that no freedom of the documents makes one fail')
     .option('--json', 'as JSON')
     .option('--seed <n>', 'makes the same run again', seed, 1)
-    .action(async (options: { readonly json?: boolean; readonly seed: number }) => {
+    .option('--combinations <n>', 'how many combinations of variants to try', wholeNumber(0, 100_000), 10)
+    .addOption(
+      new Option('--dialect <name>', 'try the rules on nothing but this dialect').choices(['documented', 'live']),
+    )
+    .option('--variant <name>', 'and this variant of it; may be repeated', collect, [])
+    .action(async (options: SelfTestCommandOptions) => {
       const { selfTestCommand } = await import('./self-test.ts')
       ending.code = await selfTestCommand(options, terminal)
     })

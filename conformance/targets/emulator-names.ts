@@ -1,4 +1,4 @@
-import { dialects, faults, receiverFaults, variants } from '../../src/emulator/index.ts'
+import { type Dialect, dialects, faults, receiverFaults, variants } from '../../src/emulator/index.ts'
 
 /** Everything that the emulator can break: names, clauses, and whether only the receiver of a webhook's calls can see it. */
 export const knownFaults = Object.entries(faults).map(([name, { breaks }]) => ({
@@ -10,9 +10,9 @@ export const knownFaults = Object.entries(faults).map(([name, { breaks }]) => ({
 /** Names of everything that the emulator can do in another way the documents allow. */
 export const knownVariants: readonly string[] = Object.keys(variants)
 
-/** A set of variants that the emulator begins with. */
-export type Dialect = keyof typeof dialects
+export type { Dialect }
 
 export const isDialect = (name: string): name is Dialect => Object.hasOwn(dialects, name)
 
-export const knownDialects: readonly string[] = Object.keys(dialects)
+/** The sets of variants that an emulator can begin with; the first is the default. */
+export const knownDialects = ['documented', 'live'] as const satisfies readonly Dialect[]

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { createEmulator, serveEmulator } from '../../src/emulator/index.ts'
+import { createEmulator, type Dialect, serveEmulator } from '../../src/emulator/index.ts'
 import { type HttpRequest, type HttpResponse, NoAnswer, type Transport } from '../../src/transport/transport.ts'
 import { createUndiciTransport } from '../../src/transport/undici.ts'
 import { connectControl } from './control.ts'
@@ -9,6 +9,7 @@ import type { TargetHost } from './host.ts'
 /** What the embedded emulator is to be. */
 export interface EmbeddedOptions {
   readonly seed: number
+  readonly dialect?: Dialect
   readonly faults?: readonly string[]
   readonly variants?: readonly string[]
 }
@@ -70,15 +71,8 @@ interface Serving {
 export function servingHere(): Serving {
   const served: { close(): Promise<void> }[] = []
   return {
-    serve: async ({ seed, faults: broken = [], variants: freedoms = [] }) => {
-      const emulator = createEmulator({
-        now: standingNow,
-        clock: 'standing',
-        seed,
-        faults: broken,
-        variants: freedoms,
-        webhookPatience,
-      })
+    serve: async (options) => {
+      const emulator = createEmulator({ ...options, now: standingNow, clock: 'standing', webhookPatience })
       const started = await serveEmulator(emulator)
       served.push(started)
       return started.control

@@ -16,7 +16,7 @@ import { createRecent } from './recent.ts'
 import type { Route } from './routes.ts'
 import type { World } from './state.ts'
 import { type Claims, createTokens, type Tokens } from './tokens.ts'
-import { dialects, variants } from './variants.ts'
+import { type Dialect, dialects, variants } from './variants.ts'
 import { createWebhooks } from './webhooks/webhooks.ts'
 
 /** How an emulator is to be. Everything has a default. */
@@ -30,7 +30,7 @@ export interface EmulatorOptions {
   /** Names of what is to be broken. Several can be combined; the later ones are applied over the earlier. */
   readonly faults?: readonly string[]
   /** A set of variants to begin with. Default: documented. */
-  readonly dialect?: keyof typeof dialects
+  readonly dialect?: Dialect
   /** Names of what is to be done in another way that the documents allow. */
   readonly variants?: readonly string[]
   /** The longest that a webhook may take to answer, milliseconds. Default: 5,000. */

@@ -36,3 +36,6 @@ export const dialects = {
     'more-headers',
   ],
 } as const satisfies Readonly<Record<string, readonly (keyof typeof variants)[]>>
+
+/** The name of a set of variants. */
+export type Dialect = keyof typeof dialects

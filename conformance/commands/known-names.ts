@@ -1,0 +1,15 @@
+import { knownDialects, knownFaults, knownVariants } from '../targets/emulator-names.ts'
+import { UsageError } from './terminal.ts'
+
+const known: Readonly<Record<'fault' | 'variant' | 'dialect', () => readonly string[]>> = {
+  fault: () => knownFaults.map(({ name }) => name),
+  variant: () => knownVariants,
+  dialect: () => knownDialects,
+}
+
+/** @throws {UsageError} that says so, and which name was probably meant */
+export async function refuseName(what: keyof typeof known, name: string): Promise<never> {
+  const { nearest } = await import('../pattern.ts')
+  const meant = nearest(name, known[what]())
+  throw new UsageError(`there is no ${what} ${name}${meant === undefined ? '' : ` (Did you mean ${meant}?)`}`)
+}
