@@ -4,6 +4,10 @@ import type { Override } from './policy.ts'
 export interface Variant {
   /** Ids of clauses; none where no clause speaks of it. */
   readonly allowedBy: readonly string[]
+  /** What a server does, as a sentence without its subject. */
+  readonly does: string
+  /** Where a real server was seen to do so; left out where it is only allowed. */
+  readonly seen?: string
   readonly policy: Override
 }
 
@@ -11,7 +15,14 @@ export interface Variant {
 export type Variants = Readonly<Record<string, Variant>>
 
 /** A variant that one clause leaves open, or more. */
-export const variant = (allowedBy: string | readonly string[], policy: Override): Variant => ({
+export const variant = (allowedBy: string | readonly string[], does: string, policy: Override): Variant => ({
   allowedBy: typeof allowedBy === 'string' ? [allowedBy] : allowedBy,
+  does,
   policy,
+})
+
+/** The same, with its evidence: public captures, measurements, reports of users, or what clients in use rely on. */
+export const seen = <Way extends { readonly policy: Override }>(where: string, way: Way): Way => ({
+  ...way,
+  seen: where,
 })

@@ -13,7 +13,11 @@ export const misconfiguredTenantRefused = defineRule({
   api: 'management-activity',
   needs: ['tenants'],
   world: 'subscribed',
-  provenBy: ['auth-misconfigured-tenant-served', 'auth-misconfigured-tenant-lists-subscriptions'],
+  provenBy: [
+    'errors-start-garbled',
+    'auth-misconfigured-tenant-served',
+    'auth-misconfigured-tenant-lists-subscriptions',
+  ],
 
   given: (scope) => operationCase({ ...scope, blobs: [] }),
 

@@ -1,9 +1,9 @@
 import { type HttpRequest, headerOf, NoAnswer, textOf } from '../../transport/transport.ts'
-import { type Answer, type Refusal, refuse, withBody, withHeader } from '../answer.ts'
+import { type Answer, json, type Refusal, refuse, withBody, withHeader } from '../answer.ts'
 import { type Arrival, after } from '../call.ts'
 import { messageOf, templateOf } from '../error-codes.ts'
 import { type Faults, fault } from '../fault.ts'
-import { amendAnswers, around, feedOperations, isSuccess } from '../overrides.ts'
+import { amendAnswers, around, feedOperations, insteadOfRefusals, isSuccess } from '../overrides.ts'
 import type { Override } from '../policy.ts'
 import { isJsonObject, type World } from '../state.ts'
 
@@ -81,7 +81,24 @@ const inventedCodes: Readonly<Record<string, string>> = {
 
 const brokenTenants = new WeakMap<World, Set<string>>()
 
+/** An exception's text as the live service answers with it: what stands before one of its colons is the code, the rest the message. */
+function garbled({ world, tenantSegment, query, verified }: Arrival): Answer {
+  const app = verified?.clientId ?? zeroGuid
+  const id = world.chance.nextGuid(`garbled/${tenantSegment}`)
+  const code =
+    `StartSubscription [CorrId=${id}][TenantId=${tenantSegment},ContentType=${query.contentType ?? ''},` +
+    `ApplicationId=${app},PublisherId=${query.publisherIdentifier ?? zeroGuid}][AppId`
+  const message =
+    `${app.slice(1)}] failed. Exception: Microsoft.Office.Compliance.Audit.DataServiceException: ` +
+    `Tenant ${tenantSegment} does not exist.\r\n   at Microsoft.Office.Compliance.Audit.Feed.Start()`
+  return json(400, { error: { code, message } })
+}
+
 export const errorFaults: Faults = {
+  'errors-start-garbled': fault(
+    'MA-AUTH-07',
+    insteadOfRefusals(['startSubscription'], ['AF20012'], (_, arrival) => garbled(arrival)),
+  ),
   'errors-body-without-code': fault(
     'MA-ERR-01',
     amendErrors(({ message }) => ({ error: { message } })),
