@@ -218,6 +218,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/control/v1/client-authority": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read who vouches for webhook calls
+         * @description A receiver may ask for a certificate in the handshake of a webhook call. The one that it is shown was signed by this authority; a receiver
+         *     that wants to be sure who calls has to trust it.
+         */
+        get: operations["readClientAuthority"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/control/v1/settle": {
         parameters: {
             query?: never;
@@ -646,6 +667,16 @@ export interface components {
             certificate: string;
         };
         /**
+         * @description The certificate authority that signed what webhook receivers are shown when they ask who calls.
+         * @example {
+         *       "certificate": "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n"
+         *     }
+         */
+        ClientAuthority: {
+            /** @description One certificate in PEM. */
+            certificate: string;
+        };
+        /**
          * @description One request and its answer. What the two objects hold beyond their names is the server's to say.
          * @example {
          *       "number": 1,
@@ -997,6 +1028,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            "4XX": components["responses"]["Refused"];
+        };
+    };
+    readClientAuthority: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The certificate authority. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientAuthority"];
+                };
             };
             "4XX": components["responses"]["Refused"];
         };

@@ -523,6 +523,19 @@ export const operations = {
       "4XX": "ControlError"
     }
   },
+  "readClientAuthority": {
+    "api": "control",
+    "method": "GET",
+    "path": "/control/v1/client-authority",
+    "isWebhook": false,
+    "tag": "Conditions",
+    "summary": "Read who vouches for webhook calls",
+    "parameters": [],
+    "responses": {
+      "200": "ClientAuthority",
+      "4XX": "ControlError"
+    }
+  },
   "settle": {
     "api": "control",
     "method": "POST",

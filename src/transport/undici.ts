@@ -1,4 +1,4 @@
-import { createSecureContext } from 'node:tls'
+import { createSecureContext, type SecureContext } from 'node:tls'
 import { Agent, type Dispatcher, errors } from 'undici'
 import {
   type HeaderList,
@@ -17,8 +17,10 @@ export interface UndiciTransportOptions {
   readonly maxAnswerBytes?: number
   /** Connections kept open to one origin. Default 16. */
   readonly connections?: number
-  /** The certificate authorities to trust (PEM, one after the other) in place of the system's. */
+  /** Certificate authorities to trust (PEM, one after the other) besides those that Node brings along or was given. */
   readonly ca?: string
+  /** Certificate and key (PEM) for servers that ask who calls. */
+  readonly identity?: { readonly cert: string; readonly key: string }
 }
 
 /** A {@link Transport} over real sockets, to be closed when done: closing ends what is still under way. A redirect is an answer: it is never followed. */
@@ -29,7 +31,7 @@ export interface UndiciTransport {
 
 /** The only place that uses undici. */
 export function createUndiciTransport(options: UndiciTransportOptions = {}): UndiciTransport {
-  const { timeoutMs = 30_000, maxAnswerBytes = 64 * 1024 * 1024, connections = 16, ca } = options
+  const { timeoutMs = 30_000, maxAnswerBytes = 64 * 1024 * 1024, connections = 16 } = options
   const agent = new Agent({
     connections,
     pipelining: 1,
@@ -38,8 +40,8 @@ export function createUndiciTransport(options: UndiciTransportOptions = {}): Und
     bodyTimeout: 0,
     connect: {
       timeout: Math.min(timeoutMs, 10_000),
-      // Made once: reading hundreds of certificates for every connection takes longer than the connection.
-      ...(ca === undefined ? {} : { secureContext: createSecureContext({ ca }) }),
+      // Made once: what every connection needs is not read again for each.
+      secureContext: trusting(options),
     },
   })
 
@@ -57,6 +59,13 @@ export function createUndiciTransport(options: UndiciTransportOptions = {}): Und
     })
 
   return { send, close: () => agent.destroy() }
+}
+
+/** The authorities are added to Node's own: given as `ca`, they would replace them, and all of them would have to be read anew. */
+function trusting({ ca, identity }: UndiciTransportOptions): SecureContext {
+  const secureContext = createSecureContext(identity)
+  if (ca !== undefined) secureContext.context.addCACert(ca)
+  return secureContext
 }
 
 interface Limits {

@@ -3,7 +3,7 @@
 import { isDateTime as isDateTime_, isUri as isUri_, isUuid as isUuid_ } from '../../../src/contract/formats.ts'
 import { guard, type Guard } from '../../../src/contract/guard.ts'
 import { codePointLength as codePointLength_, join as join_, report as report_ } from '../../../src/contract/validator-runtime.ts'
-import type { ApplicationCreate, ApplicationCreated, BlobCreate, ClockAdvance, ClockMove, ClockReading, ClockSet, ContentCreate, ContentCreated, ControlCapability, ControlDescription, ControlError, Journal, JournalExchange, PageSize, PublishedBlob, Quota, SubscriptionState, TenantCreate, TenantCreated, TokenCreate, TokenCreated, Trust } from '../schemas.ts'
+import type { ApplicationCreate, ApplicationCreated, BlobCreate, ClientAuthority, ClockAdvance, ClockMove, ClockReading, ClockSet, ContentCreate, ContentCreated, ControlCapability, ControlDescription, ControlError, Journal, JournalExchange, PageSize, PublishedBlob, Quota, SubscriptionState, TenantCreate, TenantCreated, TokenCreate, TokenCreated, Trust } from '../schemas.ts'
 
 /** Tells whether a value is `ControlCapability`. */
 export const isControlCapability: Guard<ControlCapability> = /* @__PURE__ */ guard('urn:m365-activity-contract:control:ControlCapability', validateControlCapability)
@@ -67,6 +67,9 @@ export const isQuota: Guard<Quota> = /* @__PURE__ */ guard('urn:m365-activity-co
 
 /** Tells whether a value is `Trust`. */
 export const isTrust: Guard<Trust> = /* @__PURE__ */ guard('urn:m365-activity-contract:control:Trust', validateTrust)
+
+/** Tells whether a value is `ClientAuthority`. */
+export const isClientAuthority: Guard<ClientAuthority> = /* @__PURE__ */ guard('urn:m365-activity-contract:control:ClientAuthority', validateClientAuthority)
 
 /** Tells whether a value is `JournalExchange`. */
 export const isJournalExchange: Guard<JournalExchange> = /* @__PURE__ */ guard('urn:m365-activity-contract:control:JournalExchange', validateJournalExchange)
@@ -1082,6 +1085,32 @@ else {
 vErrors = report_(vErrors, instancePath, "Trust#/type", "type", {type: "object"}); errors++;
 }
 validateTrust.errors = vErrors;
+return errors === 0;
+}
+
+export function validateClientAuthority(data, instancePath = ""){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.certificate === undefined){
+vErrors = report_(vErrors, instancePath, "ClientAuthority#/required", "required", {missingProperty: "certificate"}); errors++;
+}
+if(data.certificate !== undefined){
+let data0 = data.certificate;
+if(typeof data0 === "string"){
+if(codePointLength_(data0) < 1){
+vErrors = report_(vErrors, instancePath+"/certificate", "ClientAuthority#/properties/certificate/minLength", "minLength", {limit: 1}); errors++;
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/certificate", "ClientAuthority#/properties/certificate/type", "type", {type: "string"}); errors++;
+}
+}
+}
+else {
+vErrors = report_(vErrors, instancePath, "ClientAuthority#/type", "type", {type: "object"}); errors++;
+}
+validateClientAuthority.errors = vErrors;
 return errors === 0;
 }
 

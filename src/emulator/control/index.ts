@@ -5,6 +5,7 @@ import type { Policy } from '../policy.ts'
 import type { World } from '../state.ts'
 import type { Tokens } from '../tokens.ts'
 import { registerApplication } from './applications.ts'
+import { readClientAuthority } from './client-authority.ts'
 import { moveClock } from './clock.ts'
 import { publishContent } from './content.ts'
 import { describeControl } from './description.ts'
@@ -34,6 +35,7 @@ const calls: readonly { readonly path: string; readonly methods: Readonly<Record
   { path: 'control/v1/tenants/*/quota', methods: { PUT: setQuota } },
   { path: 'control/v1/clock', methods: { PUT: moveClock } },
   { path: 'control/v1/trust', methods: { POST: trust } },
+  { path: 'control/v1/client-authority', methods: { GET: readClientAuthority } },
   { path: 'control/v1/settle', methods: { POST: settle } },
   { path: 'control/v1/journal', methods: { GET: readJournal } },
   { path: 'control/v1/state', methods: { DELETE: clearState } },

@@ -153,6 +153,11 @@ export const webhookVariants: Variants = {
     'Lets the gap grow by half after each failure, from a minute on.',
     amendWebhooks({ retryGap: (failures, latest) => Math.max(Math.round(minute * 1.5 ** (failures - 1)), latest) }),
   ),
+  'webhook-without-client-certificate': variant(
+    'MA-PUSH-10',
+    'Shows no certificate to webhooks that ask who calls.',
+    amendWebhooks({ presentsCertificate: false }),
+  ),
   'webhook-disabled-sooner': variant(
     'MA-PUSH-06',
     'Disables a webhook after 6 failures.',

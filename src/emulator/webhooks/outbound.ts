@@ -1,8 +1,8 @@
 import { X509Certificate } from 'node:crypto'
-import { rootCertificates } from 'node:tls'
-import type { HttpRequest } from '../../transport/transport.ts'
+import type { HttpRequest, Transport } from '../../transport/transport.ts'
 import type { UndiciTransport } from '../../transport/undici.ts'
 import type { Journal } from '../journal.ts'
+import { clientCertificate } from './client-certificate.ts'
 import type { WebhookAnswer } from './policy.ts'
 
 /** The way out to webhooks. */
@@ -21,23 +21,34 @@ export interface Outbound {
 /** An answer to a webhook call has no business to be longer. */
 const longestAnswer = 64 * 1024
 
-/** Calls webhooks over real sockets; an answer that takes longer than `patience` milliseconds counts as none. */
-export function createOutbound(journal: Journal, patience: number): Outbound {
+/** What the way out is made with. */
+export interface OutboundOptions {
+  readonly journal: Journal
+  /** An answer that takes longer counts as none, milliseconds. */
+  readonly patience: number
+  /** Whether receivers that ask for a certificate are shown one. */
+  readonly presentsCertificate: boolean
+}
+
+/** Calls webhooks over real sockets. */
+export function createOutbound({ journal, patience, presentsCertificate }: OutboundOptions): Outbound {
   const added = new Map<string, string>()
   let transport: Promise<UndiciTransport> | undefined
 
-  const connect = async () => {
+  const open = async (): Promise<UndiciTransport> => {
     // Loaded on demand: many emulators never call anybody.
     const { createUndiciTransport } = await import('../../transport/undici.ts')
     return createUndiciTransport({
       timeoutMs: patience,
       maxAnswerBytes: longestAnswer,
-      ...(added.size > 0 ? { ca: [...rootCertificates, ...added.values()].join('\n') } : {}),
+      ...(added.size > 0 ? { ca: [...added.values()].join('\n') } : {}),
+      ...(presentsCertificate ? { identity: (await clientCertificate()).identity } : {}),
     })
   }
+
   // Made when first needed, and anew when more is trusted; what is under way ends with the old one.
-  const send = async (request: HttpRequest) => {
-    transport ??= connect()
+  const send: Transport = async (request) => {
+    transport ??= open()
     return (await transport).send(request)
   }
 

@@ -35,6 +35,9 @@ export interface Candidate {
 
 /** What is decided about calls to webhooks. */
 export interface WebhookPolicy {
+  /** Whether receivers that ask who calls are shown a certificate. */
+  readonly presentsCertificate: boolean
+
   // Validation
   /** Whether a start calls the webhook before it answers. */
   isToBeValidated(candidate: Candidate): boolean
@@ -96,6 +99,8 @@ const mostFailures = 10
 
 /** What the documents say of webhooks, and a retry policy that fits it. */
 export const documentedWebhooks: WebhookPolicy = {
+  presentsCertificate: true,
+
   isToBeValidated: () => true,
   validationCode: ({ call: { world, tenant } }, number) => world.chance.guid(`validation/${tenant.id}/${number}`),
   validation: ({ webhook }, code) => postTo(webhook, { validationCode: code }, [['Webhook-ValidationCode', code]]),

@@ -24,8 +24,8 @@ export interface TestEmulator {
   advance(seconds: number): Promise<Got>
   settle(): Promise<Got>
   history(contentType: string): Promise<readonly JsonObject[]>
-  /** What was sent out, as the journal shows it. */
-  sent(): Promise<readonly JsonObject[]>
+  /** What was sent out, as the journal shows it; exchanges up to the number `after` are left out. */
+  sent(after?: number): Promise<readonly JsonObject[]>
   /** The same emulator, another tenant. */
   tenant(): Promise<TestEmulator>
 }
@@ -93,8 +93,10 @@ export async function arrangeEmulator(certificate: string, options: EmulatorOpti
       settle: () => control('POST', '/settle'),
       history: async (contentType) =>
         objects((await feed('GET', `subscriptions/notifications?contentType=${contentType}`)).json),
-      sent: async () =>
-        objects(member(await control('GET', '/journal'), 'exchanges')).filter(({ direction }) => direction === 'out'),
+      sent: async (after = 0) =>
+        objects(member(await control('GET', `/journal?after=${after}`), 'exchanges')).filter(
+          ({ direction }) => direction === 'out',
+        ),
       tenant,
     }
   }

@@ -1,11 +1,16 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { isNotificationAttemptList, isNotificationBatch, isWebhookValidation } from '../../contract/index.ts'
+import {
+  isClientAuthority,
+  isNotificationAttemptList,
+  isNotificationBatch,
+  isWebhookValidation,
+} from '../../contract/index.ts'
 import { type Authority, createAuthority } from '../certificates.ts'
 import type { EmulatorOptions } from '../emulator.ts'
-import { printInstant } from '../instants.ts'
-import { isJsonObject } from '../state.ts'
-import { arrangeEmulator, testNow } from './test-emulator.ts'
-import { createTestReceiver, type Received, type TestReceiver } from './test-receiver.ts'
+import { day, printInstant } from '../instants.ts'
+import { contentTypes, isJsonObject } from '../state.ts'
+import { arrangeEmulator, type TestEmulator, testNow } from './test-emulator.ts'
+import { createTestReceiver, type Received, type ReceiverOptions, type TestReceiver } from './test-receiver.ts'
 
 let authority: Authority
 let receiver: TestReceiver
@@ -24,15 +29,23 @@ afterAll(() => receiver.close())
 
 const arrange = (options?: EmulatorOptions) => arrangeEmulator(authority.certificate, options)
 
-const listen = async (names?: readonly string[], by = authority): Promise<TestReceiver> => {
-  const other = await createTestReceiver(by, names)
+const listen = async (options?: ReceiverOptions, by = authority): Promise<TestReceiver> => {
+  const other = await createTestReceiver(by, options)
   others.push(other)
   return other
 }
 
 const errorOf = (json: unknown): unknown => isJsonObject(json) && isJsonObject(json.error) && json.error.code
 const type = 'Audit.SharePoint'
-const unreceived: Received = { path: '', method: '', headers: {}, body: undefined, contentIds: [] }
+const unreceived: Received = {
+  path: '',
+  method: '',
+  headers: {},
+  body: undefined,
+  contentIds: [],
+  caller: undefined,
+  manner: 'silence',
+}
 
 describe('validation', () => {
   test('startSubscription: calls the webhook once before it answers', async () => {
@@ -93,7 +106,7 @@ describe('validation', () => {
     const { start, control } = await arrange()
     const stranger = await createAuthority({ name: 'Stranger' })
     const untrusted = await listen(undefined, stranger)
-    const misnamed = await listen(['elsewhere.test'])
+    const misnamed = await listen({ names: ['elsewhere.test'] })
     const codeOf = async (address: string) => errorOf((await start(type, { address })).json)
     expect(await codeOf(untrusted.address)).toBe('AF20021')
     expect(await codeOf(misnamed.address)).toBe('AF20021')
@@ -109,11 +122,57 @@ describe('validation', () => {
     expect(await codeOf((await listen(undefined, successor)).address)).toBe(false)
   })
 
+  test('startSubscription: a certificate that has expired fails it, whoever signed it', async () => {
+    const { start, control } = await arrange()
+    const past = await createAuthority({ name: 'Past', now: Date.now() - 400 * day })
+    await control('POST', '/trust', { certificate: past.certificate })
+    const expired = await listen({}, past)
+    const { status, json } = await start(type, { address: expired.address })
+    expect([status, errorOf(json)]).toEqual([400, 'AF20021'])
+    expect(JSON.stringify(json)).toContain('The endpoint did not return HTTP 200.')
+    expect(expired.calls).toEqual([])
+  })
+
   test('startSubscription: an address that is not HTTPS is refused without a call', async () => {
     const { start, sent } = await arrange()
     const refused = await start(type, { address: receiver.address.replace('https', 'http') })
     expect(JSON.stringify(refused.json)).toContain('The address must begin with HTTPS.')
     expect(await sent()).toEqual([])
+  })
+})
+
+describe('mutual TLS', () => {
+  const authorityOf = async ({ control }: TestEmulator): Promise<string> => {
+    const { json } = await control('GET', '/client-authority')
+    expect(isClientAuthority(json)).toBe(true)
+    return isClientAuthority(json) ? json.certificate : ''
+  }
+
+  test('readClientAuthority: vouches for what a receiver is shown that turns strangers away', async () => {
+    const emulator = await arrange()
+    const careful = await listen({ callers: { ca: await authorityOf(emulator), rejectUnauthorized: true } })
+    expect((await emulator.start(type, { address: careful.address })).status).toBe(200)
+    await emulator.publish(type)
+    await emulator.settle()
+    expect(careful.calls.map(({ caller }) => caller)).toEqual(['manage.office.com', 'manage.office.com'])
+  })
+
+  test('startSubscription: a receiver that only asks is shown a certificate too, one that trusts others refuses it', async () => {
+    const { start } = await arrange()
+    const curious = await listen({ callers: { rejectUnauthorized: false } })
+    await start(type, { address: curious.address })
+    expect(curious.calls.map(({ caller }) => caller)).toEqual(['manage.office.com'])
+    const other = await listen({ callers: { ca: authority.certificate, rejectUnauthorized: true } })
+    expect(errorOf((await start(type, { address: other.address })).json)).toBe('AF20021')
+  })
+
+  test('webhook-without-client-certificate: nothing is shown', async () => {
+    const emulator = await arrange({ variants: ['webhook-without-client-certificate'] })
+    const curious = await listen({ callers: { rejectUnauthorized: false } })
+    await emulator.start(type, { address: curious.address })
+    expect(curious.calls.map(({ caller }) => caller)).toEqual([undefined])
+    const careful = await listen({ callers: { ca: await authorityOf(emulator), rejectUnauthorized: true } })
+    expect(errorOf((await emulator.start(type, { address: careful.address })).json)).toBe('AF20021')
   })
 })
 
@@ -143,6 +202,25 @@ describe('notifications', () => {
     expect(performance.now() - before).toBeLessThan(800)
     await settle()
     expect(performance.now() - before).toBeGreaterThan(900)
+  })
+
+  test('publishContent: a receiver that hangs holds up nobody else', async () => {
+    const one = await arrange()
+    const two = await one.tenant()
+    const other = await listen()
+    await one.start(type, { address: receiver.address })
+    await two.start(type, { address: other.address })
+    receiver.answer(() => 'silence')
+    await one.publish(type)
+    let settled = false
+    const settling = one.settle().then(() => {
+      settled = true
+    })
+    for (let n = 0; n < 20; n += 1) expect((await one.feed('GET', 'subscriptions/list')).status).toBe(200)
+    await two.publish(type, 3)
+    await expect.poll(() => other.notifications().length, { interval: 5 }).toBe(1)
+    expect(settled).toBe(false)
+    await settling
   })
 
   test('publishContent: the URI in a notification serves the content', async () => {
@@ -212,6 +290,31 @@ describe('retries', () => {
     const [later] = await publish(type)
     await settle()
     expect(receiver.notifications().at(-1)?.contentIds).toEqual([later])
+  })
+
+  test('moveClock: does everything of eight days in order, for many webhooks and much content', async () => {
+    const one = await arrange()
+    const two = await one.tenant()
+    const quiet = await one.tenant()
+    const hooks = [
+      ...contentTypes.map((of) => [one, of] as const),
+      [two, type] as const,
+      [two, 'Audit.General'] as const,
+    ]
+    for (const [tenant, of] of hooks) await tenant.start(of, { address: receiver.address })
+    await quiet.start(type)
+    receiver.answer(() => 500)
+    for (const [tenant, of] of hooks) await tenant.publish(of)
+    const blobs = Array.from({ length: 50_000 }, (_, n) => ({
+      contentCreated: printInstant(testNow + (n + 1) * 13_000),
+    }))
+    await quiet.publish(type, blobs)
+    await one.advance(8 * 86_400)
+    const instants = (await one.sent()).map(({ at }) => String(at))
+    expect(instants).toHaveLength(7 + 7 * 10)
+    expect(instants).toEqual(instants.toSorted())
+    for (const [tenant, of] of hooks) expect(await tenant.webhook(of)).toMatchObject({ status: 'disabled' })
+    expect((await quiet.feed('GET', `subscriptions/content?contentType=${type}`)).status).toBe(200)
   })
 
   test('moveClock: what fails together is tried again together, and only until it is delivered', async () => {

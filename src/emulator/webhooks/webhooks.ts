@@ -37,7 +37,7 @@ export interface WebhookOptions {
 
 /** The webhooks of one emulator. */
 export function createWebhooks({ policy, journal, patience, world }: WebhookOptions): Webhooks {
-  const outbound = createOutbound(journal, patience)
+  const outbound = createOutbound({ journal, patience, presentsCertificate: policy.webhooks.presentsCertificate })
   const underWay = new Set<Promise<unknown>>()
   const track = <Value>(promise: Promise<Value>): Promise<Value> => {
     const tracked = promise.finally(() => underWay.delete(tracked))
