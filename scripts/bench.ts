@@ -3,6 +3,7 @@ import type { Benchmark } from './bench/measure.ts'
 import { benchServing } from './bench/serving.ts'
 import { benchSuite } from './bench/suite.ts'
 import { benchValidation } from './bench/validation.ts'
+import { benchVirtualTime } from './bench/virtual-time.ts'
 
 /**
  * Speed as ratios: what is compared runs side by side, in turns, in one run; figures are medians. Absolute numbers depend on the
@@ -12,6 +13,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   validation: benchValidation,
   serving: benchServing,
   suite: benchSuite,
+  'virtual-time': benchVirtualTime,
   'import-cost': benchImportCost,
 }
 
