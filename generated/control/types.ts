@@ -198,6 +198,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/control/v1/fault-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the fault plan and how far it has got */
+        get: operations["readFaultPlan"];
+        /**
+         * Put a fault plan in force
+         * @description It takes the place of the one before, and counts from zero. A plan that is refused changes nothing; the message names the place in the
+         *     plan and how to mend it.
+         */
+        put: operations["setFaultPlan"];
+        post?: never;
+        /** End the fault plan */
+        delete: operations["endFaultPlan"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/control/v1/trust": {
         parameters: {
             query?: never;
@@ -302,7 +325,7 @@ export interface components {
          * @example publish
          * @enum {string}
          */
-        ControlCapability: "tenants" | "tokens" | "publish" | "page-size" | "clock" | "disable" | "quota" | "trust" | "settle" | "journal" | "applications";
+        ControlCapability: "tenants" | "tokens" | "publish" | "page-size" | "clock" | "disable" | "quota" | "trust" | "settle" | "journal" | "applications" | "fault-plan";
         /**
          * @description What is offered and where the APIs are.
          * @example {
@@ -319,7 +342,7 @@ export interface components {
          */
         ControlDescription: {
             /** @description What is offered. A reader passes over names that it does not know, because servers may offer more than this document has. */
-            capabilities: ("tenants" | "tokens" | "publish" | "page-size" | "clock" | "disable" | "quota" | "trust" | "settle" | "journal" | "applications" | (string & {}))[];
+            capabilities: ("tenants" | "tokens" | "publish" | "page-size" | "clock" | "disable" | "quota" | "trust" | "settle" | "journal" | "applications" | "fault-plan" | (string & {}))[];
             /**
              * Format: date-time
              * @description What the server's clock reads.
@@ -657,6 +680,417 @@ export interface components {
             requestsPerMinute: number;
         };
         /**
+         * @description An operation of the two APIs, a request for a `token`, or a call to a `webhook` that brings a notification.
+         * @example listContent
+         * @enum {string}
+         */
+        FaultSubject: "startSubscription" | "stopSubscription" | "listSubscriptions" | "listContent" | "getContent" | "listNotifications" | "listDlpSensitiveTypes" | "createMyContentActivity" | "createUserContentActivity" | "token" | "webhook";
+        /**
+         * @description Numbers from one to another, both included, in steps.
+         * @example {
+         *       "from": 1,
+         *       "to": 3
+         *     }
+         */
+        FaultRange: {
+            /** @description 1 when absent. */
+            from?: number;
+            /** @description No end when absent. */
+            to?: number;
+            /** @description 1 when absent. */
+            every?: number;
+        };
+        /**
+         * @description Which requests; all that the effect can be had on when empty. Everything given has to hold.
+         * @example {
+         *       "operation": "listContent",
+         *       "contentType": "Audit.SharePoint",
+         *       "nth": {
+         *         "from": 2,
+         *         "to": 6,
+         *         "every": 2
+         *       }
+         *     }
+         */
+        FaultMatch: {
+            /** @description One kind of request, or several. */
+            operation?: components["schemas"]["FaultSubject"] | components["schemas"]["FaultSubject"][];
+            /**
+             * Format: uuid
+             * @description The tenant in the path, or in the token where the path has none.
+             */
+            tenantId?: string;
+            /** @description The content type asked for, of the blob asked for, or of the content notified of. */
+            contentType?: string;
+            /** @description Which of the requests that hold to everything above and to the times, counted from 1. */
+            nth?: number | components["schemas"]["FaultRange"];
+            /** @description Chance of each of them. Drawn from the seed, the entry and the number of the request. */
+            probability?: number;
+            /**
+             * Format: date-time
+             * @description Not before this instant of the server's clock.
+             */
+            since?: string;
+            /**
+             * Format: date-time
+             * @description Before this instant of the server's clock.
+             */
+            until?: string;
+        };
+        /**
+         * @description Too many requests.
+         * @example {
+         *       "kind": "throttled",
+         *       "retryAfter": 2
+         *     }
+         */
+        FaultThrottled: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "throttled";
+            /**
+             * @description 429 when absent; the live service also uses 403.
+             * @enum {integer}
+             */
+            status?: 403 | 429;
+            /** @description Seconds, in `Retry-After`; no such header when absent. */
+            retryAfter?: number;
+        };
+        /**
+         * @description Nobody is there to do the work.
+         * @example {
+         *       "kind": "unavailable",
+         *       "status": 503
+         *     }
+         */
+        FaultUnavailable: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "unavailable";
+            /**
+             * @description 503 when absent.
+             * @enum {integer}
+             */
+            status?: 408 | 500 | 502 | 503 | 504;
+            /** @description Seconds, in `Retry-After`; no such header when absent. */
+            retryAfter?: number;
+        };
+        /**
+         * @description The answer takes its time.
+         * @example {
+         *       "kind": "delayed",
+         *       "milliseconds": 1500
+         *     }
+         */
+        FaultDelayed: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "delayed";
+            /** @description In real time, whatever the clock of the server reads. */
+            milliseconds: number;
+        };
+        /**
+         * @description The body comes in small pieces.
+         * @example {
+         *       "kind": "dribbled",
+         *       "bytes": 16
+         *     }
+         */
+        FaultDribbled: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "dribbled";
+            /** @description Bytes a piece, 64 when absent; more where there would be more than 1,000 pieces. */
+            bytes?: number;
+            /** @description From one piece to the next in real time; 10 when absent. */
+            everyMilliseconds?: number;
+        };
+        /**
+         * @description The connection ends inside the body.
+         * @example {
+         *       "kind": "truncated-body",
+         *       "keep": 0.5
+         *     }
+         */
+        FaultTruncatedBody: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "truncated-body";
+            /** @description How much of the body arrives, from 0 (headers only) to below 1; 0.5 when absent. */
+            keep?: number;
+        };
+        /**
+         * @description The work is done and the answer is lost.
+         * @example {
+         *       "kind": "lost-response",
+         *       "answer": "nothing"
+         *     }
+         */
+        FaultLostResponse: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "lost-response";
+            /**
+             * @description What arrives in its place: `nothing` (a reset, when absent) or `unavailable` (503).
+             * @enum {string}
+             */
+            answer?: "nothing" | "unavailable";
+        };
+        /**
+         * @description Blobs that no listing has shown stay out of one more.
+         * @example {
+         *       "kind": "late-blob",
+         *       "items": 1
+         *     }
+         */
+        FaultLateBlob: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "late-blob";
+            /** @description How many, 1 when absent. */
+            items?: number;
+        };
+        /**
+         * @description A notification is sent later.
+         * @example {
+         *       "kind": "notification-late",
+         *       "seconds": 600
+         *     }
+         */
+        FaultNotificationLate: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "notification-late";
+            /** @description By the clock of the server. */
+            seconds: number;
+        };
+        /**
+         * @description The link to the next page leads somewhere else.
+         * @example {
+         *       "kind": "wrong-page-link",
+         *       "to": "itself"
+         *     }
+         */
+        FaultWrongPageLink: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "wrong-page-link";
+            /**
+             * @description Where it leads: to a host that does not exist, to another content type or window of the same tenant, or to the page itself.
+             * @enum {string}
+             */
+            to: "other-host" | "other-type" | "other-window" | "itself";
+        };
+        /**
+         * @description JSON that is called something else.
+         * @example {
+         *       "kind": "wrong-content-type",
+         *       "contentType": "text/plain"
+         *     }
+         */
+        FaultWrongContentType: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "wrong-content-type";
+            /** @description `text/html` when absent. */
+            contentType?: string;
+        };
+        /**
+         * @description An error whose body has no envelope.
+         * @example {
+         *       "kind": "bare-error",
+         *       "status": 500
+         *     }
+         */
+        FaultBareError: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "bare-error";
+            /**
+             * @description 400 when absent.
+             * @enum {integer}
+             */
+            status?: 400 | 401 | 403 | 404 | 429 | 500 | 503;
+        };
+        /**
+         * @description A web page in place of JSON.
+         * @example {
+         *       "kind": "html",
+         *       "status": 502
+         *     }
+         */
+        FaultHtml: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "html";
+            /**
+             * @description 200 when absent.
+             * @enum {integer}
+             */
+            status?: 200 | 403 | 500 | 502 | 503;
+        };
+        /**
+         * @description An effect that needs no more than its name.
+         * @example {
+         *       "kind": "internal-error"
+         *     }
+         */
+        FaultWithoutParameters: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "internal-error" | "token-expired" | "start-throttled" | "content-expired" | "content-not-found" | "duplicate-item" | "empty-page" | "shuffled-records" | "connection-reset" | "notification-duplicate" | "notification-dropped-then-retried" | "item-missing" | "items-out-of-order" | "foreign-blob" | "malformed-json";
+        };
+        /**
+         * @description What happens.
+         * @example {
+         *       "kind": "throttled",
+         *       "retryAfter": 2
+         *     }
+         */
+        FaultEffect: components["schemas"]["FaultThrottled"] | components["schemas"]["FaultUnavailable"] | components["schemas"]["FaultDelayed"] | components["schemas"]["FaultDribbled"] | components["schemas"]["FaultTruncatedBody"] | components["schemas"]["FaultLostResponse"] | components["schemas"]["FaultLateBlob"] | components["schemas"]["FaultNotificationLate"] | components["schemas"]["FaultWrongPageLink"] | components["schemas"]["FaultWrongContentType"] | components["schemas"]["FaultBareError"] | components["schemas"]["FaultHtml"] | components["schemas"]["FaultWithoutParameters"];
+        /**
+         * @description One thing that goes wrong. Whether a correct server may do it follows from the effect.
+         * @example {
+         *       "id": "slow down",
+         *       "match": {
+         *         "operation": [
+         *           "listContent",
+         *           "getContent"
+         *         ],
+         *         "probability": 0.2
+         *       },
+         *       "effect": {
+         *         "kind": "throttled",
+         *         "retryAfter": 1
+         *       },
+         *       "budget": 3
+         *     }
+         */
+        FaultEntry: {
+            /** @description Its name in the journal; no other entry has it. */
+            id: string;
+            match?: components["schemas"]["FaultMatch"];
+            effect: components["schemas"]["FaultEffect"];
+            /** @description How often it happens at most. When absent, as often as a finite `nth` says, and once without one. */
+            budget?: number;
+        };
+        /**
+         * @description What is to go wrong, and when. Entries are asked in order and the first one that hits a request decides what happens to it; every entry
+         *     counts the requests that it matches, and is used up some day. The same plan, seed and requests have the same outcome.
+         * @example {
+         *       "name": "one bad minute",
+         *       "seed": 7,
+         *       "entries": [
+         *         {
+         *           "id": "slow down",
+         *           "match": {
+         *             "operation": "listContent",
+         *             "nth": 2
+         *           },
+         *           "effect": {
+         *             "kind": "throttled",
+         *             "retryAfter": 1
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
+        FaultPlan: {
+            /** @description For editors; not looked at. */
+            $schema?: string;
+            /** @description For people. */
+            name?: string;
+            /** @description What probabilities are drawn from; the server's own seed when absent. */
+            seed?: number;
+            entries: components["schemas"]["FaultEntry"][];
+        };
+        /**
+         * @description `legal` for what a correct service, or the network before it, may do; `violation` for what breaks the contract.
+         * @example legal
+         * @enum {string}
+         */
+        FaultLabel: "legal" | "violation";
+        /**
+         * @description How far an entry has got.
+         * @example {
+         *       "id": "slow down",
+         *       "effect": "throttled",
+         *       "label": "legal",
+         *       "matched": 4,
+         *       "hits": 1,
+         *       "left": 0
+         *     }
+         */
+        FaultEntryState: {
+            id: string;
+            /** @description The kind of its effect. */
+            effect: string;
+            label: components["schemas"]["FaultLabel"];
+            /** @description Requests that it has counted: what its `nth` is about. */
+            matched: number;
+            /** @description How often it has happened. */
+            hits: number;
+            /** @description How often it can still happen. */
+            left: number;
+        };
+        /**
+         * @description The plan in force and how far it has got.
+         * @example {
+         *       "plan": {
+         *         "entries": [
+         *           {
+         *             "id": "slow down",
+         *             "effect": {
+         *               "kind": "throttled"
+         *             }
+         *           }
+         *         ]
+         *       },
+         *       "entries": [
+         *         {
+         *           "id": "slow down",
+         *           "effect": "throttled",
+         *           "label": "legal",
+         *           "matched": 4,
+         *           "hits": 1,
+         *           "left": 0
+         *         }
+         *       ]
+         *     }
+         */
+        FaultPlanState: {
+            /** @description As it was given; null when there is none. */
+            plan: components["schemas"]["FaultPlan"] | null;
+            /** @description In the order of the plan. */
+            entries: components["schemas"]["FaultEntryState"][];
+        };
+        /**
          * @description A certificate authority that webhook calls trust from now on.
          * @example {
          *       "certificate": "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n"
@@ -675,6 +1109,21 @@ export interface components {
         ClientAuthority: {
             /** @description One certificate in PEM. */
             certificate: string;
+        };
+        /**
+         * @description The entry of the fault plan that made an exchange what it is.
+         * @example {
+         *       "entry": "slow down",
+         *       "effect": "throttled",
+         *       "label": "legal"
+         *     }
+         */
+        FaultCause: {
+            /** @description The id of the entry. */
+            entry: string;
+            /** @description The kind of its effect. */
+            effect: string;
+            label: components["schemas"]["FaultLabel"];
         };
         /**
          * @description One request and its answer. What the two objects hold beyond their names is the server's to say.
@@ -709,6 +1158,7 @@ export interface components {
             response: {
                 [key: string]: unknown;
             } | null;
+            cause?: components["schemas"]["FaultCause"];
         };
         /**
          * @description What came in and went out, oldest first, secrets redacted.
@@ -1000,6 +1450,71 @@ export interface operations {
         };
         responses: {
             /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Refused"];
+        };
+    };
+    readFaultPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The plan in force, if any. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FaultPlanState"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+        };
+    };
+    setFaultPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FaultPlan"];
+            };
+        };
+        responses: {
+            /** @description In force. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FaultPlanState"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+        };
+    };
+    endFaultPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No plan is in force. */
             204: {
                 headers: {
                     [name: string]: unknown;

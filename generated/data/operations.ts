@@ -510,6 +510,45 @@ export const operations = {
       "4XX": "ControlError"
     }
   },
+  "readFaultPlan": {
+    "api": "control",
+    "method": "GET",
+    "path": "/control/v1/fault-plan",
+    "isWebhook": false,
+    "tag": "Conditions",
+    "summary": "Read the fault plan and how far it has got",
+    "parameters": [],
+    "responses": {
+      "200": "FaultPlanState",
+      "4XX": "ControlError"
+    }
+  },
+  "setFaultPlan": {
+    "api": "control",
+    "method": "PUT",
+    "path": "/control/v1/fault-plan",
+    "isWebhook": false,
+    "tag": "Conditions",
+    "summary": "Put a fault plan in force",
+    "parameters": [],
+    "request": "FaultPlan",
+    "responses": {
+      "200": "FaultPlanState",
+      "4XX": "ControlError"
+    }
+  },
+  "endFaultPlan": {
+    "api": "control",
+    "method": "DELETE",
+    "path": "/control/v1/fault-plan",
+    "isWebhook": false,
+    "tag": "Conditions",
+    "summary": "End the fault plan",
+    "parameters": [],
+    "responses": {
+      "4XX": "ControlError"
+    }
+  },
   "trustCertificate": {
     "api": "control",
     "method": "POST",

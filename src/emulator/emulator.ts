@@ -1,11 +1,17 @@
+import type { FaultPlan } from '../contract/fault-plan.ts'
 import { printJson } from '../contract/parse-json.ts'
 import { type HttpRequest, type HttpResponse, NoAnswer, type Transport } from '../transport/transport.ts'
 import { serve } from './admission.ts'
 import { type Answer, type Refusal, refuse, render } from './answer.ts'
-import { bearerOf, type Eventually, readAddress, readQuery } from './call.ts'
+import { after, bearerOf, type Eventually, readAddress, readQuery } from './call.ts'
 import { createChance } from './chance.ts'
 import { type Clock, createClock } from './clock.ts'
 import { handleControl } from './control/index.ts'
+import { type ActivePlan, createActivePlan, type Hit } from './fault-plan/active-plan.ts'
+import { askedOf } from './fault-plan/asked.ts'
+import { arriveInProcess } from './fault-plan/in-process.ts'
+import { readFaultPlan } from './fault-plan/read-plan.ts'
+import { arriving, type ServedResponse } from './fault-plan/served-response.ts'
 import { faults } from './faults.ts'
 import { graphError } from './graph/answers.ts'
 import { createJournal } from './journal.ts'
@@ -33,6 +39,8 @@ export interface EmulatorOptions {
   readonly dialect?: Dialect
   /** Names of what is to be done in another way that the documents allow. */
   readonly variants?: readonly string[]
+  /** What is to go wrong with some of the requests, until it is used up. More of it: `docs/fault-plans.md`. */
+  readonly faultPlan?: FaultPlan
   /** The longest that a webhook may take to answer, milliseconds. Default: 5,000. */
   readonly webhookPatience?: number
 }
@@ -45,9 +53,10 @@ export interface Emulator {
   readonly login: Transport
   /**
    * The same as `api`, but at once where nothing has to be waited for. What goes wrong inside is answered as an internal error;
-   * only a fault that leaves calls without answer throws (or rejects with) {@link NoAnswer}.
+   * only a fault that leaves calls without answer throws (or rejects with) {@link NoAnswer}. What a fault plan does to an answer on
+   * its way is left to the caller.
    */
-  handle(request: HttpRequest): Eventually<HttpResponse>
+  handle(request: HttpRequest): Eventually<ServedResponse>
   /** The instant its clock reads, epoch milliseconds. */
   now(): number
   /**
@@ -75,6 +84,7 @@ export const largestBody = 4 * 1024 * 1024
  * Makes an emulator.
  *
  * @throws {RangeError} when a fault or variant of that name does not exist
+ * @throws {FaultPlanError} when the fault plan cannot be used
  */
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const {
@@ -92,6 +102,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     ...named('fault', options.faults ?? [], faults),
   ])
   const journal = createJournal(journalCapacity)
+  const ownFaultPlan = options.faultPlan && readFaultPlan(options.faultPlan)
   const world: World = {
     clock,
     chance,
@@ -101,15 +112,20 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     readLately: createRecent(recordsKept, ({ records }) => records.length + 1),
     shownLately: createRecent(itemsKept),
     directory: createDirectory(),
+    faultPlan: ownFaultPlan && createActivePlan(ownFaultPlan, seed),
+    ownFaultPlan,
     origin: 'http://localhost',
     originIsFixed: false,
     latestOrigin: '',
   }
   const tokens = createTokens(chance.bytes('key of tokens'), createLazyKey())
-  const handle = (request: HttpRequest) => handleApi({ world, policy, tokens, clock }, request)
+  const machine: Machine = { world, policy, tokens, clock }
+  const handle = (request: HttpRequest) =>
+    world.faultPlan ? handlePlanned(machine, world.faultPlan, request) : handleApi(machine, request)
   return {
     handle,
-    api: async (request) => handle(request),
+    api: async (request, signal) =>
+      after(handle(request), (response) => (response.wire ? arriveInProcess(response, request, signal) : response)),
     control: async (request) => handleControl({ world, policy, tokens }, request),
     // Loaded on demand: most emulators mint their tokens.
     login: async (request) => (await import('./login/login.ts')).handleLogin({ world, tokens }, request),
@@ -141,20 +157,40 @@ interface Machine {
   readonly policy: Policy
   readonly tokens: Tokens
   readonly clock: Clock
+  /** What a fault plan does to the request. */
+  readonly hit?: Hit
 }
 
-function handleApi(machine: Machine, request: HttpRequest): Eventually<HttpResponse> {
-  const { world, policy, tokens, clock } = machine
+/** Answers a request that a fault plan may have something to do with. */
+function handlePlanned(machine: Machine, plan: ActivePlan, request: HttpRequest): Eventually<ServedResponse> {
+  const { world, policy, clock } = machine
+  const asked = askedOf(world, policy, request)
+  const hit = asked && plan.hit(asked)
+  if (!hit) return handleApi(machine, request)
+  const response = hit.instead()
+  if (!response) return handleApi({ ...machine, policy: hit.decisions(policy), hit }, request)
+  world.journal.keep('in', clock.now(), request, arriving(response), hit.cause)
+  return response
+}
+
+function handleApi(machine: Machine, request: HttpRequest): Eventually<ServedResponse> {
+  const { world, policy, tokens, clock, hit } = machine
   const now = clock.now()
   const address = readAddress(request.url)
   const route = policy.route(address)
-  const finish = (answer: Answer): HttpResponse => {
+  const finish = (answer: Answer): ServedResponse => {
     const response = render(answer, route?.api === 'content-activities' ? printJson : printFeed)
+    if (hit) return finishPlanned(hit, response)
     world.journal.keep('in', now, request, response)
     return response
   }
-  const fail = (): HttpResponse => finish(policy.refused(refuse('AF50000'), undefined))
-  const failUnlessSilent = (error: unknown): HttpResponse => {
+  const finishPlanned = ({ finish }: Hit, answered: HttpResponse): ServedResponse => {
+    const { response, cause } = finish(answered)
+    world.journal.keep('in', now, request, arriving(response), cause)
+    return response
+  }
+  const fail = (): ServedResponse => finish(policy.refused(refuse('AF50000'), undefined))
+  const failUnlessSilent = (error: unknown): ServedResponse => {
     if (error instanceof NoAnswer) throw error
     return fail()
   }

@@ -1,3 +1,4 @@
+import type { FaultCause } from '../contract/fault-plan.ts'
 import { redactForm, redactHeaders, redactText } from '../transport/redact.ts'
 import { type HttpRequest, type HttpResponse, headerOf, textOf } from '../transport/transport.ts'
 
@@ -7,11 +8,19 @@ interface Entry {
   readonly direction: 'in' | 'out'
   readonly request: HttpRequest
   readonly response: HttpResponse | null
+  readonly cause: FaultCause | undefined
 }
 
 /** The last exchanges of one emulator. Keeping one costs next to nothing: secrets are removed when it is read. */
 export interface Journal {
-  keep(direction: 'in' | 'out', at: number, request: HttpRequest, response: HttpResponse | null): void
+  /** `cause`: what of a fault plan made the exchange what it is. */
+  keep(
+    direction: 'in' | 'out',
+    at: number,
+    request: HttpRequest,
+    response: HttpResponse | null,
+    cause?: FaultCause | undefined,
+  ): void
   /** The exchanges kept whose number is greater than `number`, oldest first, as the control interface shows them. */
   after(number: number): readonly unknown[]
   clear(): void
@@ -26,7 +35,7 @@ export function createJournal(capacity: number): Journal {
   let count = 0
   let cleared = 0
   return {
-    keep: (direction, at, request, response) => {
+    keep: (direction, at, request, response, cause) => {
       count += 1
       const entry: Entry = {
         number: count,
@@ -34,6 +43,7 @@ export function createJournal(capacity: number): Journal {
         direction,
         request: shorten(request),
         response: response && shorten(response),
+        cause,
       }
       ring[count % capacity] = entry
     },
@@ -62,7 +72,7 @@ function showBody(message: HttpRequest | HttpResponse): string {
   return isForm ? redactForm(textOf(message)) : redactText(textOf(message))
 }
 
-function show({ number, at, direction, request, response }: Entry): unknown {
+function show({ number, at, direction, request, response, cause }: Entry): unknown {
   return {
     number,
     at: new Date(at).toISOString(),
@@ -78,5 +88,6 @@ function show({ number, at, direction, request, response }: Entry): unknown {
       headers: redactHeaders(response.headers),
       body: showBody(response),
     },
+    ...(cause && { cause }),
   }
 }

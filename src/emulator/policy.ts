@@ -274,9 +274,9 @@ export function withoutDetections(record: JsonObject): JsonObject {
 /** What a fault or a variant changes: some decisions, given those that hold otherwise, so that several can be combined. */
 export type Override = Partial<Policy> | ((base: Policy) => Partial<Policy>)
 
-/** The documented policy with overrides applied one after the other. */
-export function createPolicy(overrides: readonly Override[]): Policy {
-  let policy = documentedPolicy
+/** A policy, by default the documented one, with overrides applied one after the other. */
+export function createPolicy(overrides: readonly Override[], base: Policy = documentedPolicy): Policy {
+  let policy = base
   for (const override of overrides) {
     policy = { ...policy, ...(typeof override === 'function' ? override(policy) : override) }
   }

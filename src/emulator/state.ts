@@ -1,5 +1,7 @@
+import type { FaultPlan } from '../contract/fault-plan.ts'
 import type { Chance } from './chance.ts'
 import type { Clock } from './clock.ts'
+import type { ActivePlan } from './fault-plan/active-plan.ts'
 import type { Journal } from './journal.ts'
 import type { Directory } from './login/directory.ts'
 import { merge } from './merge.ts'
@@ -138,6 +140,10 @@ export interface World {
   readonly readLately: Recent<Blob, Reading>
   readonly shownLately: Recent<Blob, ShownItem>
   readonly directory: Directory
+  /** What is to go wrong with some of the requests, if anything is. */
+  faultPlan: ActivePlan | undefined
+  /** The plan that the emulator was made with. */
+  readonly ownFaultPlan: FaultPlan | undefined
   /** Where the emulator is reached: the beginning of links, without a slash at the end. */
   origin: string
   /** True when links always begin with `origin`; otherwise they begin as the request did. */

@@ -4,6 +4,7 @@ import { isDateTime as isDateTime_, isUri as isUri_, isUuid as isUuid_ } from '.
 import { guard, type Guard } from '../../../src/contract/guard.ts'
 import { codePointLength as codePointLength_, join as join_, report as report_ } from '../../../src/contract/validator-runtime.ts'
 import type { ApplicationCreate, ApplicationCreated, BlobCreate, ClientAuthority, ClockAdvance, ClockMove, ClockReading, ClockSet, ContentCreate, ContentCreated, ControlCapability, ControlDescription, ControlError, Journal, JournalExchange, PageSize, PublishedBlob, Quota, SubscriptionState, TenantCreate, TenantCreated, TokenCreate, TokenCreated, Trust } from '../schemas.ts'
+import { validateFaultCause } from './fault-plans.ts'
 
 /** Tells whether a value is `ControlCapability`. */
 export const isControlCapability: Guard<ControlCapability> = /* @__PURE__ */ guard('urn:m365-activity-contract:control:ControlCapability', validateControlCapability)
@@ -77,7 +78,7 @@ export const isJournalExchange: Guard<JournalExchange> = /* @__PURE__ */ guard('
 /** Tells whether a value is `Journal`. */
 export const isJournal: Guard<Journal> = /* @__PURE__ */ guard('urn:m365-activity-contract:control:Journal', validateJournal)
 
-const schema19_ControlCapability_0 = ["tenants","tokens","publish","page-size","clock","disable","quota","trust","settle","journal","applications"]
+const schema19_ControlCapability_0 = ["tenants","tokens","publish","page-size","clock","disable","quota","trust","settle","journal","applications","fault-plan"]
 const schema26_TokenCreate_0 = ["management-activity","content-activities"]
 
 export function validateControlCapability(data, instancePath = ""){
@@ -86,7 +87,7 @@ let errors = 0;
 if(typeof data !== "string"){
 vErrors = report_(vErrors, instancePath, "ControlCapability#/type", "type", {type: "string"}); errors++;
 }
-if(!(((((((((((data === "tenants") || (data === "tokens")) || (data === "publish")) || (data === "page-size")) || (data === "clock")) || (data === "disable")) || (data === "quota")) || (data === "trust")) || (data === "settle")) || (data === "journal")) || (data === "applications"))){
+if(!((((((((((((data === "tenants") || (data === "tokens")) || (data === "publish")) || (data === "page-size")) || (data === "clock")) || (data === "disable")) || (data === "quota")) || (data === "trust")) || (data === "settle")) || (data === "journal")) || (data === "applications")) || (data === "fault-plan"))){
 vErrors = report_(vErrors, instancePath, "ControlCapability#/enum", "enum", {allowedValues: schema19_ControlCapability_0}); errors++;
 }
 validateControlCapability.errors = vErrors;
@@ -1171,6 +1172,11 @@ if(data.response !== undefined){
 let data4 = data.response;
 if((!(data4 && typeof data4 == "object" && !Array.isArray(data4))) && (data4 !== null)){
 vErrors = report_(vErrors, instancePath+"/response", "JournalExchange#/properties/response/type", "type", {type: ["object","null"]}); errors++;
+}
+}
+if(data.cause !== undefined){
+if(!(validateFaultCause(data.cause, instancePath+"/cause"))){
+vErrors = join_(vErrors, validateFaultCause.errors); errors = vErrors.length;
 }
 }
 }

@@ -17,6 +17,7 @@ export const describeControl: ControlHandler = ({ world }) =>
       'settle',
       'journal',
       'applications',
+      'fault-plan',
     ],
     now: printInstant(world.clock.now()),
     feedRoot: `${world.origin}/api/v1.0`,

@@ -9,6 +9,7 @@ import { readClientAuthority } from './client-authority.ts'
 import { moveClock } from './clock.ts'
 import { publishContent } from './content.ts'
 import { describeControl } from './description.ts'
+import { endFaultPlan, readFaultPlanState, setFaultPlan } from './fault-plan.ts'
 import { readJournal } from './journal.ts'
 import { setPageSize } from './page-size.ts'
 import { setQuota } from './quota.ts'
@@ -34,6 +35,10 @@ const calls: readonly { readonly path: string; readonly methods: Readonly<Record
   { path: 'control/v1/tenants/*/subscriptions/*', methods: { PUT: setSubscription } },
   { path: 'control/v1/tenants/*/quota', methods: { PUT: setQuota } },
   { path: 'control/v1/clock', methods: { PUT: moveClock } },
+  {
+    path: 'control/v1/fault-plan',
+    methods: { GET: readFaultPlanState, PUT: setFaultPlan, DELETE: endFaultPlan },
+  },
   { path: 'control/v1/trust', methods: { POST: trust } },
   { path: 'control/v1/client-authority', methods: { GET: readClientAuthority } },
   { path: 'control/v1/settle', methods: { POST: settle } },

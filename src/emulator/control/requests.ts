@@ -44,15 +44,22 @@ const bad = (message: string): ControlRefusal => new ControlRefusal(400, 'BadReq
  *
  * @throws {ControlRefusal} naming the field that is wrong
  */
-export function readBody({ request }: ControlCall, fields: readonly string[]): JsonObject {
+export function readBody(call: ControlCall, fields: readonly string[]): JsonObject {
+  return readFields(readJson(call), fields, 'The body')
+}
+
+/**
+ * The JSON of a body; an empty one counts as an object without fields.
+ *
+ * @throws {ControlRefusal} when it is no JSON
+ */
+export function readJson({ request }: ControlCall): unknown {
   const text = textOf(request)
-  let body: unknown = {}
   try {
-    if (text.trim() !== '') body = JSON.parse(text)
+    return text.trim() === '' ? {} : JSON.parse(text)
   } catch {
     throw bad('The body is not JSON.')
   }
-  return readFields(body, fields, 'The body')
 }
 
 /**

@@ -1,7 +1,11 @@
 import { empty } from '../answer.ts'
+import { createActivePlan } from '../fault-plan/active-plan.ts'
 import type { ControlHandler } from './requests.ts'
 
-/** Forgets tenants, applications, content, trust and journal. The clock keeps its reading, and ids are not used again. */
+/**
+ * Forgets tenants, applications, content, trust and journal; the fault plan is again what the emulator was made with, and unused. The clock keeps
+ * its reading, and ids are not used again.
+ */
 export const clearState: ControlHandler = ({ world }) => {
   world.tenants.clear()
   world.directory.applications.clear()
@@ -10,5 +14,6 @@ export const clearState: ControlHandler = ({ world }) => {
   world.journal.clear()
   world.clock.clear()
   world.webhooks.forget()
+  world.faultPlan = world.ownFaultPlan && createActivePlan(world.ownFaultPlan, world.chance.seed)
   return empty(204)
 }

@@ -3,6 +3,7 @@ import type { AddressInfo, Socket } from 'node:net'
 import { emptyBody, type HttpRequest, type HttpResponse } from '../../transport/transport.ts'
 import type { Eventually } from '../call.ts'
 import type { Identity } from '../certificates.ts'
+import type { ServedResponse } from '../fault-plan/served-response.ts'
 import { limits } from './limits.ts'
 import { endMalformed } from './malformed.ts'
 import { collectBody, hasNoBody, hasTooManyHeaders, toRequest } from './request.ts'
@@ -11,7 +12,7 @@ import { dateHeader, send, sendEarly } from './response.ts'
 /** What is served. */
 export interface Service {
   /** Answers a request; of a body that is longer than `longestBody` it gets a beginning that is longer too. */
-  handle(request: HttpRequest): Eventually<HttpResponse>
+  handle(request: HttpRequest): Eventually<ServedResponse>
   /** In bytes. */
   readonly longestBody: number
   /** The instant that the header `Date` shows, epoch milliseconds. */
@@ -82,7 +83,7 @@ function answering(
     outgoing.sendDate = false
     const hangUp = () => incoming.socket.destroy()
     const answer = (body: Uint8Array) => {
-      const finish = (response: HttpResponse) => {
+      const finish = (response: ServedResponse) => {
         if (state.isClosing) outgoing.shouldKeepAlive = false
         if (body.length > longestBody) sendEarly(incoming, outgoing, response, date())
         else send(outgoing, response, date())

@@ -1,16 +1,23 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { HeaderList, HttpResponse } from '../../transport/transport.ts'
+import { sendOverWire } from '../fault-plan/over-sockets.ts'
+import type { ServedResponse } from '../fault-plan/served-response.ts'
 import { limits } from './limits.ts'
 
 /** More than this may have to wait for its reader. */
 const longBody = 64 * 1024
 
 /** Sends an answer to a request that was read to its end. */
-export function send(outgoing: ServerResponse, response: HttpResponse, date: string): void {
+export function send(outgoing: ServerResponse, response: ServedResponse, date: string): void {
   if (outgoing.destroyed) return
-  const { status, headers, body } = response
-  outgoing.writeHead(status, flatten(headers, date, body.length, status))
+  const { status, headers, body, wire } = response
+  const flat = flatten(headers, date, body.length, status)
   if (body.length > longBody) outgoing.setTimeout(limits.unreadTime, () => outgoing.destroy())
+  if (wire) {
+    sendOverWire(outgoing, response, flat, wire)
+    return
+  }
+  outgoing.writeHead(status, flat)
   outgoing.end(body.length > 0 ? body : undefined)
 }
 

@@ -29,6 +29,8 @@ function createWorld(seed: number): World {
     directory: createDirectory(),
     readLately: createRecent(10),
     shownLately: createRecent(10),
+    faultPlan: undefined,
+    ownFaultPlan: undefined,
     origin: 'http://localhost',
     originIsFixed: false,
     latestOrigin: '',

@@ -1,0 +1,23 @@
+import type { HttpRequest } from '../../transport/transport.ts'
+import { bearerOf, readAddress, readQuery } from '../call.ts'
+import type { Policy } from '../policy.ts'
+import type { World } from '../state.ts'
+import { readUnverified } from '../tokens.ts'
+import type { Asked } from './active-plan.ts'
+
+/** What a request to one of the operations is to a fault plan; `undefined` for what reaches none. */
+export function askedOf(world: World, policy: Policy, request: HttpRequest): Asked | undefined {
+  const address = readAddress(request.url)
+  const route = policy.route(address)
+  if (route?.method !== request.method) return undefined
+  const { operation, tenantSegment, key, api } = route
+  return {
+    subject: operation,
+    now: world.clock.now(),
+    tenantId: () => (api === 'management-activity' ? tenantSegment : readUnverified(bearerOf(request) ?? '')?.tenantId),
+    contentType: () =>
+      operation === 'getContent'
+        ? world.tenants.get(tenantSegment.toLowerCase())?.blobs.get(key)?.contentType
+        : readQuery(address.queryText).contentType,
+  }
+}
