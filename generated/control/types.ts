@@ -127,6 +127,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/control/v1/tenants/{tenantId}/activities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A tenant that exists, made by `createTenant` or known otherwise.
+                 * @example f28ab78a-d401-4060-8012-736e373933eb
+                 */
+                tenantId: components["parameters"]["tenantId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Read the content activities of a tenant
+         * @description The service itself has no call that reads them. A server keeps as many as it likes, the latest at least.
+         */
+        get: operations["readActivities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/control/v1/clock": {
         parameters: {
             query?: never;
@@ -325,7 +351,7 @@ export interface components {
          * @example publish
          * @enum {string}
          */
-        ControlCapability: "tenants" | "tokens" | "publish" | "page-size" | "clock" | "disable" | "quota" | "trust" | "settle" | "journal" | "applications" | "fault-plan";
+        ControlCapability: "tenants" | "tokens" | "publish" | "page-size" | "clock" | "disable" | "quota" | "trust" | "settle" | "journal" | "applications" | "fault-plan" | "activities";
         /**
          * @description What is offered and where the APIs are.
          * @example {
@@ -342,7 +368,7 @@ export interface components {
          */
         ControlDescription: {
             /** @description What is offered. A reader passes over names that it does not know, because servers may offer more than this document has. */
-            capabilities: ("tenants" | "tokens" | "publish" | "page-size" | "clock" | "disable" | "quota" | "trust" | "settle" | "journal" | "applications" | "fault-plan" | (string & {}))[];
+            capabilities: ("tenants" | "tokens" | "publish" | "page-size" | "clock" | "disable" | "quota" | "trust" | "settle" | "journal" | "applications" | "fault-plan" | "activities" | (string & {}))[];
             /**
              * Format: date-time
              * @description What the server's clock reads.
@@ -613,6 +639,76 @@ export interface components {
         PageSize: {
             /** @description Items a page. */
             items: number;
+        };
+        /**
+         * @description A content activity as it was stored, and the body that it was made from. The content itself is in neither.
+         * @example {
+         *       "number": 1,
+         *       "at": "2026-11-22T09:00:00Z",
+         *       "userId": "7c2f8f10-cba8-4a8d-9449-db4b76d17390",
+         *       "clientId": "0d3c3c8d-7f4c-4d0a-9a0e-5b1f6a2e9c11",
+         *       "version": "v1.0",
+         *       "activity": {
+         *         "id": "420c8b9c-f4d7-4aa8-a392-344b3af9aa83",
+         *         "scopeIdentifier": null
+         *       },
+         *       "received": {
+         *         "scopeIdentifier": "",
+         *         "type": "content_activities_request"
+         *       }
+         *     }
+         */
+        RecordedActivity: {
+            /** @description Counts up, over all tenants. */
+            number: number;
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
+            at: string;
+            /** @description The user who acted. */
+            userId: string;
+            /** @description The application that made the call. */
+            clientId: string;
+            /**
+             * @description The version of Microsoft Graph in the path.
+             * @enum {string}
+             */
+            version: "v1.0" | "beta";
+            /** @description As the call was answered. */
+            activity: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description The body as it was sent, members that no type declares included. In the place of every `content` stands `[redacted]`. Null when the
+             *     body cannot be shown.
+             */
+            received: unknown;
+        };
+        /**
+         * @description Content activities that were created, oldest first.
+         * @example {
+         *       "items": [
+         *         {
+         *           "number": 1,
+         *           "at": "2026-11-22T09:00:00Z",
+         *           "userId": "7c2f8f10-cba8-4a8d-9449-db4b76d17390",
+         *           "clientId": "0d3c3c8d-7f4c-4d0a-9a0e-5b1f6a2e9c11",
+         *           "version": "v1.0",
+         *           "activity": {
+         *             "id": "420c8b9c-f4d7-4aa8-a392-344b3af9aa83",
+         *             "scopeIdentifier": null
+         *           },
+         *           "received": {
+         *             "scopeIdentifier": "",
+         *             "type": "content_activities_request"
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
+        RecordedActivities: {
+            items: components["schemas"]["RecordedActivity"][];
         };
         /**
          * @description Sets the clock to an instant.
@@ -1367,6 +1463,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            "4XX": components["responses"]["Refused"];
+        };
+    };
+    readActivities: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only those of this user.
+                 * @example 7c2f8f10-cba8-4a8d-9449-db4b76d17390
+                 */
+                userId?: string;
+                /**
+                 * @description Leaves out activities up to and including this number.
+                 * @example 17
+                 */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description A tenant that exists, made by `createTenant` or known otherwise.
+                 * @example f28ab78a-d401-4060-8012-736e373933eb
+                 */
+                tenantId: components["parameters"]["tenantId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Activities with a number above `after`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedActivities"];
+                };
             };
             "4XX": components["responses"]["Refused"];
         };

@@ -453,6 +453,35 @@ export const operations = {
       "4XX": "ControlError"
     }
   },
+  "readActivities": {
+    "api": "control",
+    "method": "GET",
+    "path": "/control/v1/tenants/{tenantId}/activities",
+    "isWebhook": false,
+    "tag": "Observation",
+    "summary": "Read the content activities of a tenant",
+    "parameters": [
+      {
+        "name": "tenantId",
+        "in": "path",
+        "required": true
+      },
+      {
+        "name": "userId",
+        "in": "query",
+        "required": false
+      },
+      {
+        "name": "after",
+        "in": "query",
+        "required": false
+      }
+    ],
+    "responses": {
+      "200": "RecordedActivities",
+      "4XX": "ControlError"
+    }
+  },
   "moveClock": {
     "api": "control",
     "method": "PUT",

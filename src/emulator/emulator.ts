@@ -19,6 +19,7 @@ import { createDirectory } from './login/directory.ts'
 import { createLazyKey } from './login/keys.ts'
 import { createPolicy, type Override, type Policy } from './policy.ts'
 import { createRecent } from './recent.ts'
+import { createRecordedActivities } from './recorded-activities.ts'
 import type { Route } from './routes.ts'
 import type { World } from './state.ts'
 import { type Claims, createTokens, type Tokens } from './tokens.ts'
@@ -107,6 +108,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     clock,
     chance,
     journal,
+    activities: createRecordedActivities(),
     webhooks: createWebhooks({ policy, journal, patience: webhookPatience, world: () => world }),
     tenants: new Map(),
     readLately: createRecent(recordsKept, ({ records }) => records.length + 1),

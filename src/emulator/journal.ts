@@ -1,9 +1,9 @@
 import type { FaultCause } from '../contract/fault-plan.ts'
 import { redactForm, redactHeaders, redactText } from '../transport/redact.ts'
 import { type HttpRequest, type HttpResponse, headerOf, textOf } from '../transport/transport.ts'
+import { createRing, type Numbered } from './ring.ts'
 
 interface Entry {
-  readonly number: number
   readonly at: number
   readonly direction: 'in' | 'out'
   readonly request: HttpRequest
@@ -31,34 +31,12 @@ const keptOfLonger = 4 * 1024
 
 /** A journal of the last `capacity` exchanges. Numbers go on after a `clear`, so that a reader never sees one twice. */
 export function createJournal(capacity: number): Journal {
-  const ring: Entry[] = []
-  let count = 0
-  let cleared = 0
+  const ring = createRing<Entry>(capacity)
   return {
-    keep: (direction, at, request, response, cause) => {
-      count += 1
-      const entry: Entry = {
-        number: count,
-        at,
-        direction,
-        request: shorten(request),
-        response: response && shorten(response),
-        cause,
-      }
-      ring[count % capacity] = entry
-    },
-    after: (number) => {
-      const shown: unknown[] = []
-      for (let n = Math.max(number, cleared, count - capacity) + 1; n <= count; n += 1) {
-        const entry = ring[n % capacity]
-        if (entry) shown.push(show(entry))
-      }
-      return shown
-    },
-    clear: () => {
-      ring.length = 0
-      cleared = count
-    },
+    keep: (direction, at, request, response, cause) =>
+      ring.keep({ at, direction, request: shorten(request), response: response && shorten(response), cause }),
+    after: (number) => ring.after(number).map(show),
+    clear: ring.clear,
   }
 }
 
@@ -72,7 +50,7 @@ function showBody(message: HttpRequest | HttpResponse): string {
   return isForm ? redactForm(textOf(message)) : redactText(textOf(message))
 }
 
-function show({ number, at, direction, request, response, cause }: Entry): unknown {
+function show({ number, item: { at, direction, request, response, cause } }: Numbered<Entry>): unknown {
   return {
     number,
     at: new Date(at).toISOString(),

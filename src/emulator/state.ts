@@ -6,6 +6,7 @@ import type { Journal } from './journal.ts'
 import type { Directory } from './login/directory.ts'
 import { merge } from './merge.ts'
 import type { Recent } from './recent.ts'
+import type { RecordedActivities } from './recorded-activities.ts'
 import { appeared, type Stream } from './streams/stream.ts'
 import type { Ordered, Timeline } from './timeline.ts'
 import type { Webhooks } from './webhooks/webhooks.ts'
@@ -135,6 +136,7 @@ export interface World {
   readonly clock: Clock
   readonly chance: Chance
   readonly journal: Journal
+  readonly activities: RecordedActivities
   readonly webhooks: Webhooks
   readonly tenants: Map<string, Tenant>
   readonly readLately: Recent<Blob, Reading>

@@ -3,7 +3,7 @@
 import { isDateTime as isDateTime_, isUri as isUri_, isUuid as isUuid_ } from '../../../src/contract/formats.ts'
 import { guard, type Guard } from '../../../src/contract/guard.ts'
 import { codePointLength as codePointLength_, join as join_, report as report_ } from '../../../src/contract/validator-runtime.ts'
-import type { ApplicationCreate, ApplicationCreated, BlobCreate, ClientAuthority, ClockAdvance, ClockMove, ClockReading, ClockSet, ContentCreate, ContentCreated, ControlCapability, ControlDescription, ControlError, Journal, JournalExchange, PageSize, PublishedBlob, Quota, SubscriptionState, TenantCreate, TenantCreated, TokenCreate, TokenCreated, Trust } from '../schemas.ts'
+import type { ApplicationCreate, ApplicationCreated, BlobCreate, ClientAuthority, ClockAdvance, ClockMove, ClockReading, ClockSet, ContentCreate, ContentCreated, ControlCapability, ControlDescription, ControlError, Journal, JournalExchange, PageSize, PublishedBlob, Quota, RecordedActivities, RecordedActivity, SubscriptionState, TenantCreate, TenantCreated, TokenCreate, TokenCreated, Trust } from '../schemas.ts'
 import { validateFaultCause } from './fault-plans.ts'
 
 /** Tells whether a value is `ControlCapability`. */
@@ -48,6 +48,12 @@ export const isContentCreated: Guard<ContentCreated> = /* @__PURE__ */ guard('ur
 /** Tells whether a value is `PageSize`. */
 export const isPageSize: Guard<PageSize> = /* @__PURE__ */ guard('urn:m365-activity-contract:control:PageSize', validatePageSize)
 
+/** Tells whether a value is `RecordedActivity`. */
+export const isRecordedActivity: Guard<RecordedActivity> = /* @__PURE__ */ guard('urn:m365-activity-contract:control:RecordedActivity', validateRecordedActivity)
+
+/** Tells whether a value is `RecordedActivities`. */
+export const isRecordedActivities: Guard<RecordedActivities> = /* @__PURE__ */ guard('urn:m365-activity-contract:control:RecordedActivities', validateRecordedActivities)
+
 /** Tells whether a value is `ClockSet`. */
 export const isClockSet: Guard<ClockSet> = /* @__PURE__ */ guard('urn:m365-activity-contract:control:ClockSet', validateClockSet)
 
@@ -78,7 +84,7 @@ export const isJournalExchange: Guard<JournalExchange> = /* @__PURE__ */ guard('
 /** Tells whether a value is `Journal`. */
 export const isJournal: Guard<Journal> = /* @__PURE__ */ guard('urn:m365-activity-contract:control:Journal', validateJournal)
 
-const schema19_ControlCapability_0 = ["tenants","tokens","publish","page-size","clock","disable","quota","trust","settle","journal","applications","fault-plan"]
+const schema19_ControlCapability_0 = ["tenants","tokens","publish","page-size","clock","disable","quota","trust","settle","journal","applications","fault-plan","activities"]
 const schema26_TokenCreate_0 = ["management-activity","content-activities"]
 
 export function validateControlCapability(data, instancePath = ""){
@@ -87,7 +93,7 @@ let errors = 0;
 if(typeof data !== "string"){
 vErrors = report_(vErrors, instancePath, "ControlCapability#/type", "type", {type: "string"}); errors++;
 }
-if(!((((((((((((data === "tenants") || (data === "tokens")) || (data === "publish")) || (data === "page-size")) || (data === "clock")) || (data === "disable")) || (data === "quota")) || (data === "trust")) || (data === "settle")) || (data === "journal")) || (data === "applications")) || (data === "fault-plan"))){
+if(!(((((((((((((data === "tenants") || (data === "tokens")) || (data === "publish")) || (data === "page-size")) || (data === "clock")) || (data === "disable")) || (data === "quota")) || (data === "trust")) || (data === "settle")) || (data === "journal")) || (data === "applications")) || (data === "fault-plan")) || (data === "activities"))){
 vErrors = report_(vErrors, instancePath, "ControlCapability#/enum", "enum", {allowedValues: schema19_ControlCapability_0}); errors++;
 }
 validateControlCapability.errors = vErrors;
@@ -852,6 +858,129 @@ else {
 vErrors = report_(vErrors, instancePath, "PageSize#/type", "type", {type: "object"}); errors++;
 }
 validatePageSize.errors = vErrors;
+return errors === 0;
+}
+
+export function validateRecordedActivity(data, instancePath = ""){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.number === undefined){
+vErrors = report_(vErrors, instancePath, "RecordedActivity#/required", "required", {missingProperty: "number"}); errors++;
+}
+if(data.at === undefined){
+vErrors = report_(vErrors, instancePath, "RecordedActivity#/required", "required", {missingProperty: "at"}); errors++;
+}
+if(data.userId === undefined){
+vErrors = report_(vErrors, instancePath, "RecordedActivity#/required", "required", {missingProperty: "userId"}); errors++;
+}
+if(data.clientId === undefined){
+vErrors = report_(vErrors, instancePath, "RecordedActivity#/required", "required", {missingProperty: "clientId"}); errors++;
+}
+if(data.version === undefined){
+vErrors = report_(vErrors, instancePath, "RecordedActivity#/required", "required", {missingProperty: "version"}); errors++;
+}
+if(data.activity === undefined){
+vErrors = report_(vErrors, instancePath, "RecordedActivity#/required", "required", {missingProperty: "activity"}); errors++;
+}
+if(data.received === undefined){
+vErrors = report_(vErrors, instancePath, "RecordedActivity#/required", "required", {missingProperty: "received"}); errors++;
+}
+if(data.number !== undefined){
+let data0 = data.number;
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+vErrors = report_(vErrors, instancePath+"/number", "RecordedActivity#/properties/number/type", "type", {type: "integer"}); errors++;
+}
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 < 1 || isNaN(data0)){
+vErrors = report_(vErrors, instancePath+"/number", "RecordedActivity#/properties/number/minimum", "minimum", {comparison: ">=", limit: 1}); errors++;
+}
+}
+}
+if(data.at !== undefined){
+let data1 = data.at;
+if(typeof data1 === "string"){
+if(!(isDateTime_(data1))){
+vErrors = report_(vErrors, instancePath+"/at", "RecordedActivity#/properties/at/format", "format", {format: "date-time"}); errors++;
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/at", "RecordedActivity#/properties/at/type", "type", {type: "string"}); errors++;
+}
+}
+if(data.userId !== undefined){
+let data2 = data.userId;
+if(typeof data2 === "string"){
+if(codePointLength_(data2) < 1){
+vErrors = report_(vErrors, instancePath+"/userId", "RecordedActivity#/properties/userId/minLength", "minLength", {limit: 1}); errors++;
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/userId", "RecordedActivity#/properties/userId/type", "type", {type: "string"}); errors++;
+}
+}
+if(data.clientId !== undefined){
+let data3 = data.clientId;
+if(typeof data3 === "string"){
+if(codePointLength_(data3) < 1){
+vErrors = report_(vErrors, instancePath+"/clientId", "RecordedActivity#/properties/clientId/minLength", "minLength", {limit: 1}); errors++;
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/clientId", "RecordedActivity#/properties/clientId/type", "type", {type: "string"}); errors++;
+}
+}
+if(data.version !== undefined){
+let data4 = data.version;
+if(typeof data4 !== "string"){
+vErrors = report_(vErrors, instancePath+"/version", "RecordedActivity#/properties/version/type", "type", {type: "string"}); errors++;
+}
+if(!((data4 === "v1.0") || (data4 === "beta"))){
+vErrors = report_(vErrors, instancePath+"/version", "RecordedActivity#/properties/version/enum", "enum", {allowedValues: ["v1.0","beta"]}); errors++;
+}
+}
+if(data.activity !== undefined){
+let data5 = data.activity;
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+}
+else {
+vErrors = report_(vErrors, instancePath+"/activity", "RecordedActivity#/properties/activity/type", "type", {type: "object"}); errors++;
+}
+}
+}
+else {
+vErrors = report_(vErrors, instancePath, "RecordedActivity#/type", "type", {type: "object"}); errors++;
+}
+validateRecordedActivity.errors = vErrors;
+return errors === 0;
+}
+
+export function validateRecordedActivities(data, instancePath = ""){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.items === undefined){
+vErrors = report_(vErrors, instancePath, "RecordedActivities#/required", "required", {missingProperty: "items"}); errors++;
+}
+if(data.items !== undefined){
+let data0 = data.items;
+if(Array.isArray(data0)){
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+if(!(validateRecordedActivity(data0[i0], instancePath+"/items/" + i0))){
+vErrors = join_(vErrors, validateRecordedActivity.errors); errors = vErrors.length;
+}
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/items", "RecordedActivities#/properties/items/type", "type", {type: "array"}); errors++;
+}
+}
+}
+else {
+vErrors = report_(vErrors, instancePath, "RecordedActivities#/type", "type", {type: "object"}); errors++;
+}
+validateRecordedActivities.errors = vErrors;
 return errors === 0;
 }
 

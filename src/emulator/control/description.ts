@@ -18,6 +18,7 @@ export const describeControl: ControlHandler = ({ world }) =>
       'journal',
       'applications',
       'fault-plan',
+      'activities',
     ],
     now: printInstant(world.clock.now()),
     feedRoot: `${world.origin}/api/v1.0`,

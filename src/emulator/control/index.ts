@@ -4,6 +4,7 @@ import { decode, readAddress } from '../call.ts'
 import type { Policy } from '../policy.ts'
 import type { World } from '../state.ts'
 import type { Tokens } from '../tokens.ts'
+import { readActivities } from './activities.ts'
 import { registerApplication } from './applications.ts'
 import { readClientAuthority } from './client-authority.ts'
 import { moveClock } from './clock.ts'
@@ -34,6 +35,7 @@ const calls: readonly { readonly path: string; readonly methods: Readonly<Record
   { path: 'control/v1/tenants/*/page-size', methods: { PUT: setPageSize } },
   { path: 'control/v1/tenants/*/subscriptions/*', methods: { PUT: setSubscription } },
   { path: 'control/v1/tenants/*/quota', methods: { PUT: setQuota } },
+  { path: 'control/v1/tenants/*/activities', methods: { GET: readActivities } },
   { path: 'control/v1/clock', methods: { PUT: moveClock } },
   {
     path: 'control/v1/fault-plan',

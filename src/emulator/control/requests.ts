@@ -63,6 +63,25 @@ export function readJson({ request }: ControlCall): unknown {
 }
 
 /**
+ * The query of a call, which may have no other fields than those named.
+ *
+ * @throws {ControlRefusal} naming the field that is wrong
+ */
+export function readQuery({ queryText }: ControlCall, fields: readonly string[]): URLSearchParams {
+  const query = new URLSearchParams(queryText)
+  const unknown = [...query.keys()].find((name) => !fields.includes(name))
+  if (unknown !== undefined) throw bad(`Unknown field '${unknown}'.`)
+  return query
+}
+
+/** A field of a query that counts from 0 on; 0 when it is left out. */
+export function readNumber(query: URLSearchParams, name: string): number {
+  const value = Number(query.get(name) ?? 0)
+  if (!Number.isSafeInteger(value) || value < 0) throw bad(`'${name}' must be a number counted from 0 on.`)
+  return value
+}
+
+/**
  * An object with no other fields than those named.
  *
  * @throws {ControlRefusal} naming the field that is wrong

@@ -3,8 +3,8 @@ import { createActivePlan } from '../fault-plan/active-plan.ts'
 import type { ControlHandler } from './requests.ts'
 
 /**
- * Forgets tenants, applications, content, trust and journal; the fault plan is again what the emulator was made with, and unused. The clock keeps
- * its reading, and ids are not used again.
+ * Forgets tenants, applications, content, activities, trust and journal; the fault plan is again what the emulator was made with,
+ * and unused. The clock keeps its reading, and ids are not used again.
  */
 export const clearState: ControlHandler = ({ world }) => {
   world.tenants.clear()
@@ -12,6 +12,7 @@ export const clearState: ControlHandler = ({ world }) => {
   world.directory.domains.clear()
   world.directory.sessions.clear()
   world.journal.clear()
+  world.activities.clear()
   world.clock.clear()
   world.webhooks.forget()
   world.faultPlan = world.ownFaultPlan && createActivePlan(world.ownFaultPlan, world.chance.seed)

@@ -9,6 +9,7 @@ import { createJournal } from '../journal.ts'
 import { createDirectory } from '../login/directory.ts'
 import { documentedPolicy } from '../policy.ts'
 import { createRecent } from '../recent.ts'
+import { createRecordedActivities } from '../recorded-activities.ts'
 import { contentOf, createTenant, type World } from '../state.ts'
 import { indexAt, toList } from '../timeline.ts'
 import { createWebhooks } from '../webhooks/webhooks.ts'
@@ -27,6 +28,7 @@ function createWorld(seed: number): World {
     webhooks: createWebhooks({ policy: documentedPolicy, journal, patience: 1_000, world: () => world }),
     tenants: new Map(),
     directory: createDirectory(),
+    activities: createRecordedActivities(),
     readLately: createRecent(10),
     shownLately: createRecent(10),
     faultPlan: undefined,
