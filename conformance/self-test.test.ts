@@ -30,6 +30,7 @@ const run = (fails: (trial: Trial, rule: string) => boolean, more: object = {}) 
     seed: 1,
     runs: 9,
     quietRuns: 3,
+    combinedRuns: 2,
     ...more,
   })
 
@@ -51,7 +52,7 @@ describe('selfTest', () => {
         'healthy documented 2 3',
         'healthy live 2 3',
         'healthy documented one-item-pages 2 3',
-        'healthy live one-item-pages empty-pages 2 3',
+        'healthy live one-item-pages empty-pages 2 2',
         'end-inclusive documented 1 9',
         'start-exclusive documented 1 9',
       ]),

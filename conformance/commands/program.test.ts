@@ -150,6 +150,12 @@ describe('conform server', { timeout: 120_000 }, () => {
     ['a rule that there is not', ['explain', 'nothing/at-all'], /there is no rule/],
     ['a fault that there is not', ['emulator', '--fault', 'nothing-at-all'], /there is no fault/],
     ['a variant that there is not', ['emulator', '--variant', 'nothing-at-all'], /there is no variant/],
+    [
+      'to test itself on a variant that there is not',
+      ['self-test', '--variant', 'page-of-one'],
+      /Did you mean pages-of-one/,
+    ],
+    ['to test itself in a dialect that there is not', ['self-test', '--dialect', 'dead'], /documented, live/],
   ])('refuses %s in one line', async (_what, args, says) => {
     const { code, out, err } = await m365(args)
     expect([code, out]).toEqual([2, ''])
@@ -178,6 +184,14 @@ describe('runCommand', { timeout: 120_000 }, () => {
     expect(listed).toContainEqual(expect.objectContaining({ id: 'names/one-language-is-served', level: 'MUST' }))
     const explained = await m365(['explain', 'names/one-language-is-served'])
     expect(explained.out).toContain('conformance/rules/names/one-language-is-served.ts')
+  })
+
+  it('tries all rules on one server alone', async () => {
+    const server = ['--dialect', 'live', '--variant', 'pages-of-one', '--variant', 'stop-no-content']
+    const { code, out } = await m365(['self-test', '--json', ...server])
+    expect(code).toBe(0)
+    const variants = ['pages-of-one', 'stop-no-content']
+    expect(JSON.parse(out)).toEqual({ seed: 1, dialect: 'live', variants, falseAlarms: [] })
   })
 
   it('says its version', async () => {

@@ -68,6 +68,7 @@ async function tryAll(
     seed,
     runs: 50,
     quietRuns,
+    combinedRuns: 2,
     attempt: async (trial) => {
       const results = await attempt(trial)
       done += 1

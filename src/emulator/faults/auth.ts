@@ -106,6 +106,7 @@ export const findBlobAnywhere = (base: Policy): Partial<Policy> => {
 }
 
 const lastPublishers = new WeakMap<World, Map<ContentType, Tenant>>()
+const latestSequences = new WeakMap<Tenant, number>()
 
 /** Removes the detections of the first rule of the first policy only. */
 function withoutFirstDetections(record: JsonObject): JsonObject {
@@ -329,8 +330,13 @@ export const authFaults: Faults = {
   }),
   'auth-listing-leaks-last-tenant': fault('MA-AUTH-09', (base) => ({
     contentId: (of) => {
-      const last = lastPublishers.get(of.world) ?? new Map<ContentType, Tenant>()
-      lastPublishers.set(of.world, last.set(of.contentType, of.tenant))
+      const { world, tenant, contentType, sequence } = of
+      // Ids of what was published before are made again when they are looked for.
+      if (sequence > (latestSequences.get(tenant) ?? 0)) {
+        const last = lastPublishers.get(world) ?? new Map<ContentType, Tenant>()
+        lastPublishers.set(world, last.set(contentType, tenant))
+        latestSequences.set(tenant, sequence)
+      }
       return base.contentId(of)
     },
     contentOf: (call, contentType) => {
