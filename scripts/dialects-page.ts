@@ -36,6 +36,14 @@ m365-activity self-test --dialect live --variant pages-of-one    # all rules, on
 *Reported*: users describe it. *Documented*: a page of Microsoft's that contradicts the reference, or its samples. *Relied on* and
 *handled*: clients in use expect it. Where there is none, the documents allow it and a server may do it; nobody has shown one that does.
 
+## In both dialects
+
+- What clients in use send is served: query names in any letter case, doubled slashes, a slash at the end, unknown and repeated
+  parameters, a start with no body, \`{}\`, a form or JSON, a GET with a content type or a body, \`application/json; utf-8\`, times with
+  \`Z\`, fractions up to nanoseconds, or an encoded offset. A \`+\` that is not encoded is a space, and the time refused with AF20002.
+- Content from before the first start is listed. A window may be exactly 24 hours long and end in the future.
+- A stop answers 200, and what was stopped is listed as disabled. A missing permission is refused with 401.
+
 ## Variants
 
 ${table(['variant', 'the server …', 'left open by', 'evidence', 'in `live`'], all.map(variantRow))}

@@ -53,7 +53,7 @@ export const answerVariants: Variants = {
     ),
   ),
   'correlation-header': seen(
-    'captured: answers since 2024',
+    'captured: microsoft/coe-starter-kit issue 9110',
     variant(
       [],
       'Sends a GUID that is new with every answer as `mise-correlation-id`.',
