@@ -42,8 +42,12 @@ const objects = (value: unknown): readonly JsonObject[] => (Array.isArray(value)
 const member = ({ json }: Got, name: string): unknown => (isJsonObject(json) ? json[name] : undefined)
 
 /** An emulator that trusts an authority. */
-export async function arrangeEmulator(certificate: string, options: EmulatorOptions = {}): Promise<TestEmulator> {
-  const emulator = createEmulator({ now: testNow, webhookPatience: 1_000, ...options })
+export async function arrangeEmulator(
+  certificate: string,
+  options: EmulatorOptions = {},
+  create = createEmulator,
+): Promise<TestEmulator> {
+  const emulator = create({ now: testNow, webhookPatience: 1_000, ...options })
   emulator.announce('http://api.test', true)
   const bytes = (body: unknown) =>
     new TextEncoder().encode(body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body))
