@@ -9,7 +9,12 @@ import { createTestReceiver } from '../src/emulator/webhooks/test-receiver.ts'
  * of which nobody was told. The first history with anything wrong in it is made as short as possible and shown.
  */
 const { values } = parseArgs({
-  options: { runs: { type: 'string', default: '1000' }, seed: { type: 'string', default: '1' } },
+  options: {
+    runs: { type: 'string', default: '1000' },
+    seed: { type: 'string', default: '1' },
+    // What to break in the emulator, to see that it is noticed.
+    fault: { type: 'string', multiple: true, default: [] },
+  },
 })
 const [runs, seed] = [Number(values.runs), Number(values.seed)]
 if (!Number.isSafeInteger(runs) || runs < 1 || !Number.isSafeInteger(seed)) {
@@ -26,7 +31,7 @@ let wrong: readonly string[] = []
 const started = performance.now()
 
 const property = fc.asyncProperty(history, async (steps) => {
-  const lived = await live(steps, { authority, receiver })
+  const lived = await live(steps, { authority, receiver, faults: values.fault })
   counts.histories += 1
   counts.events += steps.length
   counts.tries += lived.tries

@@ -54,7 +54,7 @@ export const history: fc.Arbitrary<readonly Step[]> = fc.array(
       arbitrary: fc.record({ does: fc.constant('advance'), minutes: fc.constantFrom(1, 3, 10, 60, 300, 800) }),
     },
   ),
-  { minLength: 3, maxLength: 16, size: 'max' },
+  { minLength: 3, maxLength: 20, size: 'max' },
 )
 
 interface Try {
@@ -212,6 +212,6 @@ export async function live(steps: readonly Step[], { authority, receiver, faults
     return [...owed].filter((id) => !delivered.has(id)).length
   }
   const lost = parts.reduce((sum, part) => sum + lostOf(part), 0)
-  if (lost > 0) wrong.push(`${lost} blobs were lost`)
+  if (lost > 0) wrong.push(`blobs lost: ${lost}`)
   return { wrong, tries, owed: parts.reduce((sum, { owed }) => sum + owed.size, 0), lost }
 }
