@@ -17,7 +17,7 @@ export interface UndiciTransportOptions {
   readonly maxAnswerBytes?: number
   /** Connections kept open to one origin. Default 16. */
   readonly connections?: number
-  /** Certificate authorities to trust (PEM, one after the other) besides those that Node brings along or was given. */
+  /** Certificate authorities to trust (PEM, one after the other) besides those that Node brings along; `NODE_EXTRA_CA_CERTS` may not count then. */
   readonly ca?: string
   /** Certificate and key (PEM) for servers that ask who calls. */
   readonly identity?: { readonly cert: string; readonly key: string }
@@ -136,7 +136,7 @@ function pairs(raw: Dispatcher.DispatchController['rawHeaders']): HeaderList {
 }
 
 const unreachable =
-  /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ERR_TLS|CERT|ERR_SSL|UND_ERR_CONNECT_TIMEOUT/
+  /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ERR_TLS|CERT|UNABLE_TO_VERIFY|ERR_SSL|UND_ERR_CONNECT_TIMEOUT/
 
 function reasonOf(error: unknown): NoAnswerReason {
   if (error instanceof errors.HTTPParserError) return 'not-http'
