@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { nearest, selectRules } from './pattern.ts'
+import { nearest } from '../src/contract/nearest.ts'
+import { selectRules } from './pattern.ts'
 
 const rules = [
   { id: 'windows/end-is-exclusive', level: 'MUST' },

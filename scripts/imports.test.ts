@@ -11,7 +11,7 @@ const allowed: readonly (readonly [part: RegExp, may: RegExp])[] = [
   [/^src\/transport\//, /^(src\/transport\/|undici$)/],
   [/^src\/client\//, /^src\/(client|contract|transport)\//],
   [/^src\/webhook\//, /^src\/(webhook|contract|transport)\//],
-  [/^src\/emulator\//, /^(src\/(emulator|contract|transport)\/|(jose(\/.+)?|@peculiar\/x509|reflect-metadata)$)/],
+  [/^src\/emulator\//, /^(src\/(emulator|contract|transport)\/|(jose(\/.+)?|yaml|@peculiar\/x509|reflect-metadata)$)/],
   [/^conformance\/oracle\//, /^(conformance\/oracle\/|src\/contract\/)/],
   [
     /^conformance\/arbitraries\//,
@@ -55,7 +55,7 @@ const sources = ['src', 'conformance'].flatMap((folder) =>
 )
 
 const importsOf = (file: string): readonly string[] =>
-  [...textOf(file).matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'([^']+)'/g)]
+  [...textOf(file).matchAll(/(?:^(?:import|export)\b(?:[^'`;]*?\bfrom)?|\bimport\()\s*'([^']+)'/gm)]
     .map((match) => match[1] ?? '')
     .filter((name) => !name.startsWith('node:'))
     .map((name) => (name.startsWith('.') ? slashed(relative(root, join(root, dirname(file), name))) : name))

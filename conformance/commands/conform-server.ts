@@ -1,6 +1,7 @@
 import { clauses } from '../../src/contract/index.ts'
+import { nearest } from '../../src/contract/nearest.ts'
 import { type ExitCode, exitCodeOf, exitCodes } from '../outcome.ts'
-import { nearest, selectRules } from '../pattern.ts'
+import { selectRules } from '../pattern.ts'
 import { preflight } from '../preflight.ts'
 import { reportOf } from '../report/report.ts'
 import { coloursFor, familyLine, terminalReport } from '../report/terminal.ts'

@@ -19,6 +19,8 @@ export interface EmulatorCommandOptions {
   readonly clock: 'running' | 'standing'
   /** Epoch milliseconds. */
   readonly now?: number
+  /** A shipped one or a file. */
+  readonly scenario?: string
   readonly empty?: boolean
   readonly quiet?: boolean
   readonly json?: boolean
@@ -44,6 +46,7 @@ export const withEmulatorOptions = (command: Command): Command =>
       new Option('--clock <kind>', 'whether it goes on by itself').choices(['running', 'standing']).default('running'),
     )
     .option('--now <instant>', 'what the clock reads first', instant)
+    .option('--scenario <name|file>', 'begin with the tenants of a scenario, such as small-tenant')
     .option('--empty', 'begin without the tenant that is there otherwise')
     .option('--quiet', 'print nothing but warnings')
     .option('--json', 'print one line of JSON when ready')

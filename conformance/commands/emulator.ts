@@ -17,10 +17,10 @@ const grace = 1_500
 
 /** Serves the emulator until the user interrupts. */
 export async function emulatorCommand(options: EmulatorCommandOptions, terminal: Terminal): Promise<ExitCode> {
-  const tenantId = options.empty ? null : firstTenant
-  const emulator = await serve({ ...(await standaloneOptions(options)), tenantId })
+  const emulator = await serve(await standaloneOptions(options))
   try {
-    const { feedRoot, graphRoot, login, control, authority } = emulator
+    const { feedRoot, graphRoot, login, control, authority, tenants } = emulator
+    const [tenantId = null] = tenants
     const caFile = authority === null ? null : await writeAuthority(authority, options.caFile)
     announce({ feedRoot, graphRoot, login, control, tenantId, caFile }, options, terminal)
     await interruption(terminal.signal)
@@ -30,9 +30,10 @@ export async function emulatorCommand(options: EmulatorCommandOptions, terminal:
   return exitCodes.conformed
 }
 
-async function standaloneOptions(options: EmulatorCommandOptions): Promise<Omit<StandaloneOptions, 'tenantId'>> {
+async function standaloneOptions(options: EmulatorCommandOptions): Promise<StandaloneOptions> {
   const { dialect, fault: faults, variant: variants, https, httpsControl: control = false, name: names } = options
   const { publicUrl, seed, now, port, loginPort, controlPort, host, clock } = options
+  if (options.empty && options.scenario !== undefined) throw new UsageError('--empty and --scenario exclude each other')
   mustServeHttps(options)
   mustBeApart([port, loginPort, controlPort])
   for (const name of faults) if (!knownFaults.some((fault) => fault.name === name)) await refuseName('fault', name)
@@ -40,11 +41,17 @@ async function standaloneOptions(options: EmulatorCommandOptions): Promise<Omit<
   if (!isDialect(dialect)) return refuseName('dialect', dialect)
   return {
     ...{ port, loginPort, controlPort, host, clock, dialect, faults, variants },
+    begin: beginning(options),
     ...(publicUrl === undefined ? {} : { publicUrl }),
     ...(seed === undefined ? {} : { seed }),
     ...(now === undefined ? {} : { now }),
     ...(https ? { https: { names, control } } : {}),
   }
+}
+
+function beginning({ scenario, empty }: EmulatorCommandOptions): StandaloneOptions['begin'] {
+  if (scenario !== undefined) return { scenario }
+  return empty ? null : { tenantId: firstTenant }
 }
 
 function mustServeHttps({ https, httpsControl, caFile, name }: EmulatorCommandOptions): void {

@@ -9,7 +9,7 @@ const known: Readonly<Record<'fault' | 'variant' | 'dialect', () => readonly str
 
 /** @throws {UsageError} that says so, and which name was probably meant */
 export async function refuseName(what: keyof typeof known, name: string): Promise<never> {
-  const { nearest } = await import('../pattern.ts')
+  const { nearest } = await import('../../src/contract/nearest.ts')
   const meant = nearest(name, known[what]())
   throw new UsageError(`there is no ${what} ${name}${meant === undefined ? '' : ` (Did you mean ${meant}?)`}`)
 }

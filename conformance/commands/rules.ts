@@ -1,6 +1,6 @@
 import { clauses } from '../../src/contract/index.ts'
+import { nearest } from '../../src/contract/nearest.ts'
 import { type ExitCode, exitCodes } from '../outcome.ts'
-import { nearest } from '../pattern.ts'
 import { coloursFor } from '../report/terminal.ts'
 import type { AnyRule } from '../rule.ts'
 import { rules } from '../rules/index.ts'

@@ -1,4 +1,11 @@
-import { createAuthority, createEmulator, type Emulator, serveEmulator } from '../../src/emulator/index.ts'
+import {
+  createAuthority,
+  createEmulator,
+  type Emulator,
+  readScenario,
+  ScenarioError,
+  serveEmulator,
+} from '../../src/emulator/index.ts'
 import type { Dialect } from './emulator-names.ts'
 import { TargetUnusable } from './host.ts'
 
@@ -18,8 +25,8 @@ export interface StandaloneOptions {
   readonly clock: 'running' | 'standing'
   /** What the clock reads first, epoch milliseconds. Default: the present. */
   readonly now?: number
-  /** A tenant that is there from the beginning; `null` for none. */
-  readonly tenantId: string | null
+  /** What it begins with: the tenants of a scenario, shipped or in a file, one empty tenant, or nothing. */
+  readonly begin: { readonly scenario: string } | { readonly tenantId: string } | null
 }
 
 /** An emulator that is served until closed, and where it is reached. */
@@ -28,16 +35,21 @@ export interface StandaloneEmulator {
   readonly graphRoot: string
   readonly login: string
   readonly control: string
+  /** The tenants that are there from the beginning. */
+  readonly tenants: readonly string[]
   /** The authority that callers have to trust, PEM; `null` without TLS. */
   readonly authority: string | null
   close(grace: number): Promise<void>
 }
 
-/** Serves an emulator. @throws {TargetUnusable} when its sockets cannot be had */
+/** Serves an emulator. @throws {TargetUnusable} when its sockets cannot be had, or its scenario cannot be used */
 export async function serveStandalone(options: StandaloneOptions): Promise<StandaloneEmulator> {
-  const { port, loginPort, controlPort, host, publicUrl, https, tenantId, ...kind } = options
-  const emulator = createEmulator(kind)
-  if (tenantId !== null) await createTenant(emulator, tenantId)
+  const { port, loginPort, controlPort, host, publicUrl, https, begin, ...kind } = options
+  const emulator = createEmulator({
+    ...kind,
+    ...(begin && 'scenario' in begin ? { scenario: await readable(begin.scenario) } : {}),
+  })
+  if (begin && 'tenantId' in begin) await createTenant(emulator, begin.tenantId)
   const authority = https ? await createAuthority() : null
   const served = await serveEmulator(emulator, {
     port,
@@ -49,8 +61,14 @@ export async function serveStandalone(options: StandaloneOptions): Promise<Stand
   }).catch((error: unknown) => {
     throw new TargetUnusable(reasonOf(error, host), { cause: error })
   })
-  return { ...served, authority: authority?.certificate ?? null }
+  const tenants = begin && 'tenantId' in begin ? [begin.tenantId] : emulator.tenants.map(({ tenantId }) => tenantId)
+  return { ...served, tenants, authority: authority?.certificate ?? null }
 }
+
+const readable = (scenario: string) =>
+  readScenario(scenario).catch((error: unknown) => {
+    throw error instanceof ScenarioError ? new TargetUnusable(error.message, { cause: error }) : error
+  })
 
 async function createTenant(emulator: Emulator, tenantId: string): Promise<void> {
   const body = Buffer.from(JSON.stringify({ tenantId }))

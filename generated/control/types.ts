@@ -61,6 +61,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/control/v1/scenario": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fill tenants from a scenario
+         * @description Makes the tenants of a scenario with everything in them. What lies in the past has happened when this answers; what lies in the future
+         *     happens when the clock gets there. Nothing is loaded when one of the tenants exists already (409).
+         */
+        post: operations["loadScenario"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/control/v1/tokens": {
         parameters: {
             query?: never;
@@ -351,7 +372,7 @@ export interface components {
          * @example publish
          * @enum {string}
          */
-        ControlCapability: "tenants" | "tokens" | "publish" | "page-size" | "clock" | "disable" | "quota" | "trust" | "settle" | "journal" | "applications" | "fault-plan" | "activities";
+        ControlCapability: "tenants" | "tokens" | "publish" | "page-size" | "clock" | "disable" | "quota" | "trust" | "settle" | "journal" | "applications" | "fault-plan" | "activities" | "scenario";
         /**
          * @description What is offered and where the APIs are.
          * @example {
@@ -368,7 +389,7 @@ export interface components {
          */
         ControlDescription: {
             /** @description What is offered. A reader passes over names that it does not know, because servers may offer more than this document has. */
-            capabilities: ("tenants" | "tokens" | "publish" | "page-size" | "clock" | "disable" | "quota" | "trust" | "settle" | "journal" | "applications" | "fault-plan" | "activities" | (string & {}))[];
+            capabilities: ("tenants" | "tokens" | "publish" | "page-size" | "clock" | "disable" | "quota" | "trust" | "settle" | "journal" | "applications" | "fault-plan" | "activities" | "scenario" | (string & {}))[];
             /**
              * Format: date-time
              * @description What the server's clock reads.
@@ -494,6 +515,241 @@ export interface components {
             tenantId: string | null;
             /** @description Its secret; null when it has only a certificate. */
             secret: string | null;
+        };
+        /**
+         * @description One of the five content types.
+         * @example Audit.Exchange
+         * @enum {string}
+         */
+        ScenarioContentType: "Audit.AzureActiveDirectory" | "Audit.Exchange" | "Audit.SharePoint" | "Audit.General" | "DLP.All";
+        /**
+         * @description An instant in UTC, `now`, or a span before or after the instant at which the scenario is loaded.
+         * @example -2d
+         */
+        ScenarioMoment: string;
+        /**
+         * @description Where content is pushed to from `started` on. It is not validated before.
+         * @example {
+         *       "address": "https://127.0.0.1:8443/o365",
+         *       "authId": "o365activityapinotification"
+         *     }
+         */
+        ScenarioWebhook: {
+            /** Format: uri */
+            address: string;
+            authId?: string;
+            expiration?: components["schemas"]["ScenarioMoment"];
+        };
+        /**
+         * @description A subscription that was, or will be, started.
+         * @example {
+         *       "contentType": "Audit.Exchange",
+         *       "started": "-2d"
+         *     }
+         */
+        ScenarioSubscription: {
+            contentType: components["schemas"]["ScenarioContentType"];
+            /** @description When; 30 days ago when absent. */
+            started?: components["schemas"]["ScenarioMoment"];
+            /**
+             * Format: uuid
+             * @description The application that starts it.
+             */
+            clientId?: string;
+            webhook?: components["schemas"]["ScenarioWebhook"];
+        };
+        /**
+         * @description A span of time.
+         * @example 5m
+         */
+        ScenarioSpan: string;
+        /**
+         * @description Content that appears again and again. It is made when it is read, so that a million blobs take no room.
+         * @example {
+         *       "contentType": "Audit.Exchange",
+         *       "every": "5m",
+         *       "records": "1..40",
+         *       "pattern": "office-hours"
+         *     }
+         */
+        ScenarioStream: {
+            contentType: components["schemas"]["ScenarioContentType"];
+            /** @description When it begins; 7 days ago when absent. */
+            from?: components["schemas"]["ScenarioMoment"];
+            /** @description From one blob to the next, on average over a week. */
+            every: components["schemas"]["ScenarioSpan"];
+            /** @description How long it goes on; 14 days when neither this nor `count` is there. */
+            for?: components["schemas"]["ScenarioSpan"];
+            /** @description How many blobs it has. */
+            count?: number;
+            /**
+             * @description How it spreads over the week, in UTC. `exact`: at even distances; `steady`: day and night alike, at uneven ones; `office-hours`: most
+             *     between 8 and 18 o'clock from Monday to Friday; `nights`: hardly any then; `quiet-weekend`: hardly any on Saturday and Sunday.
+             * @default steady
+             * @enum {string}
+             */
+            pattern?: "exact" | "steady" | "office-hours" | "nights" | "quiet-weekend";
+            /**
+             * @description How many blobs appear at the same instant.
+             * @default 1
+             */
+            burst?: number;
+            /**
+             * @description How many records a blob has; a number, or from one to another.
+             * @default 1
+             */
+            records?: number | string;
+            /** @description Of which record types; all that samples exist of when absent. */
+            recordTypes?: number[];
+            /**
+             * @description How long before its blob a record happened; a span, or from one to another.
+             * @default 0s..15m
+             */
+            lag?: string;
+            /**
+             * @description How likely a blob repeats records of the one before.
+             * @default 0
+             */
+            repeats?: number;
+            /** @description Streams with the same seed have the same rhythm; each has its own when absent. */
+            seed?: number;
+        };
+        /**
+         * @description One blob. `records` and `recordCount` exclude each other.
+         * @example {
+         *       "contentType": "Audit.General",
+         *       "contentCreated": "-3h",
+         *       "recordCount": 2
+         *     }
+         */
+        ScenarioBlob: {
+            contentType: components["schemas"]["ScenarioContentType"];
+            /** @description When it becomes available; now when absent. In an event, the event's own moment when absent. */
+            contentCreated?: components["schemas"]["ScenarioMoment"];
+            /** @description Records as they are to be served, whatever is in them. */
+            records?: {
+                [key: string]: unknown;
+            }[];
+            /** @description How many valid records to make up. */
+            recordCount?: number;
+        };
+        /**
+         * @description Something that happens to the tenant. What is in the past happens in order while the scenario is loaded.
+         * @example {
+         *       "at": "+2h",
+         *       "disable": "Audit.Exchange"
+         *     }
+         */
+        ScenarioEvent: {
+            at: components["schemas"]["ScenarioMoment"];
+            publish?: components["schemas"]["ScenarioBlob"];
+            disable?: components["schemas"]["ScenarioContentType"];
+            enable?: components["schemas"]["ScenarioContentType"];
+            /**
+             * @description Who disables.
+             * @default a tenant admin
+             * @enum {string}
+             */
+            by?: "a tenant admin" | "a service admin";
+            /** @enum {string} */
+            state?: "active" | "deleted" | "misconfigured";
+            itemsPerPage?: number;
+            requestsPerMinute?: number;
+        };
+        /**
+         * @description One tenant.
+         * @example {
+         *       "name": "contoso",
+         *       "itemsPerPage": 50
+         *     }
+         */
+        ScenarioTenant: {
+            /** @description The tenant's id follows from it and from the seed of the server. */
+            name: string;
+            /**
+             * Format: uuid
+             * @description The id itself.
+             */
+            tenantId?: string;
+            /**
+             * @description As for `createTenant`.
+             * @default active
+             * @enum {string}
+             */
+            state?: "active" | "deleted" | "misconfigured";
+            /** @description Items on a page of either listing. */
+            itemsPerPage?: number;
+            /** @description The quota. */
+            requestsPerMinute?: number;
+            subscriptions?: components["schemas"]["ScenarioSubscription"][];
+            streams?: components["schemas"]["ScenarioStream"][];
+            content?: components["schemas"]["ScenarioBlob"][];
+            events?: components["schemas"]["ScenarioEvent"][];
+        };
+        /**
+         * @description Tenants, what is in them, and what happens to them.
+         * @example {
+         *       "tenants": [
+         *         {
+         *           "name": "contoso",
+         *           "subscriptions": [
+         *             {
+         *               "contentType": "Audit.Exchange"
+         *             }
+         *           ],
+         *           "streams": [
+         *             {
+         *               "contentType": "Audit.Exchange",
+         *               "every": "5m",
+         *               "records": "1..40",
+         *               "pattern": "office-hours"
+         *             }
+         *           ]
+         *         }
+         *       ]
+         *     }
+         */
+        Scenario: {
+            /** @description What the scenario is for. */
+            description?: string;
+            tenants: components["schemas"]["ScenarioTenant"][];
+        };
+        /**
+         * @description A scenario, or the name of one that the server brings along; one of the two.
+         * @example {
+         *       "name": "small-tenant"
+         *     }
+         */
+        ScenarioLoad: {
+            /** @description The name of a scenario that the server brings along. */
+            name?: string;
+            scenario?: components["schemas"]["Scenario"];
+        };
+        /**
+         * @description One of them.
+         * @example {
+         *       "name": "contoso",
+         *       "tenantId": "f28ab78a-d401-4060-8012-736e373933eb"
+         *     }
+         */
+        ScenarioTenantLoaded: {
+            name: string;
+            /** Format: uuid */
+            tenantId: string;
+        };
+        /**
+         * @description The tenants of the scenario.
+         * @example {
+         *       "tenants": [
+         *         {
+         *           "name": "contoso",
+         *           "tenantId": "f28ab78a-d401-4060-8012-736e373933eb"
+         *         }
+         *       ]
+         *     }
+         */
+        ScenarioLoaded: {
+            tenants: components["schemas"]["ScenarioTenantLoaded"][];
         };
         /**
          * @description The token wanted.
@@ -1377,6 +1633,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ApplicationCreated"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+        };
+    };
+    loadScenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScenarioLoad"];
+            };
+        };
+        responses: {
+            /** @description The tenants that now exist. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioLoaded"];
                 };
             };
             "4XX": components["responses"]["Refused"];

@@ -400,6 +400,20 @@ export const operations = {
       "4XX": "ControlError"
     }
   },
+  "loadScenario": {
+    "api": "control",
+    "method": "POST",
+    "path": "/control/v1/scenario",
+    "isWebhook": false,
+    "tag": "Tenants",
+    "summary": "Fill tenants from a scenario",
+    "parameters": [],
+    "request": "ScenarioLoad",
+    "responses": {
+      "201": "ScenarioLoaded",
+      "4XX": "ControlError"
+    }
+  },
   "createToken": {
     "api": "control",
     "method": "POST",

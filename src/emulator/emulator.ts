@@ -1,4 +1,5 @@
 import type { FaultPlan } from '../contract/fault-plan.ts'
+import type { Scenario } from '../contract/index.ts'
 import { printJson } from '../contract/parse-json.ts'
 import { type HttpRequest, type HttpResponse, NoAnswer, type Transport } from '../transport/transport.ts'
 import { serve } from './admission.ts'
@@ -21,6 +22,8 @@ import { createPolicy, type Override, type Policy } from './policy.ts'
 import { createRecent } from './recent.ts'
 import { createRecordedActivities } from './recorded-activities.ts'
 import type { Route } from './routes.ts'
+import { type LoadedTenant, loadScenario } from './scenario/load.ts'
+import { asScenario } from './scenario/problems.ts'
 import type { World } from './state.ts'
 import { type Claims, createTokens, type Tokens } from './tokens.ts'
 import { type Dialect, dialects, variants } from './variants.ts'
@@ -42,6 +45,8 @@ export interface EmulatorOptions {
   readonly variants?: readonly string[]
   /** What is to go wrong with some of the requests, until it is used up. More of it: `docs/fault-plans.md`. */
   readonly faultPlan?: FaultPlan
+  /** What it holds at first; see `readScenario`. Default: nothing. */
+  readonly scenario?: Scenario
   /** The longest that a webhook may take to answer, milliseconds. Default: 5,000. */
   readonly webhookPatience?: number
 }
@@ -58,6 +63,8 @@ export interface Emulator {
    * its way is left to the caller.
    */
   handle(request: HttpRequest): Eventually<ServedResponse>
+  /** The tenants that its scenario brought. */
+  readonly tenants: readonly LoadedTenant[]
   /** The instant its clock reads, epoch milliseconds. */
   now(): number
   /**
@@ -86,6 +93,7 @@ export const largestBody = 4 * 1024 * 1024
  *
  * @throws {RangeError} when a fault or variant of that name does not exist
  * @throws {FaultPlanError} when the fault plan cannot be used
+ * @throws {ScenarioError} when the scenario is none
  */
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const {
@@ -120,6 +128,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     originIsFixed: false,
     latestOrigin: '',
   }
+  const loaded = options.scenario ? loadScenario(world, policy, asScenario(options.scenario)) : []
   const tokens = createTokens(chance.bytes('key of tokens'), createLazyKey())
   const machine: Machine = { world, policy, tokens, clock }
   const handle = (request: HttpRequest) =>
@@ -131,6 +140,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     control: async (request) => handleControl({ world, policy, tokens }, request),
     // Loaded on demand: most emulators mint their tokens.
     login: async (request) => (await import('./login/login.ts')).handleLogin({ world, tokens }, request),
+    tenants: loaded,
     now: () => clock.now(),
     announce: (origin, always) => {
       world.origin = origin

@@ -67,6 +67,9 @@ export function sampleRecord(of: SampleWish & RecordMoment): SampleRecord {
   return sample(draw)
 }
 
+/** True for a record type that samples exist for. */
+export const isSampledRecordType = (type: number): type is SampledRecordType => byType.has(type)
+
 function pickType(draw: Draw, types: readonly number[]): number {
   const [first = 0, ...others] = types
   return draw.pick([first, ...others])

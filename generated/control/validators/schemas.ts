@@ -3,8 +3,9 @@
 import { isDateTime as isDateTime_, isUri as isUri_, isUuid as isUuid_ } from '../../../src/contract/formats.ts'
 import { guard, type Guard } from '../../../src/contract/guard.ts'
 import { codePointLength as codePointLength_, join as join_, report as report_ } from '../../../src/contract/validator-runtime.ts'
-import type { ApplicationCreate, ApplicationCreated, BlobCreate, ClientAuthority, ClockAdvance, ClockMove, ClockReading, ClockSet, ContentCreate, ContentCreated, ControlCapability, ControlDescription, ControlError, Journal, JournalExchange, PageSize, PublishedBlob, Quota, RecordedActivities, RecordedActivity, SubscriptionState, TenantCreate, TenantCreated, TokenCreate, TokenCreated, Trust } from '../schemas.ts'
+import type { ApplicationCreate, ApplicationCreated, BlobCreate, ClientAuthority, ClockAdvance, ClockMove, ClockReading, ClockSet, ContentCreate, ContentCreated, ControlCapability, ControlDescription, ControlError, Journal, JournalExchange, PageSize, PublishedBlob, Quota, RecordedActivities, RecordedActivity, ScenarioLoad, ScenarioLoaded, ScenarioTenantLoaded, SubscriptionState, TenantCreate, TenantCreated, TokenCreate, TokenCreated, Trust } from '../schemas.ts'
 import { validateFaultCause } from './fault-plans.ts'
+import { validateScenario } from './scenario.ts'
 
 /** Tells whether a value is `ControlCapability`. */
 export const isControlCapability: Guard<ControlCapability> = /* @__PURE__ */ guard('urn:m365-activity-contract:control:ControlCapability', validateControlCapability)
@@ -26,6 +27,15 @@ export const isApplicationCreate: Guard<ApplicationCreate> = /* @__PURE__ */ gua
 
 /** Tells whether a value is `ApplicationCreated`. */
 export const isApplicationCreated: Guard<ApplicationCreated> = /* @__PURE__ */ guard('urn:m365-activity-contract:control:ApplicationCreated', validateApplicationCreated)
+
+/** Tells whether a value is `ScenarioLoad`. */
+export const isScenarioLoad: Guard<ScenarioLoad> = /* @__PURE__ */ guard('urn:m365-activity-contract:control:ScenarioLoad', validateScenarioLoad)
+
+/** Tells whether a value is `ScenarioTenantLoaded`. */
+export const isScenarioTenantLoaded: Guard<ScenarioTenantLoaded> = /* @__PURE__ */ guard('urn:m365-activity-contract:control:ScenarioTenantLoaded', validateScenarioTenantLoaded)
+
+/** Tells whether a value is `ScenarioLoaded`. */
+export const isScenarioLoaded: Guard<ScenarioLoaded> = /* @__PURE__ */ guard('urn:m365-activity-contract:control:ScenarioLoaded', validateScenarioLoaded)
 
 /** Tells whether a value is `TokenCreate`. */
 export const isTokenCreate: Guard<TokenCreate> = /* @__PURE__ */ guard('urn:m365-activity-contract:control:TokenCreate', validateTokenCreate)
@@ -84,8 +94,8 @@ export const isJournalExchange: Guard<JournalExchange> = /* @__PURE__ */ guard('
 /** Tells whether a value is `Journal`. */
 export const isJournal: Guard<Journal> = /* @__PURE__ */ guard('urn:m365-activity-contract:control:Journal', validateJournal)
 
-const schema19_ControlCapability_0 = ["tenants","tokens","publish","page-size","clock","disable","quota","trust","settle","journal","applications","fault-plan","activities"]
-const schema26_TokenCreate_0 = ["management-activity","content-activities"]
+const schema19_ControlCapability_0 = ["tenants","tokens","publish","page-size","clock","disable","quota","trust","settle","journal","applications","fault-plan","activities","scenario"]
+const schema39_TokenCreate_0 = ["management-activity","content-activities"]
 
 export function validateControlCapability(data, instancePath = ""){
 let vErrors = null;
@@ -93,7 +103,7 @@ let errors = 0;
 if(typeof data !== "string"){
 vErrors = report_(vErrors, instancePath, "ControlCapability#/type", "type", {type: "string"}); errors++;
 }
-if(!(((((((((((((data === "tenants") || (data === "tokens")) || (data === "publish")) || (data === "page-size")) || (data === "clock")) || (data === "disable")) || (data === "quota")) || (data === "trust")) || (data === "settle")) || (data === "journal")) || (data === "applications")) || (data === "fault-plan")) || (data === "activities"))){
+if(!((((((((((((((data === "tenants") || (data === "tokens")) || (data === "publish")) || (data === "page-size")) || (data === "clock")) || (data === "disable")) || (data === "quota")) || (data === "trust")) || (data === "settle")) || (data === "journal")) || (data === "applications")) || (data === "fault-plan")) || (data === "activities")) || (data === "scenario"))){
 vErrors = report_(vErrors, instancePath, "ControlCapability#/enum", "enum", {allowedValues: schema19_ControlCapability_0}); errors++;
 }
 validateControlCapability.errors = vErrors;
@@ -457,6 +467,114 @@ validateApplicationCreated.errors = vErrors;
 return errors === 0;
 }
 
+export function validateScenarioLoad(data, instancePath = ""){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(Object.keys(data).length > 1){
+vErrors = report_(vErrors, instancePath, "ScenarioLoad#/maxProperties", "maxProperties", {limit: 1}); errors++;
+}
+if(Object.keys(data).length < 1){
+vErrors = report_(vErrors, instancePath, "ScenarioLoad#/minProperties", "minProperties", {limit: 1}); errors++;
+}
+for(const key0 in data){
+if(!((key0 === "name") || (key0 === "scenario"))){
+vErrors = report_(vErrors, instancePath, "ScenarioLoad#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+}
+}
+if(data.name !== undefined){
+let data0 = data.name;
+if(typeof data0 === "string"){
+if(codePointLength_(data0) < 1){
+vErrors = report_(vErrors, instancePath+"/name", "ScenarioLoad#/properties/name/minLength", "minLength", {limit: 1}); errors++;
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/name", "ScenarioLoad#/properties/name/type", "type", {type: "string"}); errors++;
+}
+}
+if(data.scenario !== undefined){
+if(!(validateScenario(data.scenario, instancePath+"/scenario"))){
+vErrors = join_(vErrors, validateScenario.errors); errors = vErrors.length;
+}
+}
+}
+else {
+vErrors = report_(vErrors, instancePath, "ScenarioLoad#/type", "type", {type: "object"}); errors++;
+}
+validateScenarioLoad.errors = vErrors;
+return errors === 0;
+}
+
+export function validateScenarioTenantLoaded(data, instancePath = ""){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.name === undefined){
+vErrors = report_(vErrors, instancePath, "ScenarioTenantLoaded#/required", "required", {missingProperty: "name"}); errors++;
+}
+if(data.tenantId === undefined){
+vErrors = report_(vErrors, instancePath, "ScenarioTenantLoaded#/required", "required", {missingProperty: "tenantId"}); errors++;
+}
+if(data.name !== undefined){
+let data0 = data.name;
+if(typeof data0 === "string"){
+if(codePointLength_(data0) < 1){
+vErrors = report_(vErrors, instancePath+"/name", "ScenarioTenantLoaded#/properties/name/minLength", "minLength", {limit: 1}); errors++;
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/name", "ScenarioTenantLoaded#/properties/name/type", "type", {type: "string"}); errors++;
+}
+}
+if(data.tenantId !== undefined){
+let data1 = data.tenantId;
+if(typeof data1 === "string"){
+if(!(isUuid_(data1))){
+vErrors = report_(vErrors, instancePath+"/tenantId", "ScenarioTenantLoaded#/properties/tenantId/format", "format", {format: "uuid"}); errors++;
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/tenantId", "ScenarioTenantLoaded#/properties/tenantId/type", "type", {type: "string"}); errors++;
+}
+}
+}
+else {
+vErrors = report_(vErrors, instancePath, "ScenarioTenantLoaded#/type", "type", {type: "object"}); errors++;
+}
+validateScenarioTenantLoaded.errors = vErrors;
+return errors === 0;
+}
+
+export function validateScenarioLoaded(data, instancePath = ""){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.tenants === undefined){
+vErrors = report_(vErrors, instancePath, "ScenarioLoaded#/required", "required", {missingProperty: "tenants"}); errors++;
+}
+if(data.tenants !== undefined){
+let data0 = data.tenants;
+if(Array.isArray(data0)){
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+if(!(validateScenarioTenantLoaded(data0[i0], instancePath+"/tenants/" + i0))){
+vErrors = join_(vErrors, validateScenarioTenantLoaded.errors); errors = vErrors.length;
+}
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/tenants", "ScenarioLoaded#/properties/tenants/type", "type", {type: "array"}); errors++;
+}
+}
+}
+else {
+vErrors = report_(vErrors, instancePath, "ScenarioLoaded#/type", "type", {type: "object"}); errors++;
+}
+validateScenarioLoaded.errors = vErrors;
+return errors === 0;
+}
+
 export function validateTokenCreate(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;
@@ -481,7 +599,7 @@ if(typeof data0 !== "string"){
 vErrors = report_(vErrors, instancePath+"/api", "TokenCreate#/properties/api/type", "type", {type: "string"}); errors++;
 }
 if(!((data0 === "management-activity") || (data0 === "content-activities"))){
-vErrors = report_(vErrors, instancePath+"/api", "TokenCreate#/properties/api/enum", "enum", {allowedValues: schema26_TokenCreate_0}); errors++;
+vErrors = report_(vErrors, instancePath+"/api", "TokenCreate#/properties/api/enum", "enum", {allowedValues: schema39_TokenCreate_0}); errors++;
 }
 }
 if(data.tenantId !== undefined){

@@ -19,6 +19,7 @@ export const describeControl: ControlHandler = ({ world }) =>
       'applications',
       'fault-plan',
       'activities',
+      'scenario',
     ],
     now: printInstant(world.clock.now()),
     feedRoot: `${world.origin}/api/v1.0`,

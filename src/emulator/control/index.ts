@@ -15,6 +15,7 @@ import { readJournal } from './journal.ts'
 import { setPageSize } from './page-size.ts'
 import { setQuota } from './quota.ts'
 import { type ControlHandler, ControlRefusal } from './requests.ts'
+import { loadScenarioCall } from './scenario.ts'
 import { settle } from './settle.ts'
 import { clearState } from './state.ts'
 import { setSubscription } from './subscription.ts'
@@ -30,6 +31,7 @@ const calls: readonly { readonly path: string; readonly methods: Readonly<Record
   { path: 'control/v1', methods: { GET: describeControl } },
   { path: 'control/v1/tenants', methods: { POST: createTenantCall } },
   { path: 'control/v1/applications', methods: { POST: registerApplication } },
+  { path: 'control/v1/scenario', methods: { POST: loadScenarioCall } },
   { path: 'control/v1/tokens', methods: { POST: mintToken } },
   { path: 'control/v1/tenants/*/content', methods: { POST: publishContent } },
   { path: 'control/v1/tenants/*/page-size', methods: { PUT: setPageSize } },
