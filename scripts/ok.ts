@@ -8,6 +8,7 @@ const checks: readonly (readonly [what: string, command: string])[] = [
   ['types', 'npm run --silent typecheck'],
   ['nothing unused', 'npx knip'],
   ['tests', 'npm test --silent'],
+  ['a session with curl and openssl', 'npm run --silent session'],
   ['conformance of the embedded emulator', 'npm run --silent conformance'],
   ['self-test', 'npm run --silent self-test'],
   ['the package', 'npx publint --strict'],
