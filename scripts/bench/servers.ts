@@ -21,8 +21,12 @@ const firstLine = (child: ChildProcess): Promise<string> =>
 const start = (file: string, ...more: readonly string[]): ChildProcess =>
   spawn(process.execPath, [file, ...more], { stdio: ['ignore', 'pipe', 'inherit'] })
 
-/** A `node:http` server that sends the same bytes to everybody. */
-export async function serveBare(folder: string, body: Uint8Array): Promise<Served> {
+/** A `node:http` server that sends the same bytes to everybody, to be asked just as `like` is. */
+export async function serveBare(
+  folder: string,
+  body: Uint8Array,
+  like: Pick<Served, 'url' | 'headers'>,
+): Promise<Served> {
   const [file, bytes] = [join(folder, 'bare.mjs'), join(folder, 'bare.json')]
   writeFileSync(bytes, body)
   writeFileSync(
@@ -35,7 +39,9 @@ createServer((request, response) => {
 }).listen(0, '127.0.0.1', function () { console.log(this.address().port) })`,
   )
   const child = start(file)
-  return { url: `http://127.0.0.1:${await firstLine(child)}/`, headers: {}, stop: () => void child.kill() }
+  const { pathname, search } = new URL(like.url)
+  const url = `http://127.0.0.1:${await firstLine(child)}${pathname}${search}`
+  return { url, headers: like.headers, stop: () => void child.kill() }
 }
 
 /** The emulator as built, with one subscription and some content; the control interface can be asked for more. */
