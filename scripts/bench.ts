@@ -4,6 +4,7 @@ import { benchServing } from './bench/serving.ts'
 import { benchSuite } from './bench/suite.ts'
 import { benchValidation } from './bench/validation.ts'
 import { benchVirtualTime } from './bench/virtual-time.ts'
+import { benchVolume } from './bench/volume.ts'
 
 /**
  * Speed as ratios: what is compared runs side by side, in turns, in one run; figures are medians. Absolute numbers depend on the
@@ -14,6 +15,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   serving: benchServing,
   suite: benchSuite,
   'virtual-time': benchVirtualTime,
+  volume: benchVolume,
   'import-cost': benchImportCost,
 }
 

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { existsSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
@@ -49,22 +49,31 @@ export interface ServedEmulator {
   readonly feed: string
   readonly headers: Readonly<Record<string, string>>
   control(method: string, path: string, body: unknown): Promise<Record<string, unknown>>
+  /** What the process holds in memory, MB. */
+  memory(): number
   stop(): void
 }
 
-/** Starts the built emulator and a subscription to `contentType` in a tenant with an ample quota. */
-export async function serveEmulatorProcess(contentType: string): Promise<ServedEmulator> {
-  const child = start(join(root, 'dist/conformance/cli.js'), 'emulator', '--json')
-  const { feedRoot, control: origin } = JSON.parse(await firstLine(child))
+/** Starts the built emulator and a subscription to `contentType` in its first tenant, which has an ample quota. */
+export async function serveEmulatorProcess(
+  contentType: string,
+  options: readonly string[] = [],
+): Promise<ServedEmulator> {
+  const child = start(join(root, 'dist/conformance/cli.js'), 'emulator', '--json', ...options)
+  const { feedRoot, control: origin, tenantId } = JSON.parse(await firstLine(child))
   const control: ServedEmulator['control'] = async (method, path, body) => {
     const response = await fetch(`${origin}/control/v1${path}`, { method, body: JSON.stringify(body) })
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
     const answer: unknown = response.status === 204 ? {} : await response.json()
     return isJsonObject(answer) ? answer : {}
   }
-  const { tenantId } = await control('POST', '/tenants', {})
   const permissions = ['ActivityFeed.Read', 'ActivityFeed.ReadDlp']
-  const token = await control('POST', '/tokens', { api: 'management-activity', tenantId, permissions })
+  const token = await control('POST', '/tokens', {
+    api: 'management-activity',
+    tenantId,
+    permissions,
+    expiresIn: 86_400,
+  })
   await control('PUT', `/tenants/${tenantId}/quota`, { requestsPerMinute: 100_000_000 })
   const headers = { authorization: `Bearer ${token.accessToken}` }
   const feed = `${feedRoot}/${tenantId}/activity/feed`
@@ -73,6 +82,7 @@ export async function serveEmulatorProcess(contentType: string): Promise<ServedE
     feed,
     headers,
     control: (method, path, body) => control(method, path.replace('{tenantId}', String(tenantId)), body),
+    memory: () => Number(execFileSync('ps', ['-o', 'rss=', '-p', String(child.pid)], { encoding: 'utf8' })) / 1_024,
     stop: () => void child.kill(),
   }
 }
