@@ -4,12 +4,14 @@ import {
   after,
   type Eventually,
   type FeedOperationId,
-  type GraphOperationId,
+  type GraphCall,
   letIn,
   type Outcome,
 } from './call.ts'
 import { graphError } from './graph/answers.ts'
 import { operations } from './operations/index.ts'
+import { permissionsFor } from './policy.ts'
+import { siblings } from './siblings/index.ts'
 
 /** Checks who calls and lets the operation answer. */
 export function serve(arrival: Arrival): Eventually<Answer> {
@@ -22,7 +24,16 @@ function admit(arrival: Arrival): Eventually<Outcome> {
   switch (arrival.operation) {
     case 'createMyContentActivity':
     case 'createUserContentActivity':
-      return admitToGraph(arrival, arrival.operation)
+      return admitToGraph(arrival, operations[arrival.operation])
+    case 'batch':
+    case 'listUsers':
+    case 'computeMyProtectionScopes':
+    case 'computeUserProtectionScopes':
+    case 'computeTenantProtectionScopes':
+    case 'processMyContent':
+    case 'processUserContent':
+    case 'processContentAsync':
+      return admitToGraph(arrival, siblings[arrival.operation])
     default:
       return admitToFeed(arrival, arrival.operation)
   }
@@ -48,7 +59,7 @@ function admitToFeed(arrival: Arrival, operation: FeedOperationId): Eventually<O
 }
 
 /** Refusals that the calls of Microsoft Graph share. */
-function admitToGraph(arrival: Arrival, operation: GraphOperationId): Eventually<Outcome> {
+function admitToGraph(arrival: Arrival, answer: (call: GraphCall) => Eventually<Outcome>): Eventually<Outcome> {
   const { policy } = arrival
   const claims = policy.claimsOf(arrival)
   if (!claims) {
@@ -56,7 +67,8 @@ function admitToGraph(arrival: Arrival, operation: GraphOperationId): Eventually
     return graphError(arrival, 401, 'InvalidAuthenticationToken', message, [['WWW-Authenticate', 'Bearer']])
   }
   if (!policy.isPermitted(claims, arrival)) {
-    return graphError(arrival, 403, 'Forbidden', 'The token does not grant ContentActivity.Write.')
+    const needed = permissionsFor(arrival).join(' or ')
+    return graphError(arrival, 403, 'Forbidden', `The token does not grant ${needed}.`)
   }
-  return operations[operation]({ ...arrival, claims })
+  return answer({ ...arrival, claims })
 }

@@ -1,4 +1,4 @@
-import { type HeaderList, type HttpRequest, headerOf } from '../transport/transport.ts'
+import { type HeaderList, type HttpRequest, type HttpResponse, headerOf } from '../transport/transport.ts'
 import type { Answer, Refusal } from './answer.ts'
 import type { Policy } from './policy.ts'
 import type { Tenant, World } from './state.ts'
@@ -17,8 +17,22 @@ export type FeedOperationId =
 /** The calls of Microsoft Graph. */
 export type GraphOperationId = 'createMyContentActivity' | 'createUserContentActivity'
 
-/** Everything that can be asked of an emulator's API. */
+/** Everything that the contract is about. */
 export type OperationId = FeedOperationId | GraphOperationId
+
+/** Calls of Microsoft Graph beside the contract, which applications make before they record an activity, and batches of calls. */
+export type SiblingId =
+  | 'batch'
+  | 'listUsers'
+  | 'computeMyProtectionScopes'
+  | 'computeUserProtectionScopes'
+  | 'computeTenantProtectionScopes'
+  | 'processMyContent'
+  | 'processUserContent'
+  | 'processContentAsync'
+
+/** Everything that can be asked of an emulator's API. */
+export type CallId = OperationId | SiblingId
 
 /** The query parameters that operations know, whatever the letter case they were sent in. */
 export interface Query {
@@ -36,7 +50,7 @@ export interface Arrival {
   readonly now: number
   readonly request: HttpRequest
   readonly api: Api
-  readonly operation: OperationId
+  readonly operation: CallId
   /** The beginning of links in the answer, without a slash at the end. */
   readonly origin: string
   /** The segment of the path that names the tenant, decoded. Empty for Graph. */
@@ -49,6 +63,8 @@ export interface Arrival {
   readonly bearer: string | undefined
   /** What the bearer token says, if its signature is ours. */
   readonly verified: Claims | null
+  /** Answers another request in the same way, but keeps it out of the journal; null when its connection breaks off. */
+  readonly dispatch: (request: HttpRequest) => Eventually<HttpResponse | null>
 }
 
 /** A call of the Management Activity API by somebody who may make it. */
@@ -77,6 +93,7 @@ export const letIn = (arrival: Arrival, claims: Claims, tenant: Tenant): FeedCal
   query: arrival.query,
   bearer: arrival.bearer,
   verified: arrival.verified,
+  dispatch: arrival.dispatch,
   claims,
   tenant,
 })

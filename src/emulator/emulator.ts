@@ -4,7 +4,7 @@ import { printJson } from '../contract/parse-json.ts'
 import { type HttpRequest, type HttpResponse, NoAnswer, type Transport } from '../transport/transport.ts'
 import { serve } from './admission.ts'
 import { type Answer, type Refusal, refuse, render } from './answer.ts'
-import { after, bearerOf, type Eventually, readAddress, readQuery } from './call.ts'
+import { type Arrival, after, bearerOf, type Eventually, readAddress, readQuery } from './call.ts'
 import { createChance } from './chance.ts'
 import { type Clock, createClock } from './clock.ts'
 import { handleControl } from './control/index.ts'
@@ -15,7 +15,7 @@ import { readFaultPlan } from './fault-plan/read-plan.ts'
 import { arriving, type ServedResponse } from './fault-plan/served-response.ts'
 import { faults } from './faults.ts'
 import { graphError } from './graph/answers.ts'
-import { createJournal } from './journal.ts'
+import { createJournal, type Journal } from './journal.ts'
 import { createDirectory } from './login/directory.ts'
 import { createLazyKey } from './login/keys.ts'
 import { createPolicy, type Override, type Policy } from './policy.ts'
@@ -130,9 +130,9 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   }
   const loaded = options.scenario ? loadScenario(world, policy, asScenario(options.scenario)) : []
   const tokens = createTokens(chance.bytes('key of tokens'), createLazyKey())
-  const machine: Machine = { world, policy, tokens, clock }
-  const handle = (request: HttpRequest) =>
-    world.faultPlan ? handlePlanned(machine, world.faultPlan, request) : handleApi(machine, request)
+  const dispatch = (request: HttpRequest) => after(answerIn({ ...machine, journal: noJournal }, request), arriving)
+  const machine: Machine = { world, policy, tokens, clock, journal, dispatch }
+  const handle = (request: HttpRequest) => answerIn(machine, request)
   return {
     handle,
     api: async (request, signal) =>
@@ -169,36 +169,45 @@ interface Machine {
   readonly policy: Policy
   readonly tokens: Tokens
   readonly clock: Clock
+  /** Where exchanges are kept. */
+  readonly journal: Pick<Journal, 'keep'>
+  readonly dispatch: Arrival['dispatch']
   /** What a fault plan does to the request. */
   readonly hit?: Hit
 }
 
+/** For requests that are part of another one, which is kept. */
+const noJournal: Machine['journal'] = { keep: () => undefined }
+
+const answerIn = (machine: Machine, request: HttpRequest): Eventually<ServedResponse> =>
+  machine.world.faultPlan ? handlePlanned(machine, machine.world.faultPlan, request) : handleApi(machine, request)
+
 /** Answers a request that a fault plan may have something to do with. */
 function handlePlanned(machine: Machine, plan: ActivePlan, request: HttpRequest): Eventually<ServedResponse> {
-  const { world, policy, clock } = machine
+  const { world, policy, clock, journal } = machine
   const asked = askedOf(world, policy, request)
   const hit = asked && plan.hit(asked)
   if (!hit) return handleApi(machine, request)
   const response = hit.instead()
   if (!response) return handleApi({ ...machine, policy: hit.decisions(policy), hit }, request)
-  world.journal.keep('in', clock.now(), request, arriving(response), hit.cause)
+  journal.keep('in', clock.now(), request, arriving(response), hit.cause)
   return response
 }
 
 function handleApi(machine: Machine, request: HttpRequest): Eventually<ServedResponse> {
-  const { world, policy, tokens, clock, hit } = machine
+  const { world, policy, tokens, clock, journal, dispatch, hit } = machine
   const now = clock.now()
   const address = readAddress(request.url)
   const route = policy.route(address)
   const finish = (answer: Answer): ServedResponse => {
     const response = render(answer, route?.api === 'content-activities' ? printJson : printFeed)
     if (hit) return finishPlanned(hit, response)
-    world.journal.keep('in', now, request, response)
+    journal.keep('in', now, request, response)
     return response
   }
   const finishPlanned = ({ finish }: Hit, answered: HttpResponse): ServedResponse => {
     const { response, cause } = finish(answered)
-    world.journal.keep('in', now, request, arriving(response), cause)
+    journal.keep('in', now, request, arriving(response), cause)
     return response
   }
   const fail = (): ServedResponse => finish(policy.refused(refuse('AF50000'), undefined))
@@ -228,6 +237,7 @@ function handleApi(machine: Machine, request: HttpRequest): Eventually<ServedRes
         query,
         bearer,
         verified,
+        dispatch,
       })
     const known = bearer === undefined ? null : tokens.known(bearer)
     const served =
@@ -258,7 +268,13 @@ function strayedAnswer(
   const { method, url, body } = request
   if (route ? route.api === 'content-activities' : isGraphUrl(url)) {
     const refuseGraph = (status: number, code: string, message: string) =>
-      graphError({ world, request, now }, status, code, message, status === 405 ? [['Allow', 'POST']] : [])
+      graphError(
+        { world, request, now },
+        status,
+        code,
+        message,
+        status === 405 && route ? [['Allow', route.method]] : [],
+      )
     if (!route) return refuseGraph(404, 'ResourceNotFound', 'Resource not found.')
     if (method !== route.method) return refuseGraph(405, 'MethodNotAllowed', `${method} is not possible here.`)
     if (body.length <= largestBody) return undefined

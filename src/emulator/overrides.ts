@@ -1,5 +1,13 @@
 import { type Answer, isRefusal, type Refusal, withBody } from './answer.ts'
-import { type Arrival, after, type FeedCall, type FeedOperationId, type OperationId, type Outcome } from './call.ts'
+import {
+  type Arrival,
+  after,
+  type CallId,
+  type FeedCall,
+  type FeedOperationId,
+  type OperationId,
+  type Outcome,
+} from './call.ts'
 import type { ErrorCode } from './error-codes.ts'
 import { pageOf } from './pages.ts'
 import type { Override } from './policy.ts'
@@ -20,14 +28,14 @@ export const feedOperations: readonly FeedOperationId[] = [
 ]
 
 /** Both operations that list by window and page. */
-export const listings: readonly OperationId[] = ['listContent', 'listNotifications']
+export const listings: readonly CallId[] = ['listContent', 'listNotifications']
 
 /** The calls of Microsoft Graph. */
 export const graphOperations: readonly OperationId[] = ['createMyContentActivity', 'createUserContentActivity']
 
 /** Changes every answer of some operations, refusals too, as the last thing that happens to it. */
 export const amendAnswers =
-  (operations: readonly OperationId[], edit: (answer: Answer, arrival: Arrival) => Answer): Override =>
+  (operations: readonly CallId[], edit: (answer: Answer, arrival: Arrival) => Answer): Override =>
   (base) => ({
     answered: (answer, arrival) => {
       const done = base.answered(answer, arrival)
@@ -39,7 +47,7 @@ export const isSuccess = ({ status }: Answer): boolean => status >= 200 && statu
 
 /** Changes the JSON of every successful answer of some operations. */
 export const amendBodies = (
-  operations: readonly OperationId[],
+  operations: readonly CallId[],
   edit: (body: unknown, arrival: Arrival) => unknown,
 ): Override =>
   amendAnswers(operations, (answer, arrival) =>
@@ -48,7 +56,7 @@ export const amendBodies = (
 
 /** Changes every object in the lists that some operations answer with. */
 export const amendItems = (
-  operations: readonly OperationId[],
+  operations: readonly CallId[],
   edit: (item: JsonObject, arrival: Arrival) => JsonObject,
 ): Override =>
   amendBodies(operations, (body, arrival) =>
@@ -58,7 +66,7 @@ export const amendItems = (
 /** Does something else instead of, before, or after what some operations do. */
 export const around =
   (
-    operations: readonly OperationId[],
+    operations: readonly CallId[],
     respond: (arrival: Arrival, proceed: () => Outcome | Promise<Outcome>) => Outcome | Promise<Outcome>,
   ): Override =>
   (base) => ({
@@ -70,7 +78,7 @@ export const around =
 
 /** Puts another outcome in the place of refusals with some codes; `undefined` leaves the refusal. */
 export const insteadOfRefusals = (
-  operations: readonly OperationId[],
+  operations: readonly CallId[],
   codes: readonly ErrorCode[],
   respond: (refusal: Refusal, arrival: Arrival) => Outcome | undefined,
 ): Override =>

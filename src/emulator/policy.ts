@@ -18,6 +18,7 @@ import { minute, readInstant } from './instants.ts'
 import { type Cursor, cursorOf, linkTo, type Page, pageOf, printCursor } from './pages.ts'
 import { type Route, routeOf } from './routes.ts'
 import { languageOf, sensitiveTypes } from './sensitive-types.ts'
+import { isSibling, siblingPermissions } from './siblings/permissions.ts'
 import {
   attemptsOf,
   type Blob,
@@ -161,6 +162,15 @@ export const neededPermissions = {
   'content-activities': 'ContentActivity.Write',
 } as const
 
+/** The permissions of which a call needs one; none when it needs no permission. */
+export const permissionsFor = ({ api, operation }: Pick<Arrival, 'api' | 'operation'>): readonly string[] =>
+  isSibling(operation) ? siblingPermissions[operation] : permissionsOfApi[api]
+
+const permissionsOfApi = {
+  'management-activity': [neededPermissions['management-activity']],
+  'content-activities': [neededPermissions['content-activities']],
+} as const
+
 /** What the documents say, and for what they leave open the reading that most clients get along with. */
 export const documentedPolicy: Policy = {
   route: routeOf,
@@ -187,7 +197,10 @@ export const documentedPolicy: Policy = {
   conditionOf: ({ world, tenantSegment }) => world.tenants.get(tenantSegment.toLowerCase())?.condition ?? 'unknown',
   isOwnTenant: ({ tenantSegment }, claims) => tenantSegment.toLowerCase() === claims.tenantId,
   tenantOf: ({ world, tenantSegment }) => world.tenants.get(tenantSegment.toLowerCase()),
-  isPermitted: (claims, { api }) => claims.permissions.includes(neededPermissions[api]),
+  isPermitted: (claims, arrival) => {
+    const needed = permissionsFor(arrival)
+    return needed.length === 0 || needed.some((permission) => claims.permissions.includes(permission))
+  },
   permissionRefusal: (claims) => refuse('AF10001', claims.permissions.join(', ')),
   spend: ({ tenant, now }) => {
     const current = Math.floor(now / minute)

@@ -1,10 +1,10 @@
-import { type Address, decode, type FeedOperationId, type GraphOperationId, type OperationId } from './call.ts'
+import { type Address, type CallId, decode, type FeedOperationId } from './call.ts'
 import type { Api } from './tokens.ts'
 
 /** Where a path leads. */
 export interface Route {
   readonly api: Api
-  readonly operation: OperationId
+  readonly operation: CallId
   readonly method: 'GET' | 'POST'
   readonly tenantSegment: string
   readonly key: string
@@ -45,15 +45,26 @@ function feedRoute(segments: readonly string[], tenant: string, activity: string
   return known && found(known[0], known[1], '')
 }
 
-const graphTail = 'datasecurityandgovernance/activities/contentactivities'
+/** The calls of Microsoft Graph by their paths below the version; `*` stands for a user. */
+const graphCalls: ReadonlyMap<string, CallId> = new Map<string, CallId>([
+  ['me/datasecurityandgovernance/activities/contentactivities', 'createMyContentActivity'],
+  ['users/*/datasecurityandgovernance/activities/contentactivities', 'createUserContentActivity'],
+  ['me/datasecurityandgovernance/protectionscopes/compute', 'computeMyProtectionScopes'],
+  ['users/*/datasecurityandgovernance/protectionscopes/compute', 'computeUserProtectionScopes'],
+  ['security/datasecurityandgovernance/protectionscopes/compute', 'computeTenantProtectionScopes'],
+  ['me/datasecurityandgovernance/processcontent', 'processMyContent'],
+  ['users/*/datasecurityandgovernance/processcontent', 'processUserContent'],
+  ['security/datasecurityandgovernance/processcontentasync', 'processContentAsync'],
+  ['users', 'listUsers'],
+  ['$batch', 'batch'],
+])
 
 function graphRoute(segments: readonly string[], version: string): Route | undefined {
-  const isMe = segments[1]?.toLowerCase() === 'me'
-  const isUser = segments[1]?.toLowerCase() === 'users'
-  if (!isMe && !isUser) return undefined
-  const tail = segments.slice(isMe ? 2 : 3)
-  if (tail.join('/').toLowerCase() !== graphTail) return undefined
-  const operation: GraphOperationId = isMe ? 'createMyContentActivity' : 'createUserContentActivity'
-  const key = isMe ? '' : decode(segments[2] ?? '')
-  return { api: 'content-activities', operation, method: 'POST', tenantSegment: '', key, version }
+  const path = segments.slice(1).map((segment) => decode(segment).toLowerCase())
+  const isUser = path[0] === 'users' && path.length > 1
+  const operation = graphCalls.get((isUser ? ['users', '*', ...path.slice(2)] : path).join('/'))
+  if (operation === undefined) return undefined
+  const key = isUser ? decode(segments[2] ?? '') : ''
+  const method = operation === 'listUsers' ? 'GET' : 'POST'
+  return { api: 'content-activities', operation, method, tenantSegment: '', key, version }
 }

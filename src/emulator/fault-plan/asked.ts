@@ -1,6 +1,7 @@
 import type { HttpRequest } from '../../transport/transport.ts'
 import { bearerOf, readAddress, readQuery } from '../call.ts'
 import type { Policy } from '../policy.ts'
+import { isSibling } from '../siblings/permissions.ts'
 import type { World } from '../state.ts'
 import { readUnverified } from '../tokens.ts'
 import type { Asked } from './active-plan.ts'
@@ -11,6 +12,7 @@ export function askedOf(world: World, policy: Policy, request: HttpRequest): Ask
   const route = policy.route(address)
   if (route?.method !== request.method) return undefined
   const { operation, tenantSegment, key, api } = route
+  if (isSibling(operation)) return undefined
   return {
     subject: operation,
     now: world.clock.now(),

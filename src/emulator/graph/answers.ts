@@ -1,5 +1,5 @@
 import { type HeaderList, headerOf } from '../../transport/transport.ts'
-import { type Answer, json } from '../answer.ts'
+import { type Answer, empty, json } from '../answer.ts'
 import type { Arrival } from '../call.ts'
 import { printSeconds } from '../instants.ts'
 import type { JsonObject } from '../state.ts'
@@ -47,6 +47,12 @@ export function graphAnswer(arrival: Arrival, status: number, body: JsonObject, 
     : []
   const answer = json(status, body, [...common, ['OData-Version', '4.0'], ...preference, ...headers])
   return withJsonType(answer, wantsIntegersAsText(request) ? ';IEEE754Compatible=true' : '')
+}
+
+/** A success without a body. */
+export function graphEmpty(arrival: Arrival, status: number): Answer {
+  const [common] = graphHeaders(arrival)
+  return empty(status, common)
 }
 
 const withJsonType = (answer: Answer, parameters = ''): Answer => ({

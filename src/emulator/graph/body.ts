@@ -6,7 +6,7 @@ import { knowsLaterMembers, wantsIntegersAsText } from './preferences.ts'
 import { type ReadingContext, Unreadable } from './reading.ts'
 
 /** Answers a call that has to have a body of JSON, and refuses it when `answer` finds the body unreadable. */
-export function answerBody(call: GraphCall, answer: () => Answer): Answer {
+export function answerBody<Answered>(call: GraphCall, answer: () => Answered): Answered | Answer {
   if (!/^\s*application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(headerOf(call.request, 'content-type') ?? '')) {
     return graphError(call, 400, 'BadRequest', 'Entity only allows writes with a JSON Content-Type header.')
   }

@@ -52,7 +52,7 @@ const location: Kind = {
 const application = { name: text, version: text } as const
 const aiEntity = { identifier: text, name: text, version: text } as const
 
-/** The types of a content activity with their members, in the order in which they come back. */
+/** The types of a content activity, and of the calls beside it, with their members in the order in which they come back. */
 export const types = {
   contentActivity: {
     scopeIdentifier: text,
@@ -138,6 +138,20 @@ export const types = {
   },
   aiAgentInfo: { ...aiEntity, blueprintId: text },
   aiInteractionPlugin: aiEntity,
+  computeRequest: {
+    activities: quiet(oneEnum(enums.userActivityTypes)),
+    locations: quiet(list(location)),
+    pivotOn: quiet(oneEnum(enums.policyPivotProperty)),
+    deviceMetadata: quiet(object('deviceMetadata')),
+    integratedAppMetadata: quiet(object('integratedApplicationMetadata')),
+  },
+  processContentBody: { contentToProcess: required(object('processContentRequest')) },
+  processContentAsyncBody: { processContentRequests: required(list(object('processContentBatchRequest'))) },
+  processContentBatchRequest: {
+    contentToProcess: required(object('processContentRequest')),
+    requestId: text,
+    userId: text,
+  },
 } as const satisfies Record<string, Readonly<Record<string, Member>>>
 
 /** The name of a type without its namespace. */
@@ -163,6 +177,10 @@ export type TypeName =
   | 'resourceAccessDetail'
   | 'aiAgentInfo'
   | 'aiInteractionPlugin'
+  | 'computeRequest'
+  | 'processContentBody'
+  | 'processContentAsyncBody'
+  | 'processContentBatchRequest'
 
 /** The declared members of a type. */
 export const membersOf = (type: TypeName): Readonly<Record<string, Member>> => types[type]

@@ -1,6 +1,7 @@
 import type { Answer } from '../answer.ts'
 import type { GraphCall } from '../call.ts'
-import { graphCreated, graphError } from '../graph/answers.ts'
+import { answerForUser } from '../graph/acting-user.ts'
+import { graphCreated } from '../graph/answers.ts'
 import { answerBody, parsedBody, readingContext } from '../graph/body.ts'
 import { type GraphReading, readObject, Unreadable } from '../graph/reading.ts'
 import { receivedOf } from '../recorded-activities.ts'
@@ -8,12 +9,7 @@ import { isJsonObject, type JsonObject } from '../state.ts'
 
 /** Creates an activity for the signed-in user, or for the user in the path. Source: "Create contentActivity". */
 export function createContentActivity(call: GraphCall): Answer {
-  const { operation, claims, key } = call
-  const userId = operation === 'createMyContentActivity' ? claims.userId : key
-  if (userId === null || userId === '') {
-    return graphError(call, 400, 'BadRequest', '/me request is only valid with delegated authentication flow.')
-  }
-  return answerBody(call, () => created(call, userId, readActivity(call)))
+  return answerForUser(call, (userId) => answerBody(call, () => created(call, userId, readActivity(call))))
 }
 
 /**

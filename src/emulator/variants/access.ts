@@ -1,12 +1,12 @@
 import { isRefusal, json, type Refusal, refuse, withBody, withHeader } from '../answer.ts'
-import type { OperationId } from '../call.ts'
+import type { CallId } from '../call.ts'
 import { minute, second } from '../instants.ts'
 import { amendBodies } from '../overrides.ts'
 import { contentTypes, isGuid, isJsonObject, type Tenant } from '../state.ts'
 import { seen, type Variants, variant } from '../variant.ts'
 
 /** What the live service puts in the place of the HTTP method. */
-const serviceNames: Readonly<Record<OperationId, string>> = {
+const serviceNames: Readonly<Partial<Record<CallId, string>>> = {
   startSubscription: 'StartSubscription',
   stopSubscription: 'StopSubscription',
   listSubscriptions: 'ListSubscriptions',
@@ -126,7 +126,7 @@ export const accessVariants: Variants = {
         throttled: ({ operation, query }) => ({
           ...refuse(
             'AF429',
-            serviceNames[operation],
+            serviceNames[operation] ?? operation,
             query.publisherIdentifier ?? '00000000-0000-0000-0000-000000000000',
           ),
           status: 403,
