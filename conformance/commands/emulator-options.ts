@@ -21,6 +21,8 @@ export interface EmulatorCommandOptions {
   readonly now?: number
   /** A shipped one or a file. */
   readonly scenario?: string
+  /** A shipped one or a file. */
+  readonly faultPlan?: string
   readonly empty?: boolean
   readonly quiet?: boolean
   readonly json?: boolean
@@ -47,6 +49,7 @@ export const withEmulatorOptions = (command: Command): Command =>
     )
     .option('--now <instant>', 'what the clock reads first', instant)
     .option('--scenario <name|file>', 'begin with the tenants of a scenario, such as small-tenant')
+    .option('--fault-plan <name|file>', 'let some requests go wrong until that is used up, such as throttled')
     .option('--empty', 'begin without the tenant that is there otherwise')
     .option('--quiet', 'print nothing but warnings')
     .option('--json', 'print one line of JSON when ready')

@@ -87,6 +87,13 @@ describe('emulator', { timeout: 120_000 }, () => {
     expect(description).toMatchObject({ now: '2026-03-03T09:00:00.000Z' })
   })
 
+  it('begins with a fault plan when told to', async () => {
+    const { printed } = emulator('--json', '--fault-plan', 'throttled')
+    const { control } = JSON.parse(await printed(/\n/))
+    const inForce: unknown = await (await fetch(`${control}/control/v1/fault-plan`)).json()
+    expect(inForce).toMatchObject({ plan: { name: 'throttled' } })
+  })
+
   it('ends with 0 when told to, though somebody keeps a connection open', async () => {
     const { printed, child, code } = emulator('--json')
     const { control } = JSON.parse(await printed(/\n/))
@@ -128,6 +135,7 @@ describe('emulator', { timeout: 120_000 }, () => {
       /cannot write .*ca\.pem \(ENOENT\)/,
     ],
     ['a dialect that there is not', ['--dialect', 'lively'], /Did you mean live\?/],
+    ['a fault plan that there is not', ['--fault-plan', 'throtled'], /Did you mean throttled\?/],
     ['a clock that there is not', ['--clock', 'walking'], /running, standing/],
     ['an instant that is none', ['--now', 'yesterday'], /2026-03-03T09:00:00Z/],
   ])('refuses %s in one line', async (_what, args, says) => {

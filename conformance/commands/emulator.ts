@@ -32,7 +32,7 @@ export async function emulatorCommand(options: EmulatorCommandOptions, terminal:
 
 async function standaloneOptions(options: EmulatorCommandOptions): Promise<StandaloneOptions> {
   const { dialect, fault: faults, variant: variants, https, httpsControl: control = false, name: names } = options
-  const { publicUrl, seed, now, port, loginPort, controlPort, host, clock } = options
+  const { publicUrl, seed, now, faultPlan, port, loginPort, controlPort, host, clock } = options
   if (options.empty && options.scenario !== undefined) throw new UsageError('--empty and --scenario exclude each other')
   mustServeHttps(options)
   mustBeApart([port, loginPort, controlPort])
@@ -45,6 +45,7 @@ async function standaloneOptions(options: EmulatorCommandOptions): Promise<Stand
     ...(publicUrl === undefined ? {} : { publicUrl }),
     ...(seed === undefined ? {} : { seed }),
     ...(now === undefined ? {} : { now }),
+    ...(faultPlan === undefined ? {} : { faultPlan }),
     ...(https ? { https: { names, control } } : {}),
   }
 }

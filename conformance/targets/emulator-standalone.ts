@@ -2,6 +2,8 @@ import {
   createAuthority,
   createEmulator,
   type Emulator,
+  FaultPlanError,
+  loadFaultPlan,
   readScenario,
   ScenarioError,
   serveEmulator,
@@ -25,6 +27,8 @@ export interface StandaloneOptions {
   readonly clock: 'running' | 'standing'
   /** What the clock reads first, epoch milliseconds. Default: the present. */
   readonly now?: number
+  /** What goes wrong with some of the requests: a fault plan that comes with the package, or one in a file. */
+  readonly faultPlan?: string
   /** What it begins with: the tenants of a scenario, shipped or in a file, one empty tenant, or nothing. */
   readonly begin: { readonly scenario: string } | { readonly tenantId: string } | null
 }
@@ -42,12 +46,13 @@ export interface StandaloneEmulator {
   close(grace: number): Promise<void>
 }
 
-/** Serves an emulator. @throws {TargetUnusable} when its sockets cannot be had, or its scenario cannot be used */
+/** Serves an emulator. @throws {TargetUnusable} when its sockets cannot be had, or its scenario or fault plan cannot be used */
 export async function serveStandalone(options: StandaloneOptions): Promise<StandaloneEmulator> {
-  const { port, loginPort, controlPort, host, publicUrl, https, begin, ...kind } = options
+  const { port, loginPort, controlPort, host, publicUrl, https, begin, faultPlan, ...kind } = options
   const emulator = createEmulator({
     ...kind,
-    ...(begin && 'scenario' in begin ? { scenario: await readable(begin.scenario) } : {}),
+    ...(begin && 'scenario' in begin ? { scenario: await usable(readScenario(begin.scenario)) } : {}),
+    ...(faultPlan === undefined ? {} : { faultPlan: await usable(loadFaultPlan(faultPlan)) }),
   })
   if (begin && 'tenantId' in begin) await createTenant(emulator, begin.tenantId)
   const authority = https ? await createAuthority() : null
@@ -65,9 +70,10 @@ export async function serveStandalone(options: StandaloneOptions): Promise<Stand
   return { ...served, tenants, authority: authority?.certificate ?? null }
 }
 
-const readable = (scenario: string) =>
-  readScenario(scenario).catch((error: unknown) => {
-    throw error instanceof ScenarioError ? new TargetUnusable(error.message, { cause: error }) : error
+const usable = <T>(reading: Promise<T>): Promise<T> =>
+  reading.catch((error: unknown) => {
+    const isMistake = error instanceof ScenarioError || error instanceof FaultPlanError
+    throw isMistake ? new TargetUnusable(error.message, { cause: error }) : error
   })
 
 async function createTenant(emulator: Emulator, tenantId: string): Promise<void> {

@@ -6,6 +6,13 @@ import { operations } from './subjects.ts'
 /** A fault plan that cannot be used. The message names the place in the plan, what is wrong there, and how to mend it. */
 export class FaultPlanError extends Error {
   override readonly name = 'FaultPlanError'
+  /** A JSON Pointer to the place in the plan; the plan as a whole when empty. */
+  readonly place: string
+
+  constructor(message: string, place = '') {
+    super(message)
+    this.place = place
+  }
 }
 
 /**
@@ -14,17 +21,18 @@ export class FaultPlanError extends Error {
  * @throws {FaultPlanError} when it is none, or could never do what it says
  */
 export function readFaultPlan(value: unknown): FaultPlan {
-  if (!isFaultPlan(value)) throw new FaultPlanError(complaintOf(violationsOf(isFaultPlan, value)))
+  if (!isFaultPlan(value)) throw formError(violationsOf(isFaultPlan, value))
   const ids = value.entries.map(({ id }) => id)
   for (const [index, entry] of value.entries.entries()) {
     const place = `/entries/${index}`
     if (ids.indexOf(entry.id) !== index) {
       throw new FaultPlanError(
         `${place}/id is "${entry.id}", as an earlier entry's is: give each entry an id of its own.`,
+        `${place}/id`,
       )
     }
     const complaint = complaintAbout(entry)
-    if (complaint !== undefined) throw new FaultPlanError(`${place}${complaint}`)
+    if (complaint !== undefined) throw new FaultPlanError(`${place}${complaint}`, place)
   }
   return value
 }
@@ -52,9 +60,11 @@ function complaintAbout(entry: FaultEntry): string | undefined {
 /** What a choice between forms, or of a type, failed at says less than what failed inside one of them. */
 const vague = new Set(['oneOf', 'type'])
 
-function complaintOf(violations: readonly Violation[]): string {
+function formError(violations: readonly Violation[]): FaultPlanError {
   const telling = violations.find(({ keyword }) => !vague.has(keyword)) ?? violations[0]
-  return telling ? `${telling.message}: ${mendFor(telling)}.` : 'the plan is none.'
+  return telling
+    ? new FaultPlanError(`${telling.message}: ${mendFor(telling)}.`, telling.path)
+    : new FaultPlanError('the plan is none.')
 }
 
 function mendFor({ keyword, path, message }: Violation): string {

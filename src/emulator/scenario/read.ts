@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { isScenario, type Scenario } from '../../contract/index.ts'
 import { nearest } from '../../contract/nearest.ts'
-import { problemsOf, ScenarioError, type ScenarioProblem } from './problems.ts'
+import { readYaml } from '../yaml-document.ts'
+import { problemsOf, ScenarioError } from './problems.ts'
 
 /** The scenarios that come with the package. */
 export const shippedScenarios = [
@@ -57,34 +58,16 @@ function cannotBeRead(name: string): ScenarioError {
  * @throws {ScenarioError} naming each mistake with its line and column
  */
 export async function parseScenario(text: string, file: string): Promise<Scenario> {
-  const { isMap, isNode, isScalar, LineCounter, parseDocument } = await import('yaml')
-  const lineCounter = new LineCounter()
-  const document = parseDocument(text, { lineCounter, prettyErrors: false })
-  const position = (offset: number) => {
-    const { line, col: column } = lineCounter.linePos(offset)
-    return { line, column }
-  }
-  if (document.errors.length > 0) {
-    const problems = document.errors.map(({ message, pos }) => ({
+  const { value, errors, positionOf } = await readYaml(text)
+  if (errors.length > 0) {
+    const problems = errors.map(({ message, ...position }) => ({
       path: [],
       message: `is not YAML: ${message}`,
-      ...position(pos[0]),
+      ...position,
     }))
     throw new ScenarioError(problems, file)
   }
-  const positionOf = ({ path, field }: ScenarioProblem) => {
-    for (let depth = path.length; depth >= 0; depth -= 1) {
-      const node = document.getIn(path.slice(0, depth), true)
-      const key = isMap(node)
-        ? node.items.find((pair) => isScalar(pair.key) && pair.key.value === field)?.key
-        : undefined
-      const found = isNode(key) ? key : node
-      if (isNode(found) && found.range) return position(found.range[0])
-    }
-    return {}
-  }
-  const value: unknown = document.toJS()
-  const problems = problemsOf(value).map((problem) => ({ ...problem, ...positionOf(problem) }))
+  const problems = problemsOf(value).map((problem) => ({ ...problem, ...positionOf(problem.path, problem.field) }))
   if (problems.length > 0 || !isScenario(value)) throw new ScenarioError(problems, file)
   return value
 }
