@@ -1,6 +1,7 @@
 import { benchImportCost } from './bench/import-cost.ts'
 import type { Benchmark } from './bench/measure.ts'
 import { benchServing } from './bench/serving.ts'
+import { benchStartUp } from './bench/start-up.ts'
 import { benchSuite } from './bench/suite.ts'
 import { benchValidation } from './bench/validation.ts'
 import { benchVirtualTime } from './bench/virtual-time.ts'
@@ -17,6 +18,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   'virtual-time': benchVirtualTime,
   volume: benchVolume,
   'import-cost': benchImportCost,
+  'start-up': benchStartUp,
 }
 
 const names = process.argv.slice(2)

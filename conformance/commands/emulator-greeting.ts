@@ -33,17 +33,25 @@ export function greeting(where: Whereabouts, invocation: string, c: Colours): re
 const trusting = ({ caFile }: Whereabouts): string =>
   caFile === null ? '' : `NODE_EXTRA_CA_CERTS=${shellWord(caFile)} `
 
+/** The application that logs in; any may. */
+const clientId = '22222222-2222-2222-2222-222222222222'
+
 /** Two lines to paste into a shell: a token, and the first call made with it. */
-export function firstConversation(where: Whereabouts): readonly string[] {
-  const { feedRoot, control, tenantId, caFile } = where
+export function firstConversation({ feedRoot, login, tenantId, caFile }: Whereabouts): readonly string[] {
   if (tenantId === null) return []
   const curl = (url: string): string =>
     `curl -sS${caFile !== null && url.startsWith('https:') ? ` --cacert ${shellWord(caFile)}` : ''} ${shellWord(url)}`
-  const wish = JSON.stringify({ api: 'management-activity', tenantId, permissions: ['ActivityFeed.Read'] })
+  const form = [
+    'grant_type=client_credentials',
+    `client_id=${clientId}`,
+    'client_secret=any',
+    'scope=https://manage.office.com/.default',
+  ]
+  const logIn = [curl(`${login}/${tenantId}/oauth2/v2.0/token`), ...form.map((field) => `-d ${field}`)].join(' ')
   const start = `${feedRoot}/${tenantId}/activity/feed/subscriptions/start?contentType=Audit.General`
   return [
     '',
-    `TOKEN=$(${curl(`${control}/control/v1/tokens`)} -d '${wish}' | sed 's/.*"accessToken":"\\([^"]*\\)".*/\\1/')`,
+    `TOKEN=$(${logIn} | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')`,
     `${curl(start)} -X POST -H "Authorization: Bearer $TOKEN"`,
     '',
   ]
