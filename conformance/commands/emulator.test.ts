@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 
 const root = join(import.meta.dirname, '../..')
+const cli = join(root, 'dist/conformance/cli.js')
 const folder = mkdtempSync(join(tmpdir(), 'emulator-'))
 const started: ChildProcess[] = []
 
@@ -27,7 +28,6 @@ interface Run {
 
 /** Starts the built command line. */
 function emulator(...args: readonly string[]): Run {
-  const cli = join(root, 'dist/conformance/cli.js')
   const child = spawn(process.execPath, [cli, 'emulator', ...args], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] })
   started.push(child)
   let out = ''
@@ -108,6 +108,26 @@ describe('emulator', { timeout: 120_000 }, () => {
     child.kill('SIGTERM')
     child.kill('SIGINT')
     expect([0, 130]).toContain(await code)
+  })
+
+  it('loads nothing heavy to begin', async () => {
+    const telling = `export const load = async (url, context, next) => (console.error('module ' + url), next(url, context))`
+    const hooks = `data:text/javascript,${encodeURIComponent(telling)}`
+    const registering = `import { register } from 'node:module'; register(${JSON.stringify(hooks)})`
+    const child = spawn(
+      process.execPath,
+      ['--import', `data:text/javascript,${encodeURIComponent(registering)}`, cli, 'emulator', '--json'],
+      { stdio: ['ignore', 'pipe', 'pipe'] },
+    )
+    started.push(child)
+    let modules = ''
+    child.stderr.on('data', (chunk) => {
+      modules += String(chunk)
+    })
+    child.stdout.once('data', () => child.kill())
+    await new Promise((resolve) => child.once('close', resolve))
+    const packages = [...modules.matchAll(/^module .*\/node_modules\/((?:@[^/]+\/)?[^/]+)/gm)].map(([, name]) => name)
+    expect(new Set(packages)).toEqual(new Set(['commander', 'picocolors', 'lossless-json']))
   })
 
   it('warns, loudly, when everybody can reach it', async () => {

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { connect } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import { emptyBody, headerOf, textOf } from '../transport/transport.ts'
@@ -77,4 +78,24 @@ test('serveEmulator: content of any length can be published', async () => {
 test('serveEmulator: a port that is taken is an error, and nothing stays open', async () => {
   const { feedRoot } = await served()
   await expect(serveEmulator(createEmulator(), { port: Number(new URL(feedRoot).port) })).rejects.toThrow('EADDRINUSE')
+})
+
+test('serveEmulator: 200 idle and half-open connections keep nobody from being served', async () => {
+  const { feedRoot, login, control } = await served()
+  const idlers = [feedRoot, login, control].flatMap((root) => {
+    const { port, hostname } = new URL(root)
+    return Array.from({ length: 70 }, (_, i) => {
+      const socket = connect(Number(port), hostname)
+      if (i % 2 === 0) socket.write('POST /api/v1.0/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n')
+      return socket
+    })
+  })
+  await Promise.all(idlers.map((socket) => once(socket, 'connect')))
+  const send = transport()
+  const get = (url: string) => send({ method: 'GET', url, headers: [], body: emptyBody })
+  const asked = Array.from({ length: 20 }, () => [`${control}/control/v1`, `${login}/x`, `${feedRoot}/x`]).flat()
+  const statuses = (await Promise.all(asked.map(get))).map(({ status }) => status)
+  expect(new Set(statuses)).toEqual(new Set([200, 404]))
+  expect(idlers.filter(({ destroyed }) => destroyed)).toEqual([])
+  for (const socket of idlers) socket.destroy()
 })

@@ -58,6 +58,12 @@ describe('handleLogin', () => {
     expect((await post(`${tenantId}/oauth2/token`, { x: 'x'.repeat(70_000) })).status).toBe(413)
   })
 
+  test('a header Host that is no host is not believed', async () => {
+    const { get, tenantId } = await arrangeLogin()
+    const { status, json } = await get(`https://^ login/${tenantId}/v2.0/.well-known/openid-configuration`)
+    expect([status, json.cloud_instance_name]).toEqual([200, 'login.test'])
+  })
+
   test('the journal has every exchange, and no secret', async () => {
     const { ask, askForUser, post, journal, tenantId } = await arrangeLogin()
     await ask({ client_secret: 'canary 1&2' })

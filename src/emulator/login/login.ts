@@ -61,8 +61,9 @@ async function route(
 const matches = (path: readonly string[], segments: readonly string[]): boolean =>
   path.length === segments.length && path.every((part, i) => part === '*' || part === segments[i]?.toLowerCase())
 
+/** Where log-in is reached, as the caller says; no header `Host` is too odd to be sent. */
 const originOf = ({ directory }: World, asked: Address): string =>
-  asked.origin === '' ? directory.origin : asked.origin
+  URL.canParse(asked.origin) ? asked.origin : directory.origin
 
 const notFound = ({ segments }: Address): Answer =>
   json(404, {
