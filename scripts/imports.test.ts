@@ -11,6 +11,7 @@ const allowed: readonly (readonly [part: RegExp, may: RegExp])[] = [
   [/^src\/transport\//, /^(src\/transport\/|undici$)/],
   [/^src\/client\//, /^src\/(client|contract|transport)\//],
   [/^src\/webhook\//, /^src\/(webhook|contract|transport)\//],
+  [/^src\/emulator\/page\/browser\//, /^src\/(emulator\/page\/browser|contract)\//],
   [/^src\/emulator\//, /^(src\/(emulator|contract|transport)\/|(jose(\/.+)?|yaml|@peculiar\/x509|reflect-metadata)$)/],
   [/^conformance\/oracle\//, /^(conformance\/oracle\/|src\/contract\/)/],
   [
@@ -51,7 +52,7 @@ const textOf = (file: string): string => readFileSync(join(root, file), 'utf8')
 const sources = ['src', 'conformance'].flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .map((file) => slashed(join(folder, file)))
-    .filter((file) => file.endsWith('.ts') && !/(\.test|\/test-[a-z-]+)\.ts$/.test(file)),
+    .filter((file) => /\.[jt]s$/.test(file) && !/(\.test|\/test-[a-z-]+)\.ts$/.test(file)),
 )
 
 const importsOf = (file: string): readonly string[] =>

@@ -9,6 +9,7 @@ const checks: readonly (readonly [what: string, command: string])[] = [
   ['nothing unused', 'npx knip'],
   ['tests', 'npm test --silent'],
   ['a session with curl and openssl', 'npm run --silent session'],
+  ['the page in a browser', 'npm run --silent test:browser'],
   ['conformance of the embedded emulator', 'npm run --silent conformance'],
   ['self-test', 'npm run --silent self-test'],
   ['the package', 'npx publint --strict'],

@@ -22,6 +22,7 @@ export function greeting(where: Whereabouts, invocation: string, c: Colours): re
     ...line('graph', where.graphRoot),
     ...line('login', where.login),
     ...line('control', where.control),
+    ...line('page', `${where.control}/`),
     ...line('tenant', where.tenantId),
     ...line('trust', where.caFile && `export NODE_EXTRA_CA_CERTS=${shellWord(where.caFile)}`),
     ...line('judge', `${trusting(where)}${invocation} conform server --control ${where.control}`),

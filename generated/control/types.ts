@@ -28,7 +28,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * List the tenants
+         * @description In the order in which they were made. For people who watch; no rule needs it.
+         */
+        get: operations["listTenants"];
         put?: never;
         /**
          * Create a tenant
@@ -82,6 +86,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/control/v1/tenants/{tenantId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A tenant that exists, made by `createTenant` or known otherwise.
+                 * @example f28ab78a-d401-4060-8012-736e373933eb
+                 */
+                tenantId: components["parameters"]["tenantId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Show what is in a tenant
+         * @description Subscriptions, settings, how much content there is, and what webhooks are still to be told. For people who watch; no rule needs it.
+         */
+        get: operations["showTenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/control/v1/tokens": {
         parameters: {
             query?: never;
@@ -112,7 +142,12 @@ export interface paths {
             };
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Show the content of a window
+         * @description Everything that there is, whether or not the API would list it: how much in each part of the window, and the latest items of each type.
+         *     The answer has a bounded size however much content there is.
+         */
+        get: operations["showContent"];
         put?: never;
         /**
          * Make content available
@@ -336,7 +371,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read what came in and went out */
+        /**
+         * Read what came in and went out
+         * @description A reader who follows what happens asks again and again with `after`, `wait` and `revision`. A server that does not know `wait` refuses it.
+         */
         get: operations["readJournal"];
         put?: never;
         post?: never;
@@ -396,6 +434,16 @@ export interface components {
              */
             now: string;
             /**
+             * @description Whether the clock goes on by itself.
+             * @enum {string}
+             */
+            clock?: "standing" | "running";
+            /**
+             * Format: date-time
+             * @description When something happens next by itself, such as a retry or content that is to appear; null when nothing is known to.
+             */
+            nextEvent?: string | null;
+            /**
              * Format: uri
              * @description Root of the Management Activity API up to the version, without a slash at the end; null when it is not served.
              */
@@ -427,6 +475,45 @@ export interface components {
                 /** @description For people. */
                 message: string;
             };
+        };
+        /**
+         * @description A tenant and how much is in it.
+         * @example {
+         *       "tenantId": "f28ab78a-d401-4060-8012-736e373933eb",
+         *       "state": "active",
+         *       "subscriptions": 1,
+         *       "content": 12,
+         *       "pending": 0
+         *     }
+         */
+        TenantSummary: {
+            /** Format: uuid */
+            tenantId: string;
+            /** @enum {string} */
+            state: "active" | "deleted" | "misconfigured";
+            /** @description Content types that were started at some time. */
+            subscriptions: number;
+            /** @description Blobs, expired and expected ones included. */
+            content: number;
+            /** @description Blobs that a webhook is still to be told of. */
+            pending: number;
+        };
+        /**
+         * @description Every tenant, in the order in which they were made.
+         * @example {
+         *       "tenants": [
+         *         {
+         *           "tenantId": "f28ab78a-d401-4060-8012-736e373933eb",
+         *           "state": "active",
+         *           "subscriptions": 1,
+         *           "content": 12,
+         *           "pending": 0
+         *         }
+         *       ]
+         *     }
+         */
+        TenantList: {
+            tenants: components["schemas"]["TenantSummary"][];
         };
         /**
          * @description The tenant wanted; all fields have defaults.
@@ -752,6 +839,172 @@ export interface components {
             tenants: components["schemas"]["ScenarioTenantLoaded"][];
         };
         /**
+         * @description Where notifications go.
+         * @example {
+         *       "status": "enabled",
+         *       "address": "https://receiver.example/hook",
+         *       "expiration": null
+         *     }
+         */
+        WebhookView: {
+            /** @enum {string} */
+            status: "enabled" | "disabled" | "expired";
+            address: string;
+            /** @description As it was given; null means never. */
+            expiration: string | null;
+        };
+        /**
+         * @description A subscription as it is. The `authId` of its webhook is a secret and left out.
+         * @example {
+         *       "contentType": "Audit.SharePoint",
+         *       "status": "enabled",
+         *       "disabledBy": null,
+         *       "startedAt": "2026-11-22T09:00:00Z",
+         *       "clientId": "0d3c3c8d-7f4c-4d0a-9a0e-5b1f6a2e9c11",
+         *       "webhook": null,
+         *       "gaps": []
+         *     }
+         */
+        SubscriptionView: {
+            contentType: string;
+            /** @enum {string} */
+            status: "enabled" | "disabled";
+            /** @description The administrator who switched it off; null when it is on or was stopped by its owner. */
+            disabledBy: ("a tenant admin" | "a service admin") | null;
+            /**
+             * Format: date-time
+             * @description When it was started last.
+             */
+            startedAt: string;
+            /** @description The application that started it last. */
+            clientId: string;
+            webhook: components["schemas"]["WebhookView"] | null;
+            /** @description The latest intervals without access; `until` is null while one lasts. */
+            gaps: {
+                /** Format: date-time */
+                since: string;
+                /** Format: date-time */
+                until: string | null;
+            }[];
+        };
+        /**
+         * @description How much content of one type there is.
+         * @example {
+         *       "contentType": "Audit.SharePoint",
+         *       "count": 12,
+         *       "first": "2026-11-22T08:00:00Z",
+         *       "last": "2026-11-22T09:00:00Z"
+         *     }
+         */
+        ContentSummary: {
+            contentType: string;
+            count: number;
+            /**
+             * Format: date-time
+             * @description Creation of the earliest.
+             */
+            first: string;
+            /**
+             * Format: date-time
+             * @description Creation of the latest.
+             */
+            last: string;
+        };
+        /**
+         * @description One notification that was sent.
+         * @example {
+         *       "sent": "2026-11-22T09:00:00Z",
+         *       "items": 2,
+         *       "status": 503,
+         *       "succeeded": false
+         *     }
+         */
+        DeliveryAttempt: {
+            /** Format: date-time */
+            sent: string;
+            /** @description Blobs in it. */
+            items: number;
+            /** @description What the webhook answered; null when no answer came in time. */
+            status: number | null;
+            succeeded: boolean;
+        };
+        /**
+         * @description What became of the notifications of one subscription.
+         * @example {
+         *       "contentType": "Audit.SharePoint",
+         *       "pending": 2,
+         *       "failures": 1,
+         *       "nextAttempt": "2026-11-22T09:01:00Z",
+         *       "succeeded": 0,
+         *       "failed": 1,
+         *       "attempts": [
+         *         {
+         *           "sent": "2026-11-22T09:00:00Z",
+         *           "items": 2,
+         *           "status": 503,
+         *           "succeeded": false
+         *         }
+         *       ]
+         *     }
+         */
+        DeliveryView: {
+            contentType: string;
+            /** @description Blobs that the webhook is still to be told of. */
+            pending: number;
+            /** @description The most times in a row that one of them was sent in vain. */
+            failures: number;
+            /**
+             * Format: date-time
+             * @description When the next retry is due; null when none is.
+             */
+            nextAttempt: string | null;
+            /** @description Notifications that arrived. */
+            succeeded: number;
+            /** @description Attempts that failed. */
+            failed: number;
+            /** @description The latest attempts, oldest first. */
+            attempts: components["schemas"]["DeliveryAttempt"][];
+        };
+        /**
+         * @description A tenant at an instant.
+         * @example {
+         *       "tenantId": "f28ab78a-d401-4060-8012-736e373933eb",
+         *       "state": "active",
+         *       "now": "2026-11-22T09:00:00Z",
+         *       "pageSize": 200,
+         *       "quota": {
+         *         "requestsPerMinute": 2000,
+         *         "spent": 3
+         *       },
+         *       "subscriptions": [],
+         *       "content": [],
+         *       "deliveries": []
+         *     }
+         */
+        TenantView: {
+            /** Format: uuid */
+            tenantId: string;
+            /** @enum {string} */
+            state: "active" | "deleted" | "misconfigured";
+            /**
+             * Format: date-time
+             * @description What the clock read.
+             */
+            now: string;
+            /** @description Items a page. */
+            pageSize: number;
+            quota: {
+                requestsPerMinute: number;
+                /** @description Requests in the minute that is running. */
+                spent: number;
+            };
+            subscriptions: components["schemas"]["SubscriptionView"][];
+            /** @description A summary for each content type that has any. */
+            content: components["schemas"]["ContentSummary"][];
+            /** @description One for each subscription that ever had something to tell a webhook. */
+            deliveries: components["schemas"]["DeliveryView"][];
+        };
+        /**
          * @description The token wanted.
          * @example {
          *       "api": "management-activity",
@@ -809,6 +1062,74 @@ export interface components {
              * @description Signed-in user; null when there is none.
              */
             userId: string | null;
+        };
+        /**
+         * @description A blob with its place in time.
+         * @example {
+         *       "contentId": "20261122085900000000001$20261122085900000000001$audit_sharepoint",
+         *       "contentCreated": "2026-11-22T08:59:00.000Z",
+         *       "contentExpiration": "2026-11-29T08:59:00.000Z",
+         *       "state": "available"
+         *     }
+         */
+        ObservedBlob: {
+            contentId: string;
+            /** Format: date-time */
+            contentCreated: string;
+            /** Format: date-time */
+            contentExpiration: string;
+            /**
+             * @description `expected` content is still to appear; `lost` content appeared while the subscription was off.
+             * @enum {string}
+             */
+            state: "expected" | "available" | "lost" | "expired";
+        };
+        /**
+         * @description The content of one type in a window.
+         * @example {
+         *       "contentType": "Audit.SharePoint",
+         *       "count": 3,
+         *       "buckets": [
+         *         1,
+         *         2
+         *       ],
+         *       "items": []
+         *     }
+         */
+        ContentRow: {
+            contentType: string;
+            /** @description Blobs in the window. */
+            count: number;
+            /** @description How many of them lie in each part of the window. */
+            buckets: number[];
+            /** @description The latest of them, oldest first. */
+            items: components["schemas"]["ObservedBlob"][];
+        };
+        /**
+         * @description The content of a window.
+         * @example {
+         *       "from": "2026-11-22T08:00:00Z",
+         *       "to": "2026-11-22T09:00:00Z",
+         *       "rows": [
+         *         {
+         *           "contentType": "Audit.SharePoint",
+         *           "count": 3,
+         *           "buckets": [
+         *             1,
+         *             2
+         *           ],
+         *           "items": []
+         *         }
+         *       ]
+         *     }
+         */
+        ContentWindow: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /** @description One for each content type asked for, also when it has none. */
+            rows: components["schemas"]["ContentRow"][];
         };
         /**
          * @description One blob. `records` and `recordCount` exclude each other; without either it holds one valid record of the content type.
@@ -1533,6 +1854,8 @@ export interface components {
          */
         Journal: {
             exchanges: components["schemas"]["JournalExchange"][];
+            /** @description Counts the changes made through this interface. */
+            revision?: number;
         };
     };
     responses: {
@@ -1583,6 +1906,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ControlDescription"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+        };
+    };
+    listTenants: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every tenant with how much is in it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantList"];
                 };
             };
             "4XX": components["responses"]["Refused"];
@@ -1663,6 +2007,33 @@ export interface operations {
             "4XX": components["responses"]["Refused"];
         };
     };
+    showTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A tenant that exists, made by `createTenant` or known otherwise.
+                 * @example f28ab78a-d401-4060-8012-736e373933eb
+                 */
+                tenantId: components["parameters"]["tenantId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tenant at this instant. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+        };
+    };
     createToken: {
         parameters: {
             query?: never;
@@ -1683,6 +2054,59 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TokenCreated"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+        };
+    };
+    showContent: {
+        parameters: {
+            query?: {
+                /**
+                 * @description One of the five content types; all of them when absent.
+                 * @example Audit.SharePoint
+                 */
+                contentType?: string;
+                /**
+                 * @description First instant of the window; a day before its end when absent.
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                from?: string;
+                /**
+                 * @description First instant after the window; when absent, the window ends with the present instant.
+                 * @example 2026-11-23T00:00:00Z
+                 */
+                to?: string;
+                /**
+                 * @description Into how many parts of equal length the window is cut.
+                 * @example 24
+                 */
+                buckets?: number;
+                /**
+                 * @description The most items of each content type.
+                 * @example 50
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description A tenant that exists, made by `createTenant` or known otherwise.
+                 * @example f28ab78a-d401-4060-8012-736e373933eb
+                 */
+                tenantId: components["parameters"]["tenantId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The window, a row for each content type. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentWindow"];
                 };
             };
             "4XX": components["responses"]["Refused"];
@@ -2010,6 +2434,22 @@ export interface operations {
                  * @example 17
                  */
                 after?: number;
+                /**
+                 * @description The most exchanges; earlier ones are left out.
+                 * @example 200
+                 */
+                limit?: number;
+                /**
+                 * @description Seconds, of real time, that the answer may be held until there is an exchange to give, or something has been changed through
+                 *     this interface. At once when absent.
+                 * @example 25
+                 */
+                wait?: number;
+                /**
+                 * @description The `revision` of the answer before, so that no change between two calls is missed; the present one when absent.
+                 * @example 4
+                 */
+                revision?: number;
             };
             header?: never;
             path?: never;

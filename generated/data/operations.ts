@@ -372,6 +372,19 @@ export const operations = {
       "4XX": "ControlError"
     }
   },
+  "listTenants": {
+    "api": "control",
+    "method": "GET",
+    "path": "/control/v1/tenants",
+    "isWebhook": false,
+    "tag": "Tenants",
+    "summary": "List the tenants",
+    "parameters": [],
+    "responses": {
+      "200": "TenantList",
+      "4XX": "ControlError"
+    }
+  },
   "createTenant": {
     "api": "control",
     "method": "POST",
@@ -414,6 +427,25 @@ export const operations = {
       "4XX": "ControlError"
     }
   },
+  "showTenant": {
+    "api": "control",
+    "method": "GET",
+    "path": "/control/v1/tenants/{tenantId}",
+    "isWebhook": false,
+    "tag": "Tenants",
+    "summary": "Show what is in a tenant",
+    "parameters": [
+      {
+        "name": "tenantId",
+        "in": "path",
+        "required": true
+      }
+    ],
+    "responses": {
+      "200": "TenantView",
+      "4XX": "ControlError"
+    }
+  },
   "createToken": {
     "api": "control",
     "method": "POST",
@@ -425,6 +457,50 @@ export const operations = {
     "request": "TokenCreate",
     "responses": {
       "201": "TokenCreated",
+      "4XX": "ControlError"
+    }
+  },
+  "showContent": {
+    "api": "control",
+    "method": "GET",
+    "path": "/control/v1/tenants/{tenantId}/content",
+    "isWebhook": false,
+    "tag": "Content",
+    "summary": "Show the content of a window",
+    "parameters": [
+      {
+        "name": "tenantId",
+        "in": "path",
+        "required": true
+      },
+      {
+        "name": "contentType",
+        "in": "query",
+        "required": false
+      },
+      {
+        "name": "from",
+        "in": "query",
+        "required": false
+      },
+      {
+        "name": "to",
+        "in": "query",
+        "required": false
+      },
+      {
+        "name": "buckets",
+        "in": "query",
+        "required": false
+      },
+      {
+        "name": "limit",
+        "in": "query",
+        "required": false
+      }
+    ],
+    "responses": {
+      "200": "ContentWindow",
       "4XX": "ControlError"
     }
   },
@@ -640,6 +716,21 @@ export const operations = {
     "parameters": [
       {
         "name": "after",
+        "in": "query",
+        "required": false
+      },
+      {
+        "name": "limit",
+        "in": "query",
+        "required": false
+      },
+      {
+        "name": "wait",
+        "in": "query",
+        "required": false
+      },
+      {
+        "name": "revision",
         "in": "query",
         "required": false
       }

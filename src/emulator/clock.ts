@@ -4,6 +4,9 @@ import { createDueWork, type Work } from './due-work.ts'
 export interface Clock {
   /** The present instant. Work that fell due by itself (a running clock) is begun first. */
   now(): number
+  readonly kind: 'standing' | 'running'
+  /** The instant of the next piece of work. */
+  next(): number | undefined
   /** Does `work` when the clock reaches `instant`. */
   at(instant: number, work: Work): void
   /**
@@ -56,7 +59,9 @@ export function createClock(start: number, kind: 'standing' | 'running', elapsed
   }
 
   return {
+    kind,
     now,
+    next: () => due.next(),
     at: (instant, work) => {
       const isNext = instant < (due.next() ?? Number.POSITIVE_INFINITY)
       due.add(instant, work)

@@ -137,7 +137,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     handle,
     api: async (request, signal) =>
       after(handle(request), (response) => (response.wire ? arriveInProcess(response, request, signal) : response)),
-    control: async (request) => handleControl({ world, policy, tokens }, request),
+    control: async (request, signal) => handleControl({ world, policy, tokens }, request, signal),
     // Loaded on demand: most emulators mint their tokens.
     login: async (request) => (await import('./login/login.ts')).handleLogin({ world, tokens }, request),
     tenants: loaded,

@@ -23,6 +23,14 @@ export interface Journal {
   ): void
   /** The exchanges kept whose number is greater than `number`, oldest first, as the control interface shows them. */
   after(number: number): readonly unknown[]
+  /** The number of the latest exchange. */
+  latest(): number
+  /** Counts what was changed without an exchange: by calls of the control interface. */
+  revision(): number
+  /** Counts one more such change. */
+  touch(): void
+  /** Resolves at the next exchange or change. */
+  next(): Promise<void>
   clear(): void
 }
 
@@ -32,12 +40,43 @@ const keptOfLonger = 4 * 1024
 /** A journal of the last `capacity` exchanges. Numbers go on after a `clear`, so that a reader never sees one twice. */
 export function createJournal(capacity: number): Journal {
   const ring = createRing<Entry>(capacity)
+  let revision = 0
+  let waiting: Waiting | undefined
+  const wake = () => {
+    waiting?.resolve()
+    waiting = undefined
+  }
   return {
-    keep: (direction, at, request, response, cause) =>
-      ring.keep({ at, direction, request: shorten(request), response: response && shorten(response), cause }),
+    keep: (direction, at, request, response, cause) => {
+      ring.keep({ at, direction, request: shorten(request), response: response && shorten(response), cause })
+      if (waiting) wake()
+    },
     after: (number) => ring.after(number).map(show),
+    latest: ring.latest,
+    revision: () => revision,
+    touch: () => {
+      revision += 1
+      wake()
+    },
+    next: () => {
+      waiting ??= createWaiting()
+      return waiting.promise
+    },
     clear: ring.clear,
   }
+}
+
+interface Waiting {
+  readonly promise: Promise<void>
+  resolve(): void
+}
+
+function createWaiting(): Waiting {
+  let resolve = () => {}
+  const promise = new Promise<void>((settle) => {
+    resolve = settle
+  })
+  return { promise, resolve: () => resolve() }
 }
 
 /** Long bodies are cut, by copying the beginning: a reference would keep the whole alive. */

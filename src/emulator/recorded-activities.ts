@@ -22,7 +22,7 @@ export interface RecordedActivity {
 }
 
 /** The content activities that an emulator remembers, over all tenants. */
-export interface RecordedActivities extends Omit<Ring<RecordedActivity>, 'after'> {
+export interface RecordedActivities extends Pick<Ring<RecordedActivity>, 'keep' | 'clear'> {
   /** Those of a tenant whose number is greater than `after`, oldest first; of one user only when there is a `userId`. */
   of(tenantId: string, after: number, userId?: string): readonly Numbered<RecordedActivity>[]
 }

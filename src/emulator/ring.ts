@@ -9,6 +9,8 @@ export interface Ring<Item> {
   keep(item: Item): void
   /** The items kept whose number is greater than `number`, oldest first. */
   after(number: number): readonly Numbered<Item>[]
+  /** The number of the latest item; 0 when there never was one. */
+  latest(): number
   /** Forgets all items. Numbers go on, so that a reader never sees one twice. */
   clear(): void
 }
@@ -31,6 +33,7 @@ export function createRing<Item>(capacity: number): Ring<Item> {
       }
       return shown
     },
+    latest: () => count,
     clear: () => {
       kept.length = 0
       cleared = count

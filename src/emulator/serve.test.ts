@@ -99,3 +99,29 @@ test('serveEmulator: 200 idle and half-open connections keep nobody from being s
   expect(idlers.filter(({ destroyed }) => destroyed)).toEqual([])
   for (const socket of idlers) socket.destroy()
 })
+
+test('serveEmulator: the control interface refuses other web pages', async () => {
+  const { control } = await served()
+  const send = transport()
+  const statusFor = async (name: string, value: string) =>
+    (await send({ method: 'DELETE', url: `${control}/control/v1/state`, headers: [[name, value]], body: emptyBody }))
+      .status
+  expect(await statusFor('Origin', 'https://evil.example')).toBe(403)
+  expect(await statusFor('Host', 'evil.example')).toBe(403)
+  expect(await statusFor('Origin', control)).toBe(204)
+})
+
+test('serveEmulator: closing ends what is held for a reader of the journal', async () => {
+  const server = await served()
+  const { send } = createUndiciTransport({ timeoutMs: 20_000 })
+  const request = { method: 'GET', url: `${server.control}/control/v1/journal?wait=30`, headers: [], body: emptyBody }
+  const held = send(request).then(
+    ({ status }) => status,
+    () => 'cut off',
+  )
+  await send({ ...request, url: `${server.control}/control/v1` })
+  const started = performance.now()
+  await server.close()
+  expect([200, 'cut off']).toContain(await held)
+  expect(performance.now() - started).toBeLessThan(5_000)
+})

@@ -1,4 +1,6 @@
+import { setMaxListeners } from 'node:events'
 import type { Authority, Identity } from './certificates.ts'
+import { guardControl } from './control/guard.ts'
 import { largestControlBody } from './control/index.ts'
 import { type Emulator, largestBody } from './emulator.ts'
 import { type Listener, openListener, type Service } from './listeners/listener.ts'
@@ -42,10 +44,15 @@ export interface ServedEmulator {
   close(grace?: number): Promise<void>
 }
 
+const defaultHost = '127.0.0.1'
+
 /** Serves an emulator on sockets, each part apart. Rejects with the error of the first socket that could not be had. */
 export async function serveEmulator(emulator: Emulator, options: ServeOptions = {}): Promise<ServedEmulator> {
-  const { port = 0, loginPort = 0, controlPort = 0, host = '127.0.0.1', publicUrl } = options
-  const { api, login, control } = servicesOf(emulator, await identityFor(options), options)
+  const { port = 0, loginPort = 0, controlPort = 0, host = defaultHost, publicUrl } = options
+  const ending = new AbortController()
+  // Every reader who waits for news listens to it.
+  setMaxListeners(0, ending.signal)
+  const { api, login, control } = servicesOf(emulator, await identityFor(options), options, ending.signal)
   const listeners: Listener[] = []
   const open = async (service: Service, onPort: number): Promise<string> => {
     const listener = await openListener(service, host, onPort)
@@ -53,6 +60,7 @@ export async function serveEmulator(emulator: Emulator, options: ServeOptions = 
     return listener.origin
   }
   const close = async (grace = 0): Promise<void> => {
+    ending.abort()
     await Promise.all(listeners.map((listener) => listener.close(grace)))
   }
   try {
@@ -80,15 +88,28 @@ interface Services {
   readonly control: Service
 }
 
-function servicesOf(emulator: Emulator, identity: Identity | undefined, { https }: ServeOptions): Services {
-  const { now, handle, login, control } = emulator
+function servicesOf(
+  { now, handle, login, control }: Emulator,
+  identity: Identity | undefined,
+  { https, host = defaultHost, publicUrl }: ServeOptions,
+  ending: AbortSignal,
+): Services {
+  const guarded = guardControl(control, [host, ...(https?.names ?? []), ...namesIn(publicUrl)])
   const tls = identity ? { identity } : {}
   return {
     api: { handle, longestBody: largestBody, now, ...tls },
     login: { handle: login, longestBody: largestForm, now, ...tls },
-    control: { handle: control, longestBody: largestControlBody, now, ...(https?.control ? tls : {}) },
+    control: {
+      handle: (request) => guarded(request, ending),
+      longestBody: largestControlBody,
+      now,
+      ...(https?.control ? tls : {}),
+    },
   }
 }
+
+const namesIn = (url: string | undefined): readonly string[] =>
+  url !== undefined && URL.canParse(url) ? [new URL(url).hostname] : []
 
 /** A certificate for every name under which callers reach this machine's listeners. */
 async function identityFor({ https, host, publicUrl }: ServeOptions): Promise<Identity | undefined> {

@@ -74,10 +74,10 @@ export const isFaultPlanState: Guard<FaultPlanState> = /* @__PURE__ */ guard('ur
 /** Tells whether a value is `FaultCause`. */
 export const isFaultCause: Guard<FaultCause> = /* @__PURE__ */ guard('urn:m365-activity-contract:control:FaultCause', validateFaultCause)
 
-const schema54_FaultSubject_0 = ["startSubscription","stopSubscription","listSubscriptions","listContent","getContent","listNotifications","listDlpSensitiveTypes","createMyContentActivity","createUserContentActivity","token","webhook"]
-const schema65_FaultWrongPageLink_0 = ["other-host","other-type","other-window","itself"]
+const schema65_FaultSubject_0 = ["startSubscription","stopSubscription","listSubscriptions","listContent","getContent","listNotifications","listDlpSensitiveTypes","createMyContentActivity","createUserContentActivity","token","webhook"]
+const schema76_FaultWrongPageLink_0 = ["other-host","other-type","other-window","itself"]
 const pattern8 = new RegExp("^[\\x20-\\x7e]+$", "u")
-const schema69_FaultWithoutParameters_0 = ["internal-error","token-expired","start-throttled","content-expired","content-not-found","duplicate-item","empty-page","shuffled-records","connection-reset","notification-duplicate","notification-dropped-then-retried","item-missing","items-out-of-order","foreign-blob","malformed-json"]
+const schema80_FaultWithoutParameters_0 = ["internal-error","token-expired","start-throttled","content-expired","content-not-found","duplicate-item","empty-page","shuffled-records","connection-reset","notification-duplicate","notification-dropped-then-retried","item-missing","items-out-of-order","foreign-blob","malformed-json"]
 
 export function validateFaultSubject(data, instancePath = ""){
 let vErrors = null;
@@ -86,7 +86,7 @@ if(typeof data !== "string"){
 vErrors = report_(vErrors, instancePath, "FaultSubject#/type", "type", {type: "string"}); errors++;
 }
 if(!(((((((((((data === "startSubscription") || (data === "stopSubscription")) || (data === "listSubscriptions")) || (data === "listContent")) || (data === "getContent")) || (data === "listNotifications")) || (data === "listDlpSensitiveTypes")) || (data === "createMyContentActivity")) || (data === "createUserContentActivity")) || (data === "token")) || (data === "webhook"))){
-vErrors = report_(vErrors, instancePath, "FaultSubject#/enum", "enum", {allowedValues: schema54_FaultSubject_0}); errors++;
+vErrors = report_(vErrors, instancePath, "FaultSubject#/enum", "enum", {allowedValues: schema65_FaultSubject_0}); errors++;
 }
 validateFaultSubject.errors = vErrors;
 return errors === 0;
@@ -728,7 +728,7 @@ if(typeof data1 !== "string"){
 vErrors = report_(vErrors, instancePath+"/to", "FaultWrongPageLink#/properties/to/type", "type", {type: "string"}); errors++;
 }
 if(!((((data1 === "other-host") || (data1 === "other-type")) || (data1 === "other-window")) || (data1 === "itself"))){
-vErrors = report_(vErrors, instancePath+"/to", "FaultWrongPageLink#/properties/to/enum", "enum", {allowedValues: schema65_FaultWrongPageLink_0}); errors++;
+vErrors = report_(vErrors, instancePath+"/to", "FaultWrongPageLink#/properties/to/enum", "enum", {allowedValues: schema76_FaultWrongPageLink_0}); errors++;
 }
 }
 }
@@ -879,7 +879,7 @@ if(typeof data0 !== "string"){
 vErrors = report_(vErrors, instancePath+"/kind", "FaultWithoutParameters#/properties/kind/type", "type", {type: "string"}); errors++;
 }
 if(!(((((((((((((((data0 === "internal-error") || (data0 === "token-expired")) || (data0 === "start-throttled")) || (data0 === "content-expired")) || (data0 === "content-not-found")) || (data0 === "duplicate-item")) || (data0 === "empty-page")) || (data0 === "shuffled-records")) || (data0 === "connection-reset")) || (data0 === "notification-duplicate")) || (data0 === "notification-dropped-then-retried")) || (data0 === "item-missing")) || (data0 === "items-out-of-order")) || (data0 === "foreign-blob")) || (data0 === "malformed-json"))){
-vErrors = report_(vErrors, instancePath+"/kind", "FaultWithoutParameters#/properties/kind/enum", "enum", {allowedValues: schema69_FaultWithoutParameters_0}); errors++;
+vErrors = report_(vErrors, instancePath+"/kind", "FaultWithoutParameters#/properties/kind/enum", "enum", {allowedValues: schema80_FaultWithoutParameters_0}); errors++;
 }
 }
 }

@@ -35,15 +35,15 @@ export const isScenarioTenant: Guard<ScenarioTenant> = /* @__PURE__ */ guard('ur
 /** Tells whether a value is `Scenario`. */
 export const isScenario: Guard<Scenario> = /* @__PURE__ */ guard('urn:m365-activity-contract:control:Scenario', validateScenario)
 
-const schema26_ScenarioContentType_0 = ["Audit.AzureActiveDirectory","Audit.Exchange","Audit.SharePoint","Audit.General","DLP.All"]
+const schema28_ScenarioContentType_0 = ["Audit.AzureActiveDirectory","Audit.Exchange","Audit.SharePoint","Audit.General","DLP.All"]
 const pattern3 = new RegExp("^(?:now|[+-]\\d{1,9}(?:ms|s|m|h|d)|\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,3})?Z)$", "u")
 const pattern4 = new RegExp("^https://", "u")
 const pattern5 = new RegExp("^\\d{1,9}(?:ms|s|m|h|d)$", "u")
-const schema31_ScenarioStream_0 = {"contentType":true,"from":true,"every":true,"for":true,"count":true,"pattern":true,"burst":true,"records":true,"recordTypes":true,"lag":true,"repeats":true,"seed":true}
-const schema31_ScenarioStream_1 = ["exact","steady","office-hours","nights","quiet-weekend"]
+const schema33_ScenarioStream_0 = {"contentType":true,"from":true,"every":true,"for":true,"count":true,"pattern":true,"burst":true,"records":true,"recordTypes":true,"lag":true,"repeats":true,"seed":true}
+const schema33_ScenarioStream_1 = ["exact","steady","office-hours","nights","quiet-weekend"]
 const pattern6 = new RegExp("^\\d{1,4}\\.\\.\\d{1,4}$", "u")
 const pattern7 = new RegExp("^\\d{1,9}(?:ms|s|m|h|d)(?:\\.\\.\\d{1,9}(?:ms|s|m|h|d))?$", "u")
-const schema34_ScenarioTenant_0 = {"name":true,"tenantId":true,"state":true,"itemsPerPage":true,"requestsPerMinute":true,"subscriptions":true,"streams":true,"content":true,"events":true}
+const schema36_ScenarioTenant_0 = {"name":true,"tenantId":true,"state":true,"itemsPerPage":true,"requestsPerMinute":true,"subscriptions":true,"streams":true,"content":true,"events":true}
 
 export function validateScenarioContentType(data, instancePath = ""){
 let vErrors = null;
@@ -52,7 +52,7 @@ if(typeof data !== "string"){
 vErrors = report_(vErrors, instancePath, "ScenarioContentType#/type", "type", {type: "string"}); errors++;
 }
 if(!(((((data === "Audit.AzureActiveDirectory") || (data === "Audit.Exchange")) || (data === "Audit.SharePoint")) || (data === "Audit.General")) || (data === "DLP.All"))){
-vErrors = report_(vErrors, instancePath, "ScenarioContentType#/enum", "enum", {allowedValues: schema26_ScenarioContentType_0}); errors++;
+vErrors = report_(vErrors, instancePath, "ScenarioContentType#/enum", "enum", {allowedValues: schema28_ScenarioContentType_0}); errors++;
 }
 validateScenarioContentType.errors = vErrors;
 return errors === 0;
@@ -189,7 +189,7 @@ if(data.every === undefined){
 vErrors = report_(vErrors, instancePath, "ScenarioStream#/required", "required", {missingProperty: "every"}); errors++;
 }
 for(const key0 in data){
-if(!(Object.hasOwn(schema31_ScenarioStream_0, key0))){
+if(!(Object.hasOwn(schema33_ScenarioStream_0, key0))){
 vErrors = report_(vErrors, instancePath, "ScenarioStream#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
@@ -233,7 +233,7 @@ if(typeof data5 !== "string"){
 vErrors = report_(vErrors, instancePath+"/pattern", "ScenarioStream#/properties/pattern/type", "type", {type: "string"}); errors++;
 }
 if(!(((((data5 === "exact") || (data5 === "steady")) || (data5 === "office-hours")) || (data5 === "nights")) || (data5 === "quiet-weekend"))){
-vErrors = report_(vErrors, instancePath+"/pattern", "ScenarioStream#/properties/pattern/enum", "enum", {allowedValues: schema31_ScenarioStream_1}); errors++;
+vErrors = report_(vErrors, instancePath+"/pattern", "ScenarioStream#/properties/pattern/enum", "enum", {allowedValues: schema33_ScenarioStream_1}); errors++;
 }
 }
 if(data.burst !== undefined){
@@ -498,7 +498,7 @@ if(data.name === undefined){
 vErrors = report_(vErrors, instancePath, "ScenarioTenant#/required", "required", {missingProperty: "name"}); errors++;
 }
 for(const key0 in data){
-if(!(Object.hasOwn(schema34_ScenarioTenant_0, key0))){
+if(!(Object.hasOwn(schema36_ScenarioTenant_0, key0))){
 vErrors = report_(vErrors, instancePath, "ScenarioTenant#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }

@@ -3,7 +3,7 @@
 import { isDateTime as isDateTime_, isUri as isUri_, isUuid as isUuid_ } from '../../../src/contract/formats.ts'
 import { guard, type Guard } from '../../../src/contract/guard.ts'
 import { codePointLength as codePointLength_, join as join_, report as report_ } from '../../../src/contract/validator-runtime.ts'
-import type { ApplicationCreate, ApplicationCreated, BlobCreate, ClientAuthority, ClockAdvance, ClockMove, ClockReading, ClockSet, ContentCreate, ContentCreated, ControlCapability, ControlDescription, ControlError, Journal, JournalExchange, PageSize, PublishedBlob, Quota, RecordedActivities, RecordedActivity, ScenarioLoad, ScenarioLoaded, ScenarioTenantLoaded, SubscriptionState, TenantCreate, TenantCreated, TokenCreate, TokenCreated, Trust } from '../schemas.ts'
+import type { ApplicationCreate, ApplicationCreated, BlobCreate, ClientAuthority, ClockAdvance, ClockMove, ClockReading, ClockSet, ContentCreate, ContentCreated, ContentRow, ContentSummary, ContentWindow, ControlCapability, ControlDescription, ControlError, DeliveryAttempt, DeliveryView, Journal, JournalExchange, ObservedBlob, PageSize, PublishedBlob, Quota, RecordedActivities, RecordedActivity, ScenarioLoad, ScenarioLoaded, ScenarioTenantLoaded, SubscriptionState, SubscriptionView, TenantCreate, TenantCreated, TenantList, TenantSummary, TenantView, TokenCreate, TokenCreated, Trust, WebhookView } from '../schemas.ts'
 import { validateFaultCause } from './fault-plans.ts'
 import { validateScenario } from './scenario.ts'
 
@@ -15,6 +15,12 @@ export const isControlDescription: Guard<ControlDescription> = /* @__PURE__ */ g
 
 /** Tells whether a value is `ControlError`. */
 export const isControlError: Guard<ControlError> = /* @__PURE__ */ guard('urn:m365-activity-contract:control:ControlError', validateControlError)
+
+/** Tells whether a value is `TenantSummary`. */
+export const isTenantSummary: Guard<TenantSummary> = /* @__PURE__ */ guard('urn:m365-activity-contract:control:TenantSummary', validateTenantSummary)
+
+/** Tells whether a value is `TenantList`. */
+export const isTenantList: Guard<TenantList> = /* @__PURE__ */ guard('urn:m365-activity-contract:control:TenantList', validateTenantList)
 
 /** Tells whether a value is `TenantCreate`. */
 export const isTenantCreate: Guard<TenantCreate> = /* @__PURE__ */ guard('urn:m365-activity-contract:control:TenantCreate', validateTenantCreate)
@@ -37,11 +43,38 @@ export const isScenarioTenantLoaded: Guard<ScenarioTenantLoaded> = /* @__PURE__ 
 /** Tells whether a value is `ScenarioLoaded`. */
 export const isScenarioLoaded: Guard<ScenarioLoaded> = /* @__PURE__ */ guard('urn:m365-activity-contract:control:ScenarioLoaded', validateScenarioLoaded)
 
+/** Tells whether a value is `WebhookView`. */
+export const isWebhookView: Guard<WebhookView> = /* @__PURE__ */ guard('urn:m365-activity-contract:control:WebhookView', validateWebhookView)
+
+/** Tells whether a value is `SubscriptionView`. */
+export const isSubscriptionView: Guard<SubscriptionView> = /* @__PURE__ */ guard('urn:m365-activity-contract:control:SubscriptionView', validateSubscriptionView)
+
+/** Tells whether a value is `ContentSummary`. */
+export const isContentSummary: Guard<ContentSummary> = /* @__PURE__ */ guard('urn:m365-activity-contract:control:ContentSummary', validateContentSummary)
+
+/** Tells whether a value is `DeliveryAttempt`. */
+export const isDeliveryAttempt: Guard<DeliveryAttempt> = /* @__PURE__ */ guard('urn:m365-activity-contract:control:DeliveryAttempt', validateDeliveryAttempt)
+
+/** Tells whether a value is `DeliveryView`. */
+export const isDeliveryView: Guard<DeliveryView> = /* @__PURE__ */ guard('urn:m365-activity-contract:control:DeliveryView', validateDeliveryView)
+
+/** Tells whether a value is `TenantView`. */
+export const isTenantView: Guard<TenantView> = /* @__PURE__ */ guard('urn:m365-activity-contract:control:TenantView', validateTenantView)
+
 /** Tells whether a value is `TokenCreate`. */
 export const isTokenCreate: Guard<TokenCreate> = /* @__PURE__ */ guard('urn:m365-activity-contract:control:TokenCreate', validateTokenCreate)
 
 /** Tells whether a value is `TokenCreated`. */
 export const isTokenCreated: Guard<TokenCreated> = /* @__PURE__ */ guard('urn:m365-activity-contract:control:TokenCreated', validateTokenCreated)
+
+/** Tells whether a value is `ObservedBlob`. */
+export const isObservedBlob: Guard<ObservedBlob> = /* @__PURE__ */ guard('urn:m365-activity-contract:control:ObservedBlob', validateObservedBlob)
+
+/** Tells whether a value is `ContentRow`. */
+export const isContentRow: Guard<ContentRow> = /* @__PURE__ */ guard('urn:m365-activity-contract:control:ContentRow', validateContentRow)
+
+/** Tells whether a value is `ContentWindow`. */
+export const isContentWindow: Guard<ContentWindow> = /* @__PURE__ */ guard('urn:m365-activity-contract:control:ContentWindow', validateContentWindow)
 
 /** Tells whether a value is `BlobCreate`. */
 export const isBlobCreate: Guard<BlobCreate> = /* @__PURE__ */ guard('urn:m365-activity-contract:control:BlobCreate', validateBlobCreate)
@@ -95,7 +128,8 @@ export const isJournalExchange: Guard<JournalExchange> = /* @__PURE__ */ guard('
 export const isJournal: Guard<Journal> = /* @__PURE__ */ guard('urn:m365-activity-contract:control:Journal', validateJournal)
 
 const schema19_ControlCapability_0 = ["tenants","tokens","publish","page-size","clock","disable","quota","trust","settle","journal","applications","fault-plan","activities","scenario"]
-const schema39_TokenCreate_0 = ["management-activity","content-activities"]
+const schema47_TokenCreate_0 = ["management-activity","content-activities"]
+const schema49_ObservedBlob_0 = ["expected","available","lost","expired"]
 
 export function validateControlCapability(data, instancePath = ""){
 let vErrors = null;
@@ -157,35 +191,55 @@ else {
 vErrors = report_(vErrors, instancePath+"/now", "ControlDescription#/properties/now/type", "type", {type: "string"}); errors++;
 }
 }
+if(data.clock !== undefined){
+let data3 = data.clock;
+if(typeof data3 !== "string"){
+vErrors = report_(vErrors, instancePath+"/clock", "ControlDescription#/properties/clock/type", "type", {type: "string"}); errors++;
+}
+if(!((data3 === "standing") || (data3 === "running"))){
+vErrors = report_(vErrors, instancePath+"/clock", "ControlDescription#/properties/clock/enum", "enum", {allowedValues: ["standing","running"]}); errors++;
+}
+}
+if(data.nextEvent !== undefined){
+let data4 = data.nextEvent;
+if((typeof data4 !== "string") && (data4 !== null)){
+vErrors = report_(vErrors, instancePath+"/nextEvent", "ControlDescription#/properties/nextEvent/type", "type", {type: ["string","null"]}); errors++;
+}
+if(typeof data4 === "string"){
+if(!(isDateTime_(data4))){
+vErrors = report_(vErrors, instancePath+"/nextEvent", "ControlDescription#/properties/nextEvent/format", "format", {format: "date-time"}); errors++;
+}
+}
+}
 if(data.feedRoot !== undefined){
-let data3 = data.feedRoot;
-if((typeof data3 !== "string") && (data3 !== null)){
+let data5 = data.feedRoot;
+if((typeof data5 !== "string") && (data5 !== null)){
 vErrors = report_(vErrors, instancePath+"/feedRoot", "ControlDescription#/properties/feedRoot/type", "type", {type: ["string","null"]}); errors++;
 }
-if(typeof data3 === "string"){
-if(!(isUri_(data3))){
+if(typeof data5 === "string"){
+if(!(isUri_(data5))){
 vErrors = report_(vErrors, instancePath+"/feedRoot", "ControlDescription#/properties/feedRoot/format", "format", {format: "uri"}); errors++;
 }
 }
 }
 if(data.graphRoot !== undefined){
-let data4 = data.graphRoot;
-if((typeof data4 !== "string") && (data4 !== null)){
+let data6 = data.graphRoot;
+if((typeof data6 !== "string") && (data6 !== null)){
 vErrors = report_(vErrors, instancePath+"/graphRoot", "ControlDescription#/properties/graphRoot/type", "type", {type: ["string","null"]}); errors++;
 }
-if(typeof data4 === "string"){
-if(!(isUri_(data4))){
+if(typeof data6 === "string"){
+if(!(isUri_(data6))){
 vErrors = report_(vErrors, instancePath+"/graphRoot", "ControlDescription#/properties/graphRoot/format", "format", {format: "uri"}); errors++;
 }
 }
 }
 if(data.loginRoot !== undefined){
-let data5 = data.loginRoot;
-if((typeof data5 !== "string") && (data5 !== null)){
+let data7 = data.loginRoot;
+if((typeof data7 !== "string") && (data7 !== null)){
 vErrors = report_(vErrors, instancePath+"/loginRoot", "ControlDescription#/properties/loginRoot/type", "type", {type: ["string","null"]}); errors++;
 }
-if(typeof data5 === "string"){
-if(!(isUri_(data5))){
+if(typeof data7 === "string"){
+if(!(isUri_(data7))){
 vErrors = report_(vErrors, instancePath+"/loginRoot", "ControlDescription#/properties/loginRoot/format", "format", {format: "uri"}); errors++;
 }
 }
@@ -240,6 +294,115 @@ else {
 vErrors = report_(vErrors, instancePath, "ControlError#/type", "type", {type: "object"}); errors++;
 }
 validateControlError.errors = vErrors;
+return errors === 0;
+}
+
+export function validateTenantSummary(data, instancePath = ""){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.tenantId === undefined){
+vErrors = report_(vErrors, instancePath, "TenantSummary#/required", "required", {missingProperty: "tenantId"}); errors++;
+}
+if(data.state === undefined){
+vErrors = report_(vErrors, instancePath, "TenantSummary#/required", "required", {missingProperty: "state"}); errors++;
+}
+if(data.subscriptions === undefined){
+vErrors = report_(vErrors, instancePath, "TenantSummary#/required", "required", {missingProperty: "subscriptions"}); errors++;
+}
+if(data.content === undefined){
+vErrors = report_(vErrors, instancePath, "TenantSummary#/required", "required", {missingProperty: "content"}); errors++;
+}
+if(data.pending === undefined){
+vErrors = report_(vErrors, instancePath, "TenantSummary#/required", "required", {missingProperty: "pending"}); errors++;
+}
+if(data.tenantId !== undefined){
+let data0 = data.tenantId;
+if(typeof data0 === "string"){
+if(!(isUuid_(data0))){
+vErrors = report_(vErrors, instancePath+"/tenantId", "TenantSummary#/properties/tenantId/format", "format", {format: "uuid"}); errors++;
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/tenantId", "TenantSummary#/properties/tenantId/type", "type", {type: "string"}); errors++;
+}
+}
+if(data.state !== undefined){
+let data1 = data.state;
+if(typeof data1 !== "string"){
+vErrors = report_(vErrors, instancePath+"/state", "TenantSummary#/properties/state/type", "type", {type: "string"}); errors++;
+}
+if(!(((data1 === "active") || (data1 === "deleted")) || (data1 === "misconfigured"))){
+vErrors = report_(vErrors, instancePath+"/state", "TenantSummary#/properties/state/enum", "enum", {allowedValues: ["active","deleted","misconfigured"]}); errors++;
+}
+}
+if(data.subscriptions !== undefined){
+let data2 = data.subscriptions;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+vErrors = report_(vErrors, instancePath+"/subscriptions", "TenantSummary#/properties/subscriptions/type", "type", {type: "integer"}); errors++;
+}
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 < 0 || isNaN(data2)){
+vErrors = report_(vErrors, instancePath+"/subscriptions", "TenantSummary#/properties/subscriptions/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
+}
+}
+}
+if(data.content !== undefined){
+let data3 = data.content;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+vErrors = report_(vErrors, instancePath+"/content", "TenantSummary#/properties/content/type", "type", {type: "integer"}); errors++;
+}
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 < 0 || isNaN(data3)){
+vErrors = report_(vErrors, instancePath+"/content", "TenantSummary#/properties/content/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
+}
+}
+}
+if(data.pending !== undefined){
+let data4 = data.pending;
+if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+vErrors = report_(vErrors, instancePath+"/pending", "TenantSummary#/properties/pending/type", "type", {type: "integer"}); errors++;
+}
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 < 0 || isNaN(data4)){
+vErrors = report_(vErrors, instancePath+"/pending", "TenantSummary#/properties/pending/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
+}
+}
+}
+}
+else {
+vErrors = report_(vErrors, instancePath, "TenantSummary#/type", "type", {type: "object"}); errors++;
+}
+validateTenantSummary.errors = vErrors;
+return errors === 0;
+}
+
+export function validateTenantList(data, instancePath = ""){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.tenants === undefined){
+vErrors = report_(vErrors, instancePath, "TenantList#/required", "required", {missingProperty: "tenants"}); errors++;
+}
+if(data.tenants !== undefined){
+let data0 = data.tenants;
+if(Array.isArray(data0)){
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+if(!(validateTenantSummary(data0[i0], instancePath+"/tenants/" + i0))){
+vErrors = join_(vErrors, validateTenantSummary.errors); errors = vErrors.length;
+}
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/tenants", "TenantList#/properties/tenants/type", "type", {type: "array"}); errors++;
+}
+}
+}
+else {
+vErrors = report_(vErrors, instancePath, "TenantList#/type", "type", {type: "object"}); errors++;
+}
+validateTenantList.errors = vErrors;
 return errors === 0;
 }
 
@@ -575,6 +738,658 @@ validateScenarioLoaded.errors = vErrors;
 return errors === 0;
 }
 
+export function validateWebhookView(data, instancePath = ""){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.status === undefined){
+vErrors = report_(vErrors, instancePath, "WebhookView#/required", "required", {missingProperty: "status"}); errors++;
+}
+if(data.address === undefined){
+vErrors = report_(vErrors, instancePath, "WebhookView#/required", "required", {missingProperty: "address"}); errors++;
+}
+if(data.expiration === undefined){
+vErrors = report_(vErrors, instancePath, "WebhookView#/required", "required", {missingProperty: "expiration"}); errors++;
+}
+if(data.status !== undefined){
+let data0 = data.status;
+if(typeof data0 !== "string"){
+vErrors = report_(vErrors, instancePath+"/status", "WebhookView#/properties/status/type", "type", {type: "string"}); errors++;
+}
+if(!(((data0 === "enabled") || (data0 === "disabled")) || (data0 === "expired"))){
+vErrors = report_(vErrors, instancePath+"/status", "WebhookView#/properties/status/enum", "enum", {allowedValues: ["enabled","disabled","expired"]}); errors++;
+}
+}
+if(data.address !== undefined){
+let data1 = data.address;
+if(typeof data1 === "string"){
+if(codePointLength_(data1) < 1){
+vErrors = report_(vErrors, instancePath+"/address", "WebhookView#/properties/address/minLength", "minLength", {limit: 1}); errors++;
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/address", "WebhookView#/properties/address/type", "type", {type: "string"}); errors++;
+}
+}
+if(data.expiration !== undefined){
+let data2 = data.expiration;
+if((typeof data2 !== "string") && (data2 !== null)){
+vErrors = report_(vErrors, instancePath+"/expiration", "WebhookView#/properties/expiration/type", "type", {type: ["string","null"]}); errors++;
+}
+}
+}
+else {
+vErrors = report_(vErrors, instancePath, "WebhookView#/type", "type", {type: "object"}); errors++;
+}
+validateWebhookView.errors = vErrors;
+return errors === 0;
+}
+
+export function validateSubscriptionView(data, instancePath = ""){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.contentType === undefined){
+vErrors = report_(vErrors, instancePath, "SubscriptionView#/required", "required", {missingProperty: "contentType"}); errors++;
+}
+if(data.status === undefined){
+vErrors = report_(vErrors, instancePath, "SubscriptionView#/required", "required", {missingProperty: "status"}); errors++;
+}
+if(data.disabledBy === undefined){
+vErrors = report_(vErrors, instancePath, "SubscriptionView#/required", "required", {missingProperty: "disabledBy"}); errors++;
+}
+if(data.startedAt === undefined){
+vErrors = report_(vErrors, instancePath, "SubscriptionView#/required", "required", {missingProperty: "startedAt"}); errors++;
+}
+if(data.clientId === undefined){
+vErrors = report_(vErrors, instancePath, "SubscriptionView#/required", "required", {missingProperty: "clientId"}); errors++;
+}
+if(data.webhook === undefined){
+vErrors = report_(vErrors, instancePath, "SubscriptionView#/required", "required", {missingProperty: "webhook"}); errors++;
+}
+if(data.gaps === undefined){
+vErrors = report_(vErrors, instancePath, "SubscriptionView#/required", "required", {missingProperty: "gaps"}); errors++;
+}
+if(data.contentType !== undefined){
+let data0 = data.contentType;
+if(typeof data0 === "string"){
+if(codePointLength_(data0) < 1){
+vErrors = report_(vErrors, instancePath+"/contentType", "SubscriptionView#/properties/contentType/minLength", "minLength", {limit: 1}); errors++;
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/contentType", "SubscriptionView#/properties/contentType/type", "type", {type: "string"}); errors++;
+}
+}
+if(data.status !== undefined){
+let data1 = data.status;
+if(typeof data1 !== "string"){
+vErrors = report_(vErrors, instancePath+"/status", "SubscriptionView#/properties/status/type", "type", {type: "string"}); errors++;
+}
+if(!((data1 === "enabled") || (data1 === "disabled"))){
+vErrors = report_(vErrors, instancePath+"/status", "SubscriptionView#/properties/status/enum", "enum", {allowedValues: ["enabled","disabled"]}); errors++;
+}
+}
+if(data.disabledBy !== undefined){
+let data2 = data.disabledBy;
+const _errs6 = errors;
+let valid1 = false;
+let passing0 = null;
+const _errs7 = errors;
+if(typeof data2 !== "string"){
+vErrors = report_(vErrors, instancePath+"/disabledBy", "SubscriptionView#/properties/disabledBy/oneOf/0/type", "type", {type: "string"}); errors++;
+}
+if(!((data2 === "a tenant admin") || (data2 === "a service admin"))){
+vErrors = report_(vErrors, instancePath+"/disabledBy", "SubscriptionView#/properties/disabledBy/oneOf/0/enum", "enum", {allowedValues: ["a tenant admin","a service admin"]}); errors++;
+}
+var _valid0 = _errs7 === errors;
+if(_valid0){
+valid1 = true;
+passing0 = 0;
+}
+const _errs9 = errors;
+if(data2 !== null){
+vErrors = report_(vErrors, instancePath+"/disabledBy", "SubscriptionView#/properties/disabledBy/oneOf/1/type", "type", {type: "null"}); errors++;
+}
+var _valid0 = _errs9 === errors;
+if(_valid0 && valid1){
+valid1 = false;
+passing0 = [passing0, 1];
+}
+else {
+if(_valid0){
+valid1 = true;
+passing0 = 1;
+}
+}
+if(!valid1){
+vErrors = report_(vErrors, instancePath+"/disabledBy", "SubscriptionView#/properties/disabledBy/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
+}
+else {
+errors = _errs6;
+if(vErrors !== null){
+if(_errs6){
+vErrors.length = _errs6;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.startedAt !== undefined){
+let data3 = data.startedAt;
+if(typeof data3 === "string"){
+if(!(isDateTime_(data3))){
+vErrors = report_(vErrors, instancePath+"/startedAt", "SubscriptionView#/properties/startedAt/format", "format", {format: "date-time"}); errors++;
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/startedAt", "SubscriptionView#/properties/startedAt/type", "type", {type: "string"}); errors++;
+}
+}
+if(data.clientId !== undefined){
+let data4 = data.clientId;
+if(typeof data4 === "string"){
+if(codePointLength_(data4) < 1){
+vErrors = report_(vErrors, instancePath+"/clientId", "SubscriptionView#/properties/clientId/minLength", "minLength", {limit: 1}); errors++;
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/clientId", "SubscriptionView#/properties/clientId/type", "type", {type: "string"}); errors++;
+}
+}
+if(data.webhook !== undefined){
+let data5 = data.webhook;
+const _errs16 = errors;
+let valid2 = false;
+let passing1 = null;
+const _errs17 = errors;
+if(!(validateWebhookView(data5, instancePath+"/webhook"))){
+vErrors = join_(vErrors, validateWebhookView.errors); errors = vErrors.length;
+}
+var _valid1 = _errs17 === errors;
+if(_valid1){
+valid2 = true;
+passing1 = 0;
+}
+const _errs18 = errors;
+if(data5 !== null){
+vErrors = report_(vErrors, instancePath+"/webhook", "SubscriptionView#/properties/webhook/oneOf/1/type", "type", {type: "null"}); errors++;
+}
+var _valid1 = _errs18 === errors;
+if(_valid1 && valid2){
+valid2 = false;
+passing1 = [passing1, 1];
+}
+else {
+if(_valid1){
+valid2 = true;
+passing1 = 1;
+}
+}
+if(!valid2){
+vErrors = report_(vErrors, instancePath+"/webhook", "SubscriptionView#/properties/webhook/oneOf", "oneOf", {passingSchemas: passing1}); errors++;
+}
+else {
+errors = _errs16;
+if(vErrors !== null){
+if(_errs16){
+vErrors.length = _errs16;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.gaps !== undefined){
+let data6 = data.gaps;
+if(Array.isArray(data6)){
+const len0 = data6.length;
+for(let i0=0; i0<len0; i0++){
+let data7 = data6[i0];
+if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
+if(data7.since === undefined){
+vErrors = report_(vErrors, instancePath+"/gaps/" + i0, "SubscriptionView#/properties/gaps/items/required", "required", {missingProperty: "since"}); errors++;
+}
+if(data7.until === undefined){
+vErrors = report_(vErrors, instancePath+"/gaps/" + i0, "SubscriptionView#/properties/gaps/items/required", "required", {missingProperty: "until"}); errors++;
+}
+if(data7.since !== undefined){
+let data8 = data7.since;
+if(typeof data8 === "string"){
+if(!(isDateTime_(data8))){
+vErrors = report_(vErrors, instancePath+"/gaps/" + i0+"/since", "SubscriptionView#/properties/gaps/items/properties/since/format", "format", {format: "date-time"}); errors++;
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/gaps/" + i0+"/since", "SubscriptionView#/properties/gaps/items/properties/since/type", "type", {type: "string"}); errors++;
+}
+}
+if(data7.until !== undefined){
+let data9 = data7.until;
+if((typeof data9 !== "string") && (data9 !== null)){
+vErrors = report_(vErrors, instancePath+"/gaps/" + i0+"/until", "SubscriptionView#/properties/gaps/items/properties/until/type", "type", {type: ["string","null"]}); errors++;
+}
+if(typeof data9 === "string"){
+if(!(isDateTime_(data9))){
+vErrors = report_(vErrors, instancePath+"/gaps/" + i0+"/until", "SubscriptionView#/properties/gaps/items/properties/until/format", "format", {format: "date-time"}); errors++;
+}
+}
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/gaps/" + i0, "SubscriptionView#/properties/gaps/items/type", "type", {type: "object"}); errors++;
+}
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/gaps", "SubscriptionView#/properties/gaps/type", "type", {type: "array"}); errors++;
+}
+}
+}
+else {
+vErrors = report_(vErrors, instancePath, "SubscriptionView#/type", "type", {type: "object"}); errors++;
+}
+validateSubscriptionView.errors = vErrors;
+return errors === 0;
+}
+
+export function validateContentSummary(data, instancePath = ""){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.contentType === undefined){
+vErrors = report_(vErrors, instancePath, "ContentSummary#/required", "required", {missingProperty: "contentType"}); errors++;
+}
+if(data.count === undefined){
+vErrors = report_(vErrors, instancePath, "ContentSummary#/required", "required", {missingProperty: "count"}); errors++;
+}
+if(data.first === undefined){
+vErrors = report_(vErrors, instancePath, "ContentSummary#/required", "required", {missingProperty: "first"}); errors++;
+}
+if(data.last === undefined){
+vErrors = report_(vErrors, instancePath, "ContentSummary#/required", "required", {missingProperty: "last"}); errors++;
+}
+if(data.contentType !== undefined){
+let data0 = data.contentType;
+if(typeof data0 === "string"){
+if(codePointLength_(data0) < 1){
+vErrors = report_(vErrors, instancePath+"/contentType", "ContentSummary#/properties/contentType/minLength", "minLength", {limit: 1}); errors++;
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/contentType", "ContentSummary#/properties/contentType/type", "type", {type: "string"}); errors++;
+}
+}
+if(data.count !== undefined){
+let data1 = data.count;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+vErrors = report_(vErrors, instancePath+"/count", "ContentSummary#/properties/count/type", "type", {type: "integer"}); errors++;
+}
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 < 1 || isNaN(data1)){
+vErrors = report_(vErrors, instancePath+"/count", "ContentSummary#/properties/count/minimum", "minimum", {comparison: ">=", limit: 1}); errors++;
+}
+}
+}
+if(data.first !== undefined){
+let data2 = data.first;
+if(typeof data2 === "string"){
+if(!(isDateTime_(data2))){
+vErrors = report_(vErrors, instancePath+"/first", "ContentSummary#/properties/first/format", "format", {format: "date-time"}); errors++;
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/first", "ContentSummary#/properties/first/type", "type", {type: "string"}); errors++;
+}
+}
+if(data.last !== undefined){
+let data3 = data.last;
+if(typeof data3 === "string"){
+if(!(isDateTime_(data3))){
+vErrors = report_(vErrors, instancePath+"/last", "ContentSummary#/properties/last/format", "format", {format: "date-time"}); errors++;
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/last", "ContentSummary#/properties/last/type", "type", {type: "string"}); errors++;
+}
+}
+}
+else {
+vErrors = report_(vErrors, instancePath, "ContentSummary#/type", "type", {type: "object"}); errors++;
+}
+validateContentSummary.errors = vErrors;
+return errors === 0;
+}
+
+export function validateDeliveryAttempt(data, instancePath = ""){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.sent === undefined){
+vErrors = report_(vErrors, instancePath, "DeliveryAttempt#/required", "required", {missingProperty: "sent"}); errors++;
+}
+if(data.items === undefined){
+vErrors = report_(vErrors, instancePath, "DeliveryAttempt#/required", "required", {missingProperty: "items"}); errors++;
+}
+if(data.status === undefined){
+vErrors = report_(vErrors, instancePath, "DeliveryAttempt#/required", "required", {missingProperty: "status"}); errors++;
+}
+if(data.succeeded === undefined){
+vErrors = report_(vErrors, instancePath, "DeliveryAttempt#/required", "required", {missingProperty: "succeeded"}); errors++;
+}
+if(data.sent !== undefined){
+let data0 = data.sent;
+if(typeof data0 === "string"){
+if(!(isDateTime_(data0))){
+vErrors = report_(vErrors, instancePath+"/sent", "DeliveryAttempt#/properties/sent/format", "format", {format: "date-time"}); errors++;
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/sent", "DeliveryAttempt#/properties/sent/type", "type", {type: "string"}); errors++;
+}
+}
+if(data.items !== undefined){
+let data1 = data.items;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+vErrors = report_(vErrors, instancePath+"/items", "DeliveryAttempt#/properties/items/type", "type", {type: "integer"}); errors++;
+}
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 < 1 || isNaN(data1)){
+vErrors = report_(vErrors, instancePath+"/items", "DeliveryAttempt#/properties/items/minimum", "minimum", {comparison: ">=", limit: 1}); errors++;
+}
+}
+}
+if(data.status !== undefined){
+let data2 = data.status;
+if((!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))) && (data2 !== null)){
+vErrors = report_(vErrors, instancePath+"/status", "DeliveryAttempt#/properties/status/type", "type", {type: ["integer","null"]}); errors++;
+}
+}
+if(data.succeeded !== undefined){
+if(typeof data.succeeded !== "boolean"){
+vErrors = report_(vErrors, instancePath+"/succeeded", "DeliveryAttempt#/properties/succeeded/type", "type", {type: "boolean"}); errors++;
+}
+}
+}
+else {
+vErrors = report_(vErrors, instancePath, "DeliveryAttempt#/type", "type", {type: "object"}); errors++;
+}
+validateDeliveryAttempt.errors = vErrors;
+return errors === 0;
+}
+
+export function validateDeliveryView(data, instancePath = ""){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.contentType === undefined){
+vErrors = report_(vErrors, instancePath, "DeliveryView#/required", "required", {missingProperty: "contentType"}); errors++;
+}
+if(data.pending === undefined){
+vErrors = report_(vErrors, instancePath, "DeliveryView#/required", "required", {missingProperty: "pending"}); errors++;
+}
+if(data.failures === undefined){
+vErrors = report_(vErrors, instancePath, "DeliveryView#/required", "required", {missingProperty: "failures"}); errors++;
+}
+if(data.nextAttempt === undefined){
+vErrors = report_(vErrors, instancePath, "DeliveryView#/required", "required", {missingProperty: "nextAttempt"}); errors++;
+}
+if(data.succeeded === undefined){
+vErrors = report_(vErrors, instancePath, "DeliveryView#/required", "required", {missingProperty: "succeeded"}); errors++;
+}
+if(data.failed === undefined){
+vErrors = report_(vErrors, instancePath, "DeliveryView#/required", "required", {missingProperty: "failed"}); errors++;
+}
+if(data.attempts === undefined){
+vErrors = report_(vErrors, instancePath, "DeliveryView#/required", "required", {missingProperty: "attempts"}); errors++;
+}
+if(data.contentType !== undefined){
+let data0 = data.contentType;
+if(typeof data0 === "string"){
+if(codePointLength_(data0) < 1){
+vErrors = report_(vErrors, instancePath+"/contentType", "DeliveryView#/properties/contentType/minLength", "minLength", {limit: 1}); errors++;
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/contentType", "DeliveryView#/properties/contentType/type", "type", {type: "string"}); errors++;
+}
+}
+if(data.pending !== undefined){
+let data1 = data.pending;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+vErrors = report_(vErrors, instancePath+"/pending", "DeliveryView#/properties/pending/type", "type", {type: "integer"}); errors++;
+}
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 < 0 || isNaN(data1)){
+vErrors = report_(vErrors, instancePath+"/pending", "DeliveryView#/properties/pending/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
+}
+}
+}
+if(data.failures !== undefined){
+let data2 = data.failures;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+vErrors = report_(vErrors, instancePath+"/failures", "DeliveryView#/properties/failures/type", "type", {type: "integer"}); errors++;
+}
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 < 0 || isNaN(data2)){
+vErrors = report_(vErrors, instancePath+"/failures", "DeliveryView#/properties/failures/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
+}
+}
+}
+if(data.nextAttempt !== undefined){
+let data3 = data.nextAttempt;
+if((typeof data3 !== "string") && (data3 !== null)){
+vErrors = report_(vErrors, instancePath+"/nextAttempt", "DeliveryView#/properties/nextAttempt/type", "type", {type: ["string","null"]}); errors++;
+}
+if(typeof data3 === "string"){
+if(!(isDateTime_(data3))){
+vErrors = report_(vErrors, instancePath+"/nextAttempt", "DeliveryView#/properties/nextAttempt/format", "format", {format: "date-time"}); errors++;
+}
+}
+}
+if(data.succeeded !== undefined){
+let data4 = data.succeeded;
+if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+vErrors = report_(vErrors, instancePath+"/succeeded", "DeliveryView#/properties/succeeded/type", "type", {type: "integer"}); errors++;
+}
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 < 0 || isNaN(data4)){
+vErrors = report_(vErrors, instancePath+"/succeeded", "DeliveryView#/properties/succeeded/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
+}
+}
+}
+if(data.failed !== undefined){
+let data5 = data.failed;
+if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
+vErrors = report_(vErrors, instancePath+"/failed", "DeliveryView#/properties/failed/type", "type", {type: "integer"}); errors++;
+}
+if((typeof data5 == "number") && (isFinite(data5))){
+if(data5 < 0 || isNaN(data5)){
+vErrors = report_(vErrors, instancePath+"/failed", "DeliveryView#/properties/failed/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
+}
+}
+}
+if(data.attempts !== undefined){
+let data6 = data.attempts;
+if(Array.isArray(data6)){
+const len0 = data6.length;
+for(let i0=0; i0<len0; i0++){
+if(!(validateDeliveryAttempt(data6[i0], instancePath+"/attempts/" + i0))){
+vErrors = join_(vErrors, validateDeliveryAttempt.errors); errors = vErrors.length;
+}
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/attempts", "DeliveryView#/properties/attempts/type", "type", {type: "array"}); errors++;
+}
+}
+}
+else {
+vErrors = report_(vErrors, instancePath, "DeliveryView#/type", "type", {type: "object"}); errors++;
+}
+validateDeliveryView.errors = vErrors;
+return errors === 0;
+}
+
+export function validateTenantView(data, instancePath = ""){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.tenantId === undefined){
+vErrors = report_(vErrors, instancePath, "TenantView#/required", "required", {missingProperty: "tenantId"}); errors++;
+}
+if(data.state === undefined){
+vErrors = report_(vErrors, instancePath, "TenantView#/required", "required", {missingProperty: "state"}); errors++;
+}
+if(data.now === undefined){
+vErrors = report_(vErrors, instancePath, "TenantView#/required", "required", {missingProperty: "now"}); errors++;
+}
+if(data.pageSize === undefined){
+vErrors = report_(vErrors, instancePath, "TenantView#/required", "required", {missingProperty: "pageSize"}); errors++;
+}
+if(data.quota === undefined){
+vErrors = report_(vErrors, instancePath, "TenantView#/required", "required", {missingProperty: "quota"}); errors++;
+}
+if(data.subscriptions === undefined){
+vErrors = report_(vErrors, instancePath, "TenantView#/required", "required", {missingProperty: "subscriptions"}); errors++;
+}
+if(data.content === undefined){
+vErrors = report_(vErrors, instancePath, "TenantView#/required", "required", {missingProperty: "content"}); errors++;
+}
+if(data.deliveries === undefined){
+vErrors = report_(vErrors, instancePath, "TenantView#/required", "required", {missingProperty: "deliveries"}); errors++;
+}
+if(data.tenantId !== undefined){
+let data0 = data.tenantId;
+if(typeof data0 === "string"){
+if(!(isUuid_(data0))){
+vErrors = report_(vErrors, instancePath+"/tenantId", "TenantView#/properties/tenantId/format", "format", {format: "uuid"}); errors++;
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/tenantId", "TenantView#/properties/tenantId/type", "type", {type: "string"}); errors++;
+}
+}
+if(data.state !== undefined){
+let data1 = data.state;
+if(typeof data1 !== "string"){
+vErrors = report_(vErrors, instancePath+"/state", "TenantView#/properties/state/type", "type", {type: "string"}); errors++;
+}
+if(!(((data1 === "active") || (data1 === "deleted")) || (data1 === "misconfigured"))){
+vErrors = report_(vErrors, instancePath+"/state", "TenantView#/properties/state/enum", "enum", {allowedValues: ["active","deleted","misconfigured"]}); errors++;
+}
+}
+if(data.now !== undefined){
+let data2 = data.now;
+if(typeof data2 === "string"){
+if(!(isDateTime_(data2))){
+vErrors = report_(vErrors, instancePath+"/now", "TenantView#/properties/now/format", "format", {format: "date-time"}); errors++;
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/now", "TenantView#/properties/now/type", "type", {type: "string"}); errors++;
+}
+}
+if(data.pageSize !== undefined){
+let data3 = data.pageSize;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+vErrors = report_(vErrors, instancePath+"/pageSize", "TenantView#/properties/pageSize/type", "type", {type: "integer"}); errors++;
+}
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 < 1 || isNaN(data3)){
+vErrors = report_(vErrors, instancePath+"/pageSize", "TenantView#/properties/pageSize/minimum", "minimum", {comparison: ">=", limit: 1}); errors++;
+}
+}
+}
+if(data.quota !== undefined){
+let data4 = data.quota;
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+if(data4.requestsPerMinute === undefined){
+vErrors = report_(vErrors, instancePath+"/quota", "TenantView#/properties/quota/required", "required", {missingProperty: "requestsPerMinute"}); errors++;
+}
+if(data4.spent === undefined){
+vErrors = report_(vErrors, instancePath+"/quota", "TenantView#/properties/quota/required", "required", {missingProperty: "spent"}); errors++;
+}
+if(data4.requestsPerMinute !== undefined){
+let data5 = data4.requestsPerMinute;
+if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
+vErrors = report_(vErrors, instancePath+"/quota/requestsPerMinute", "TenantView#/properties/quota/properties/requestsPerMinute/type", "type", {type: "integer"}); errors++;
+}
+if((typeof data5 == "number") && (isFinite(data5))){
+if(data5 < 0 || isNaN(data5)){
+vErrors = report_(vErrors, instancePath+"/quota/requestsPerMinute", "TenantView#/properties/quota/properties/requestsPerMinute/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
+}
+}
+}
+if(data4.spent !== undefined){
+let data6 = data4.spent;
+if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
+vErrors = report_(vErrors, instancePath+"/quota/spent", "TenantView#/properties/quota/properties/spent/type", "type", {type: "integer"}); errors++;
+}
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 < 0 || isNaN(data6)){
+vErrors = report_(vErrors, instancePath+"/quota/spent", "TenantView#/properties/quota/properties/spent/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
+}
+}
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/quota", "TenantView#/properties/quota/type", "type", {type: "object"}); errors++;
+}
+}
+if(data.subscriptions !== undefined){
+let data7 = data.subscriptions;
+if(Array.isArray(data7)){
+const len0 = data7.length;
+for(let i0=0; i0<len0; i0++){
+if(!(validateSubscriptionView(data7[i0], instancePath+"/subscriptions/" + i0))){
+vErrors = join_(vErrors, validateSubscriptionView.errors); errors = vErrors.length;
+}
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/subscriptions", "TenantView#/properties/subscriptions/type", "type", {type: "array"}); errors++;
+}
+}
+if(data.content !== undefined){
+let data9 = data.content;
+if(Array.isArray(data9)){
+const len1 = data9.length;
+for(let i1=0; i1<len1; i1++){
+if(!(validateContentSummary(data9[i1], instancePath+"/content/" + i1))){
+vErrors = join_(vErrors, validateContentSummary.errors); errors = vErrors.length;
+}
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/content", "TenantView#/properties/content/type", "type", {type: "array"}); errors++;
+}
+}
+if(data.deliveries !== undefined){
+let data11 = data.deliveries;
+if(Array.isArray(data11)){
+const len2 = data11.length;
+for(let i2=0; i2<len2; i2++){
+if(!(validateDeliveryView(data11[i2], instancePath+"/deliveries/" + i2))){
+vErrors = join_(vErrors, validateDeliveryView.errors); errors = vErrors.length;
+}
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/deliveries", "TenantView#/properties/deliveries/type", "type", {type: "array"}); errors++;
+}
+}
+}
+else {
+vErrors = report_(vErrors, instancePath, "TenantView#/type", "type", {type: "object"}); errors++;
+}
+validateTenantView.errors = vErrors;
+return errors === 0;
+}
+
 export function validateTokenCreate(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;
@@ -599,7 +1414,7 @@ if(typeof data0 !== "string"){
 vErrors = report_(vErrors, instancePath+"/api", "TokenCreate#/properties/api/type", "type", {type: "string"}); errors++;
 }
 if(!((data0 === "management-activity") || (data0 === "content-activities"))){
-vErrors = report_(vErrors, instancePath+"/api", "TokenCreate#/properties/api/enum", "enum", {allowedValues: schema39_TokenCreate_0}); errors++;
+vErrors = report_(vErrors, instancePath+"/api", "TokenCreate#/properties/api/enum", "enum", {allowedValues: schema47_TokenCreate_0}); errors++;
 }
 }
 if(data.tenantId !== undefined){
@@ -720,6 +1535,209 @@ else {
 vErrors = report_(vErrors, instancePath, "TokenCreated#/type", "type", {type: "object"}); errors++;
 }
 validateTokenCreated.errors = vErrors;
+return errors === 0;
+}
+
+export function validateObservedBlob(data, instancePath = ""){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.contentId === undefined){
+vErrors = report_(vErrors, instancePath, "ObservedBlob#/required", "required", {missingProperty: "contentId"}); errors++;
+}
+if(data.contentCreated === undefined){
+vErrors = report_(vErrors, instancePath, "ObservedBlob#/required", "required", {missingProperty: "contentCreated"}); errors++;
+}
+if(data.contentExpiration === undefined){
+vErrors = report_(vErrors, instancePath, "ObservedBlob#/required", "required", {missingProperty: "contentExpiration"}); errors++;
+}
+if(data.state === undefined){
+vErrors = report_(vErrors, instancePath, "ObservedBlob#/required", "required", {missingProperty: "state"}); errors++;
+}
+if(data.contentId !== undefined){
+let data0 = data.contentId;
+if(typeof data0 === "string"){
+if(codePointLength_(data0) < 1){
+vErrors = report_(vErrors, instancePath+"/contentId", "ObservedBlob#/properties/contentId/minLength", "minLength", {limit: 1}); errors++;
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/contentId", "ObservedBlob#/properties/contentId/type", "type", {type: "string"}); errors++;
+}
+}
+if(data.contentCreated !== undefined){
+let data1 = data.contentCreated;
+if(typeof data1 === "string"){
+if(!(isDateTime_(data1))){
+vErrors = report_(vErrors, instancePath+"/contentCreated", "ObservedBlob#/properties/contentCreated/format", "format", {format: "date-time"}); errors++;
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/contentCreated", "ObservedBlob#/properties/contentCreated/type", "type", {type: "string"}); errors++;
+}
+}
+if(data.contentExpiration !== undefined){
+let data2 = data.contentExpiration;
+if(typeof data2 === "string"){
+if(!(isDateTime_(data2))){
+vErrors = report_(vErrors, instancePath+"/contentExpiration", "ObservedBlob#/properties/contentExpiration/format", "format", {format: "date-time"}); errors++;
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/contentExpiration", "ObservedBlob#/properties/contentExpiration/type", "type", {type: "string"}); errors++;
+}
+}
+if(data.state !== undefined){
+let data3 = data.state;
+if(typeof data3 !== "string"){
+vErrors = report_(vErrors, instancePath+"/state", "ObservedBlob#/properties/state/type", "type", {type: "string"}); errors++;
+}
+if(!((((data3 === "expected") || (data3 === "available")) || (data3 === "lost")) || (data3 === "expired"))){
+vErrors = report_(vErrors, instancePath+"/state", "ObservedBlob#/properties/state/enum", "enum", {allowedValues: schema49_ObservedBlob_0}); errors++;
+}
+}
+}
+else {
+vErrors = report_(vErrors, instancePath, "ObservedBlob#/type", "type", {type: "object"}); errors++;
+}
+validateObservedBlob.errors = vErrors;
+return errors === 0;
+}
+
+export function validateContentRow(data, instancePath = ""){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.contentType === undefined){
+vErrors = report_(vErrors, instancePath, "ContentRow#/required", "required", {missingProperty: "contentType"}); errors++;
+}
+if(data.count === undefined){
+vErrors = report_(vErrors, instancePath, "ContentRow#/required", "required", {missingProperty: "count"}); errors++;
+}
+if(data.buckets === undefined){
+vErrors = report_(vErrors, instancePath, "ContentRow#/required", "required", {missingProperty: "buckets"}); errors++;
+}
+if(data.items === undefined){
+vErrors = report_(vErrors, instancePath, "ContentRow#/required", "required", {missingProperty: "items"}); errors++;
+}
+if(data.contentType !== undefined){
+let data0 = data.contentType;
+if(typeof data0 === "string"){
+if(codePointLength_(data0) < 1){
+vErrors = report_(vErrors, instancePath+"/contentType", "ContentRow#/properties/contentType/minLength", "minLength", {limit: 1}); errors++;
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/contentType", "ContentRow#/properties/contentType/type", "type", {type: "string"}); errors++;
+}
+}
+if(data.count !== undefined){
+let data1 = data.count;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+vErrors = report_(vErrors, instancePath+"/count", "ContentRow#/properties/count/type", "type", {type: "integer"}); errors++;
+}
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 < 0 || isNaN(data1)){
+vErrors = report_(vErrors, instancePath+"/count", "ContentRow#/properties/count/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
+}
+}
+}
+if(data.buckets !== undefined){
+let data2 = data.buckets;
+if(Array.isArray(data2)){
+const len0 = data2.length;
+for(let i0=0; i0<len0; i0++){
+let data3 = data2[i0];
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+vErrors = report_(vErrors, instancePath+"/buckets/" + i0, "ContentRow#/properties/buckets/items/type", "type", {type: "integer"}); errors++;
+}
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 < 0 || isNaN(data3)){
+vErrors = report_(vErrors, instancePath+"/buckets/" + i0, "ContentRow#/properties/buckets/items/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
+}
+}
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/buckets", "ContentRow#/properties/buckets/type", "type", {type: "array"}); errors++;
+}
+}
+if(data.items !== undefined){
+let data4 = data.items;
+if(Array.isArray(data4)){
+const len1 = data4.length;
+for(let i1=0; i1<len1; i1++){
+if(!(validateObservedBlob(data4[i1], instancePath+"/items/" + i1))){
+vErrors = join_(vErrors, validateObservedBlob.errors); errors = vErrors.length;
+}
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/items", "ContentRow#/properties/items/type", "type", {type: "array"}); errors++;
+}
+}
+}
+else {
+vErrors = report_(vErrors, instancePath, "ContentRow#/type", "type", {type: "object"}); errors++;
+}
+validateContentRow.errors = vErrors;
+return errors === 0;
+}
+
+export function validateContentWindow(data, instancePath = ""){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.from === undefined){
+vErrors = report_(vErrors, instancePath, "ContentWindow#/required", "required", {missingProperty: "from"}); errors++;
+}
+if(data.to === undefined){
+vErrors = report_(vErrors, instancePath, "ContentWindow#/required", "required", {missingProperty: "to"}); errors++;
+}
+if(data.rows === undefined){
+vErrors = report_(vErrors, instancePath, "ContentWindow#/required", "required", {missingProperty: "rows"}); errors++;
+}
+if(data.from !== undefined){
+let data0 = data.from;
+if(typeof data0 === "string"){
+if(!(isDateTime_(data0))){
+vErrors = report_(vErrors, instancePath+"/from", "ContentWindow#/properties/from/format", "format", {format: "date-time"}); errors++;
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/from", "ContentWindow#/properties/from/type", "type", {type: "string"}); errors++;
+}
+}
+if(data.to !== undefined){
+let data1 = data.to;
+if(typeof data1 === "string"){
+if(!(isDateTime_(data1))){
+vErrors = report_(vErrors, instancePath+"/to", "ContentWindow#/properties/to/format", "format", {format: "date-time"}); errors++;
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/to", "ContentWindow#/properties/to/type", "type", {type: "string"}); errors++;
+}
+}
+if(data.rows !== undefined){
+let data2 = data.rows;
+if(Array.isArray(data2)){
+const len0 = data2.length;
+for(let i0=0; i0<len0; i0++){
+if(!(validateContentRow(data2[i0], instancePath+"/rows/" + i0))){
+vErrors = join_(vErrors, validateContentRow.errors); errors = vErrors.length;
+}
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/rows", "ContentWindow#/properties/rows/type", "type", {type: "array"}); errors++;
+}
+}
+}
+else {
+vErrors = report_(vErrors, instancePath, "ContentWindow#/type", "type", {type: "object"}); errors++;
+}
+validateContentWindow.errors = vErrors;
 return errors === 0;
 }
 
@@ -1453,6 +2471,17 @@ vErrors = join_(vErrors, validateJournalExchange.errors); errors = vErrors.lengt
 }
 else {
 vErrors = report_(vErrors, instancePath+"/exchanges", "Journal#/properties/exchanges/type", "type", {type: "array"}); errors++;
+}
+}
+if(data.revision !== undefined){
+let data2 = data.revision;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+vErrors = report_(vErrors, instancePath+"/revision", "Journal#/properties/revision/type", "type", {type: "integer"}); errors++;
+}
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 < 0 || isNaN(data2)){
+vErrors = report_(vErrors, instancePath+"/revision", "Journal#/properties/revision/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
+}
 }
 }
 }

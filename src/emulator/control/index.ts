@@ -1,6 +1,7 @@
 import type { HttpRequest, HttpResponse } from '../../transport/transport.ts'
 import { type Answer, render } from '../answer.ts'
 import { decode, readAddress } from '../call.ts'
+import { pageAnswer } from '../page/index.ts'
 import type { Policy } from '../policy.ts'
 import type { World } from '../state.ts'
 import type { Tokens } from '../tokens.ts'
@@ -12,6 +13,7 @@ import { publishContent } from './content.ts'
 import { describeControl } from './description.ts'
 import { endFaultPlan, readFaultPlanState, setFaultPlan } from './fault-plan.ts'
 import { readJournal } from './journal.ts'
+import { listTenants, showTenant } from './observation.ts'
 import { setPageSize } from './page-size.ts'
 import { setQuota } from './quota.ts'
 import { type ControlHandler, ControlRefusal } from './requests.ts'
@@ -20,6 +22,7 @@ import { settle } from './settle.ts'
 import { clearState } from './state.ts'
 import { setSubscription } from './subscription.ts'
 import { createTenantCall } from './tenants.ts'
+import { showContent } from './timeline.ts'
 import { mintToken } from './tokens.ts'
 import { trust } from './trust.ts'
 
@@ -29,11 +32,12 @@ export const largestControlBody = 64 * 1024 * 1024
 /** The calls of the control interface; `*` stands for a parameter. */
 const calls: readonly { readonly path: string; readonly methods: Readonly<Record<string, ControlHandler>> }[] = [
   { path: 'control/v1', methods: { GET: describeControl } },
-  { path: 'control/v1/tenants', methods: { POST: createTenantCall } },
+  { path: 'control/v1/tenants', methods: { GET: listTenants, POST: createTenantCall } },
+  { path: 'control/v1/tenants/*', methods: { GET: showTenant } },
   { path: 'control/v1/applications', methods: { POST: registerApplication } },
   { path: 'control/v1/scenario', methods: { POST: loadScenarioCall } },
   { path: 'control/v1/tokens', methods: { POST: mintToken } },
-  { path: 'control/v1/tenants/*/content', methods: { POST: publishContent } },
+  { path: 'control/v1/tenants/*/content', methods: { GET: showContent, POST: publishContent } },
   { path: 'control/v1/tenants/*/page-size', methods: { PUT: setPageSize } },
   { path: 'control/v1/tenants/*/subscriptions/*', methods: { PUT: setSubscription } },
   { path: 'control/v1/tenants/*/quota', methods: { PUT: setQuota } },
@@ -54,9 +58,12 @@ const calls: readonly { readonly path: string; readonly methods: Readonly<Record
 export async function handleControl(
   machine: { readonly world: World; readonly policy: Policy; readonly tokens: Tokens },
   request: HttpRequest,
+  signal?: AbortSignal,
 ): Promise<HttpResponse> {
   try {
-    return toBytes(await route(machine, request))
+    const answer = await route(machine, request, signal)
+    if (request.method !== 'GET') machine.world.journal.touch()
+    return toBytes(answer)
   } catch (error) {
     const refusal =
       error instanceof ControlRefusal ? error : new ControlRefusal(500, 'InternalError', 'Something went wrong inside.')
@@ -67,11 +74,14 @@ export async function handleControl(
 function route(
   machine: { readonly world: World; readonly policy: Policy; readonly tokens: Tokens },
   request: HttpRequest,
+  signal: AbortSignal | undefined,
 ): Answer | Promise<Answer> {
   const { segments, queryText } = readAddress(request.url)
   if (request.body.length > largestControlBody) {
     throw new ControlRefusal(413, 'TooLarge', `The body is larger than ${largestControlBody} bytes.`)
   }
+  const page = request.method === 'GET' ? pageAnswer(segments) : undefined
+  if (page) return page
   const found = calls.find(({ path }) => matches(path.split('/'), segments))
   if (!found) throw new ControlRefusal(404, 'NotFound', `There is nothing at ${request.url}.`)
   const handler = found.methods[request.method]
@@ -79,7 +89,7 @@ function route(
   const parameters = found.path
     .split('/')
     .flatMap((part, index) => (part === '*' ? [decode(segments[index] ?? '')] : []))
-  return handler({ ...machine, request, parameters, queryText })
+  return handler({ ...machine, request, parameters, queryText, signal })
 }
 
 const matches = (path: readonly string[], segments: readonly string[]): boolean =>

@@ -14,6 +14,8 @@ export interface ControlCall {
   readonly parameters: readonly string[]
   /** The query, undecoded. */
   readonly queryText: string
+  /** Aborts when nobody waits for the answer any more. */
+  readonly signal: AbortSignal | undefined
 }
 
 /** Answers one call of the control interface. */
@@ -73,6 +75,10 @@ export function readQuery({ queryText }: ControlCall, fields: readonly string[])
   if (unknown !== undefined) throw bad(`Unknown field '${unknown}'.`)
   return query
 }
+
+/** The same as an object, so that fields are read like those of a body. */
+export const readParameters = (call: ControlCall, fields: readonly string[]): JsonObject =>
+  Object.fromEntries(readQuery(call, fields))
 
 /** A field of a query that counts from 0 on; 0 when it is left out. */
 export function readNumber(query: URLSearchParams, name: string): number {
@@ -145,6 +151,16 @@ export function texts(body: JsonObject, name: string): readonly string[] {
     if (typeof value !== 'string' || value === '') throw bad(`'${name}' must be a list of texts.`)
     return value
   })
+}
+
+/** A whole number in a query, from `least` up to `most`. */
+export function numberBetween(least: number, most: number): (parameters: JsonObject, name: string) => number {
+  return (parameters, name) => {
+    const value = parameters[name]
+    const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : Number.NaN
+    if (number >= least && number <= most) return number
+    throw bad(`'${name}' must be a whole number from ${least} to ${most}.`)
+  }
 }
 
 const instantForm = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/i

@@ -4,12 +4,14 @@ import type { Blob, ContentType, NotificationAttempt, Tenant, World } from '../s
 import { forgetFirst, insert } from '../timeline.ts'
 import type { Outbound } from './outbound.ts'
 import type { Addressee } from './policy.ts'
-import { beginAnew, createQueue, dropAll, enqueue, type Pending, type Queue, takeReady } from './queue.ts'
+import { beginAnew, createQueue, dropAll, enqueue, noteAttempt, type Pending, type Queue, takeReady } from './queue.ts'
 
 /** Tells webhooks of content, each subscription by itself: a slow one holds up no other, and nobody who calls the API. */
 export interface Deliveries {
   contentAppeared(tenant: Tenant, blob: Blob): Promise<void>
   subscriptionChanged(tenant: Tenant, contentType: ContentType): void
+  /** What a tenant's webhooks were told, and are still to be told. */
+  queuesOf(tenant: Tenant): readonly Queue[]
   forget(): void
 }
 
@@ -68,7 +70,9 @@ export function createDeliveries({ policy, outbound, world, track }: DeliveryOpt
     const { era } = queue
     const items = batch.map(({ blob }) => hooks.item(blob, addressee))
     const request = hooks.notification(items, addressee, batch[0]?.failures ?? 0)
-    const succeeded = hooks.isDelivered(await outbound.call(request, now))
+    const answer = await outbound.call(request, now)
+    const succeeded = hooks.isDelivered(answer)
+    noteAttempt(queue, { sent: now, items: batch.length, status: answer?.status ?? null, succeeded })
     for (const { blob, failures } of batch) {
       queue.tries += 1
       const attempt = { blob, created: blob.created, sequence: queue.tries, sent: now, succeeded }
@@ -91,6 +95,7 @@ export function createDeliveries({ policy, outbound, world, track }: DeliveryOpt
       item.failures += 1
       item.sent = now
       const due = now + hooks.retryGap(item.failures, latestGap)
+      item.due = due
       if (!hooks.isRetried(item.failures)) queue.all.delete(item)
       else retries.set(due, [...(retries.get(due) ?? []), item])
     }
@@ -100,6 +105,7 @@ export function createDeliveries({ policy, outbound, world, track }: DeliveryOpt
 
   const retry = (queue: Queue, items: readonly Pending[], era: number): Promise<void> | undefined => {
     if (queue.era !== era) return undefined
+    for (const item of items) item.due = undefined
     queue.ready.push(...items)
     return pump(queue)
   }
@@ -120,6 +126,7 @@ export function createDeliveries({ policy, outbound, world, track }: DeliveryOpt
         if (queue.ready.length > 0) void pump(queue)
       }
     },
+    queuesOf: (tenant) => [...(queues.get(tenant)?.values() ?? [])],
     forget: () => {
       queues = new WeakMap()
     },

@@ -7,7 +7,22 @@ export interface Pending {
   failures: number
   /** When it was sent last, in vain. */
   sent: number | undefined
+  /** When it is sent again, if it waits for that. */
+  due: number | undefined
 }
+
+/** One notification that was sent. */
+export interface Attempt {
+  /** Epoch milliseconds. */
+  readonly sent: number
+  readonly items: number
+  /** What the webhook answered; `null` when no complete answer came in time. */
+  readonly status: number | null
+  readonly succeeded: boolean
+}
+
+/** Attempts that are kept for whoever looks. */
+const attemptsKept = 20
 
 /** What one subscription's webhook is still to be told. */
 export interface Queue {
@@ -21,6 +36,10 @@ export interface Queue {
   sending: readonly Pending[]
   /** Counts the tries, which gives each its place in the history. */
   tries: number
+  /** Counts the notifications that arrived, and those that did not. */
+  readonly outcomes: { succeeded: number; failed: number }
+  /** The latest notifications, oldest first. */
+  readonly latest: Attempt[]
   /** Counts the starts: what waits for a retry from before one is sent at once by it. */
   era: number
   /** Settles when what is being sent now has been. */
@@ -35,15 +54,24 @@ export const createQueue = (tenant: Tenant, contentType: ContentType): Queue => 
   ready: [],
   sending: [],
   tries: 0,
+  outcomes: { succeeded: 0, failed: 0 },
+  latest: [],
   era: 0,
   running: undefined,
 })
 
 /** Adds content that nobody was told of. */
 export function enqueue(queue: Queue, blob: Blob): void {
-  const item: Pending = { blob, failures: 0, sent: undefined }
+  const item: Pending = { blob, failures: 0, sent: undefined, due: undefined }
   queue.all.add(item)
   queue.ready.push(item)
+}
+
+/** Keeps what became of a notification, besides the history that callers of the API see. */
+export function noteAttempt(queue: Queue, attempt: Attempt): void {
+  queue.outcomes[attempt.succeeded ? 'succeeded' : 'failed'] += 1
+  queue.latest.push(attempt)
+  if (queue.latest.length > attemptsKept) queue.latest.shift()
 }
 
 /** Drops everything: what is being sent now is not sent again. */
@@ -59,6 +87,7 @@ export function beginAnew(queue: Queue): void {
   for (const item of queue.all) {
     item.failures = 0
     item.sent = undefined
+    item.due = undefined
   }
   queue.ready = [...queue.all].filter((item) => !queue.sending.includes(item))
 }

@@ -6,6 +6,7 @@ import { createAnnouncements } from './announcements.ts'
 import { createDeliveries } from './deliveries.ts'
 import { createOutbound } from './outbound.ts'
 import type { Candidate } from './policy.ts'
+import type { Queue } from './queue.ts'
 import { createValidations } from './validation.ts'
 
 /** Everything that goes from an emulator to webhooks. */
@@ -18,6 +19,8 @@ export interface Webhooks {
   streamAdded(tenant: Tenant, contentType: ContentType): void
   /** A subscription was started, stopped, or switched by an administrator. */
   subscriptionChanged(tenant: Tenant, contentType: ContentType): void
+  /** What a tenant's webhooks were told, and are still to be told. */
+  queuesOf(tenant: Tenant): readonly Queue[]
   /** Trusts one more certificate authority. */
   trust(certificate: string): void
   /** Resolves when no call is under way and none is due. */
@@ -56,6 +59,7 @@ export function createWebhooks({ policy, journal, patience, world }: WebhookOpti
       deliveries.subscriptionChanged(tenant, contentType)
       announcements.follow(tenant, contentType)
     },
+    queuesOf: deliveries.queuesOf,
     trust: outbound.trust,
     settled: async () => {
       // What is due on a running clock is begun by reading it.
