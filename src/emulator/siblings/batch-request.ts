@@ -1,4 +1,4 @@
-import type { GraphCall } from '../call.ts'
+import { decode, type GraphCall, readAddress } from '../call.ts'
 import { parsedBody } from '../graph/body.ts'
 import { Unreadable } from '../graph/reading.ts'
 import { isJsonObject, type JsonObject } from '../state.ts'
@@ -73,10 +73,12 @@ function readMethod(item: JsonObject, path: string): string {
 }
 
 function readUrl(item: JsonObject, path: string): string {
-  const url = readText(item, 'url', path)
-  if (/^[a-z][a-z\d+.-]*:|^\/\//i.test(url)) throw new Unreadable(`'${path}/url' must be relative to the version.`)
-  if (/^\/?(?:\$|%24)batch\b/i.test(url)) throw new Unreadable(`'${path}/url' is a batch, which cannot be in a batch.`)
-  return url.startsWith('/') ? url : `/${url}`
+  const text = readText(item, 'url', path)
+  const url = text.startsWith('/') ? text : `/${text}`
+  if (/^[a-z][a-z\d+.-]*:|^\/\//i.test(text)) throw new Unreadable(`'${path}/url' must be relative to the version.`)
+  const [first = ''] = readAddress(url).segments
+  if (/^\$batch$/i.test(decode(first))) throw new Unreadable(`'${path}/url' is a batch, which cannot be in a batch.`)
+  return url
 }
 
 function readHeaders(value: unknown, path: string): BatchItem['headers'] {

@@ -125,6 +125,7 @@ describe('batch', () => {
     [[creating('1', { url: 'https://graph.test/v1.0/me' })], "'requests/0/url' must be relative"],
     [[creating('1', { url: '//graph.test/me' })], "'requests/0/url' must be relative"],
     [[creating('1', { url: '/$batch' })], 'cannot be in a batch'],
+    [[creating('1', { url: '/$b%61tch' })], 'cannot be in a batch'],
     [[creating('1', { headers: ['x'] })], "'requests/0/headers' must be an object"],
     [[creating('1', { headers: { x: 1 } })], "'requests/0/headers/x' must be a text"],
     [[creating('1', { dependsOn: 'a' })], "'requests/0/dependsOn' must be a list"],
