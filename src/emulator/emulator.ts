@@ -63,6 +63,8 @@ export interface Emulator {
    * its way is left to the caller.
    */
   handle(request: HttpRequest): Eventually<ServedResponse>
+  /** The same as `login`, with what a fault plan does to an answer on its way left to the caller. */
+  handleLogin(request: HttpRequest): Promise<ServedResponse>
   /** The tenants that its scenario brought. */
   readonly tenants: readonly LoadedTenant[]
   /** The instant its clock reads, epoch milliseconds. */
@@ -133,13 +135,15 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const dispatch = (request: HttpRequest) => after(answerIn({ ...machine, journal: noJournal }, request), arriving)
   const machine: Machine = { world, policy, tokens, clock, journal, dispatch }
   const handle = (request: HttpRequest) => answerIn(machine, request)
+  // Loaded on demand: most emulators mint their tokens.
+  const handleLogin = async (request: HttpRequest) =>
+    (await import('./login/login.ts')).handleLogin({ world, tokens }, request)
   return {
     handle,
-    api: async (request, signal) =>
-      after(handle(request), (response) => (response.wire ? arriveInProcess(response, request, signal) : response)),
+    handleLogin,
+    api: inProcess(handle),
     control: async (request, signal) => handleControl({ world, policy, tokens }, request, signal),
-    // Loaded on demand: most emulators mint their tokens.
-    login: async (request) => (await import('./login/login.ts')).handleLogin({ world, tokens }, request),
+    login: inProcess(handleLogin),
     tenants: loaded,
     now: () => clock.now(),
     announce: (origin, always) => {
@@ -151,6 +155,11 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     },
   }
 }
+
+const inProcess =
+  (handle: (request: HttpRequest) => Eventually<ServedResponse>): Transport =>
+  async (request, signal) =>
+    after(handle(request), (response) => (response.wire ? arriveInProcess(response, request, signal) : response))
 
 function named(
   what: string,

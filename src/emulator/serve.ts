@@ -89,7 +89,7 @@ interface Services {
 }
 
 function servicesOf(
-  { now, handle, login, control }: Emulator,
+  { now, handle, handleLogin, control }: Emulator,
   identity: Identity | undefined,
   { https, host = defaultHost, publicUrl }: ServeOptions,
   ending: AbortSignal,
@@ -98,7 +98,7 @@ function servicesOf(
   const tls = identity ? { identity } : {}
   return {
     api: { handle, longestBody: largestBody, now, ...tls },
-    login: { handle: login, longestBody: largestForm, now, ...tls },
+    login: { handle: handleLogin, longestBody: largestForm, now, ...tls },
     control: {
       handle: (request) => guarded(request, ending),
       longestBody: largestControlBody,

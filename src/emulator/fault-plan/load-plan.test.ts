@@ -7,7 +7,7 @@ import { FaultPlanError } from './read-plan.ts'
 import { requests } from './subjects.ts'
 import { arrangeServer, type TestServer } from './test-server.ts'
 
-const legalOnes: readonly string[] = ['throttled', 'flaky-network', 'late-and-duplicate']
+const legalOnes: readonly string[] = ['throttled', 'flaky-network', 'late-and-duplicate', 'legal']
 
 let server: TestServer
 beforeAll(async () => {

@@ -6,7 +6,14 @@ import { readYaml, type YamlDocument } from '../yaml-document.ts'
 import { FaultPlanError, readFaultPlan } from './read-plan.ts'
 
 /** The fault plans that come with the package. */
-export const shippedFaultPlans = ['throttled', 'flaky-network', 'late-and-duplicate', 'hostile'] as const
+export const shippedFaultPlans = [
+  'throttled',
+  'flaky-network',
+  'late-and-duplicate',
+  'legal',
+  'hostile',
+  'all',
+] as const
 
 /**
  * Reads a fault plan that comes with the package, by its name, or one from a file of YAML or JSON.

@@ -12,11 +12,11 @@ export function send(outgoing: ServerResponse, response: ServedResponse, date: s
   if (outgoing.destroyed) return
   const { status, headers, body, wire } = response
   const flat = flatten(headers, date, body.length, status)
-  if (body.length > longBody) outgoing.setTimeout(limits.unreadTime, () => outgoing.destroy())
   if (wire) {
     sendOverWire(outgoing, response, flat, wire)
     return
   }
+  if (body.length > longBody) outgoing.setTimeout(limits.unreadTime, () => outgoing.destroy())
   outgoing.writeHead(status, flat)
   // As text of the same bytes, the body leaves together with the headers in one piece, which takes half the time.
   if (body.length > 0 && body.length <= longBody) outgoing.end(latin1(body), 'latin1')

@@ -1,6 +1,8 @@
-import { type HttpRequest, type HttpResponse, headerOf } from '../../transport/transport.ts'
+import { type HttpRequest, headerOf } from '../../transport/transport.ts'
 import { type Answer, json, ok, render } from '../answer.ts'
 import { type Address, decode, readAddress } from '../call.ts'
+import type { Asked } from '../fault-plan/active-plan.ts'
+import { arriving, type ServedResponse } from '../fault-plan/served-response.ts'
 import type { JsonObject, World } from '../state.ts'
 import type { Tokens } from '../tokens.ts'
 import type { LoginCall } from './call.ts'
@@ -28,23 +30,41 @@ const endpoints: readonly Endpoint[] = [
 ]
 
 /** Answers a request to the log-in service and keeps it in the journal. Never rejects. */
-export async function handleLogin(
-  machine: { readonly world: World; readonly tokens: Tokens },
-  request: HttpRequest,
-): Promise<HttpResponse> {
+export async function handleLogin(machine: LoginMachine, request: HttpRequest): Promise<ServedResponse> {
   const { world } = machine
   const now = world.clock.now()
-  const answer = await route(machine, request, now).catch((error: unknown) => refused(world, request, now, error))
-  const response = render(withCommonHeaders(answer), (value) => JSON.stringify(value))
-  world.journal.keep('in', now, request, response)
+  const hit = world.faultPlan && isTokenRequest(request) ? world.faultPlan.hit(askedOf(request, now)) : undefined
+  const instead = hit?.instead()
+  const answered = instead ?? (await answerLogin(machine, request, now))
+  const { response, cause } = hit && !instead ? hit.finish(answered) : { response: answered, cause: hit?.cause }
+  world.journal.keep('in', now, request, arriving(response), cause)
   return response
 }
 
-async function route(
-  machine: { readonly world: World; readonly tokens: Tokens },
-  request: HttpRequest,
-  now: number,
-): Promise<Answer> {
+interface LoginMachine {
+  readonly world: World
+  readonly tokens: Tokens
+}
+
+/** What a fault plan calls a token. */
+const isTokenRequest = ({ method, url }: HttpRequest): boolean =>
+  method === 'POST' && readAddress(url).segments.at(-1)?.toLowerCase() === 'token'
+
+const askedOf = ({ url }: HttpRequest, now: number): Asked => ({
+  subject: 'token',
+  now,
+  tenantId: () => decode(readAddress(url).segments[0] ?? ''),
+  contentType: () => undefined,
+})
+
+async function answerLogin(machine: LoginMachine, request: HttpRequest, now: number): Promise<ServedResponse> {
+  const answer = await route(machine, request, now).catch((error: unknown) =>
+    refused(machine.world, request, now, error),
+  )
+  return render(withCommonHeaders(answer), (value) => JSON.stringify(value))
+}
+
+async function route(machine: LoginMachine, request: HttpRequest, now: number): Promise<Answer> {
   const address = readAddress(request.url)
   const found = endpoints.find(({ path }) => matches(path.split('/'), address.segments))
   if (!found) return notFound(address)

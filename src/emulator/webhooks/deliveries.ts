@@ -1,9 +1,12 @@
+import type { FaultCause } from '../../contract/fault-plan.ts'
+import type { HttpRequest } from '../../transport/transport.ts'
 import { isLongExpired } from '../content.ts'
+import type { Hit } from '../fault-plan/active-plan.ts'
 import type { Policy } from '../policy.ts'
 import type { Blob, ContentType, NotificationAttempt, Tenant, World } from '../state.ts'
 import { forgetFirst, insert } from '../timeline.ts'
 import type { Outbound } from './outbound.ts'
-import type { Addressee } from './policy.ts'
+import type { Addressee, WebhookAnswer } from './policy.ts'
 import { beginAnew, createQueue, dropAll, enqueue, noteAttempt, type Pending, type Queue, takeReady } from './queue.ts'
 
 /** Tells webhooks of content, each subscription by itself: a slow one holds up no other, and nobody who calls the API. */
@@ -68,9 +71,19 @@ export function createDeliveries({ policy, outbound, world, track }: DeliveryOpt
 
   const send = async (queue: Queue, batch: readonly Pending[], addressee: Addressee, now: number): Promise<void> => {
     const { era } = queue
+    const hit = planFor(queue, batch, now)
+    if (hit?.delivery && hit.delivery.lateBy > 0) {
+      const due = now + hit.delivery.lateBy
+      for (const item of batch) {
+        item.putOffBy = hit.cause
+        item.due = due
+      }
+      world().clock.at(due, () => retry(queue, batch, era))
+      return
+    }
     const items = batch.map(({ blob }) => hooks.item(blob, addressee))
     const request = hooks.notification(items, addressee, batch[0]?.failures ?? 0)
-    const answer = await outbound.call(request, now)
+    const answer = await call(request, now, hit, takePutOff(batch))
     const succeeded = hooks.isDelivered(answer)
     noteAttempt(queue, { sent: now, items: batch.length, status: answer?.status ?? null, succeeded })
     for (const { blob, failures } of batch) {
@@ -80,6 +93,24 @@ export function createDeliveries({ policy, outbound, world, track }: DeliveryOpt
     }
     if (succeeded) for (const item of batch) queue.all.delete(item)
     else fail(queue, batch, addressee, now, era)
+  }
+
+  /** What a fault plan does to a notification. One that was put off is left alone. */
+  const planFor = ({ tenant, contentType }: Queue, batch: readonly Pending[], now: number): Hit | undefined =>
+    batch.some(({ putOffBy }) => putOffBy)
+      ? undefined
+      : world().faultPlan?.hit({ subject: 'webhook', now, tenantId: () => tenant.id, contentType: () => contentType })
+
+  const call = async (
+    request: HttpRequest,
+    now: number,
+    hit: Hit | undefined,
+    putOffBy: FaultCause | undefined,
+  ): Promise<WebhookAnswer> => {
+    if (hit?.delivery?.calls === 0) return outbound.lose(request, now, hit.cause)
+    const answer = await outbound.call(request, now, putOffBy)
+    if (hit?.delivery?.calls === 2) await outbound.call(request, now, hit.cause)
+    return answer
   }
 
   /** Plans the next try; but what a start made new meanwhile is tried at once, and what was dropped never. */
@@ -131,6 +162,13 @@ export function createDeliveries({ policy, outbound, world, track }: DeliveryOpt
       queues = new WeakMap()
     },
   }
+}
+
+/** What has put off one of the items, which is over now. */
+function takePutOff(batch: readonly Pending[]): FaultCause | undefined {
+  const cause = batch.find(({ putOffBy }) => putOffBy)?.putOffBy
+  for (const item of batch) item.putOffBy = undefined
+  return cause
 }
 
 function remember({ tenant, contentType }: Queue, attempt: NotificationAttempt): void {

@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto'
+import type { FaultCause } from '../../contract/fault-plan.ts'
 import type { HttpRequest, Transport } from '../../transport/transport.ts'
 import type { UndiciTransport } from '../../transport/undici.ts'
 import type { Journal } from '../journal.ts'
@@ -7,8 +8,13 @@ import type { WebhookAnswer } from './policy.ts'
 
 /** The way out to webhooks. */
 export interface Outbound {
-  /** Makes one call at `instant` and enters it in the journal. Redirects are answers like others. Never rejects. */
-  call(request: HttpRequest, instant: number): Promise<WebhookAnswer>
+  /**
+   * Makes one call at `instant` and enters it in the journal, with what of a fault plan made it. Redirects are answers like others.
+   * Never rejects.
+   */
+  call(request: HttpRequest, instant: number, cause?: FaultCause | undefined): Promise<WebhookAnswer>
+  /** Enters a call in the journal that is lost on its way. */
+  lose(request: HttpRequest, instant: number, cause: FaultCause | undefined): WebhookAnswer
   /**
    * Trusts one more certificate authority from the next call on. It takes the place of an earlier one of the same name: with
    * both, the wrong one might be asked who signed.
@@ -53,16 +59,20 @@ export function createOutbound({ journal, patience, presentsCertificate }: Outbo
   }
 
   return {
-    call: async (request, instant) => {
+    call: async (request, instant, cause) => {
       try {
         const response = await send(request)
-        journal.keep('out', instant, request, response)
+        journal.keep('out', instant, request, response, cause)
         return response
       } catch {
         // Whatever it was, a webhook that cannot be called must not end the server.
-        journal.keep('out', instant, request, null)
+        journal.keep('out', instant, request, null, cause)
         return undefined
       }
+    },
+    lose: (request, instant, cause) => {
+      journal.keep('out', instant, request, null, cause)
+      return undefined
     },
     trust: (certificate) => {
       const { subject } = new X509Certificate(certificate)

@@ -1,3 +1,4 @@
+import type { FaultCause } from '../../contract/fault-plan.ts'
 import type { Blob, ContentType, Tenant } from '../state.ts'
 
 /** Content that a webhook has not been told of. */
@@ -9,6 +10,8 @@ export interface Pending {
   sent: number | undefined
   /** When it is sent again, if it waits for that. */
   due: number | undefined
+  /** What of a fault plan has put it off. */
+  putOffBy?: FaultCause | undefined
 }
 
 /** One notification that was sent. */
