@@ -64,7 +64,9 @@ function fill(stage: Stage, plan: ScenarioTenant | undefined): void {
   const { streams = [], content = [], events = [], subscriptions = [] } = plan ?? {}
   if (plan) set(tenant, plan)
   for (const stream of streams) addStream(world, policy, tenant, planOf(stream, now))
+  // Content of the past comes before subscriptions, so that no webhook is told of it.
   for (const blob of content) publishBlob(stage, blob, 'now')
+  for (const { at, publish: blob } of events) if (blob && readMoment(at, now) <= now) publishBlob(stage, blob, at)
   const happenings = [
     ...subscriptions.map((subscription) => ({
       at: readMoment(subscription.started ?? '-30d', now),
@@ -74,8 +76,14 @@ function fill(stage: Stage, plan: ScenarioTenant | undefined): void {
   ].toSorted((a, b) => a.at - b.at)
   for (const { at, happen: begin } of happenings) {
     if (at <= now) begin(at)
-    else world.clock.at(at, () => begin(at))
+    else world.clock.at(at, () => beginAndSettle(world, () => begin(at)))
   }
+}
+
+/** The clock waits for the calls to webhooks that follow from what happens. */
+function beginAndSettle({ webhooks }: World, begin: () => void): Promise<void> {
+  begin()
+  return webhooks.settled()
 }
 
 function set(
@@ -127,7 +135,7 @@ function webhookOf(
 
 function happen(stage: Stage, event: ScenarioEvent, at: number): void {
   set(stage.tenant, event)
-  if (event.publish) publishBlob(stage, event.publish, event.at)
+  if (event.publish && at > stage.now) publishBlob(stage, event.publish, event.at)
   if (event.disable) switchOff(stage, event.disable, event.by ?? 'a tenant admin', at)
   if (event.enable) switchOn(stage, event.enable, at)
 }

@@ -79,7 +79,9 @@ export function createStream(world: World, policy: Policy, tenant: Tenant, first
     length: count,
     at: (index) => {
       if (index < 0 || index >= count) return undefined
-      const blob = recent.get(index) ?? make(index)
+      const known = recent.get(index)
+      if (known) return known
+      const blob = make(index)
       recent.set(index, blob)
       return blob
     },
