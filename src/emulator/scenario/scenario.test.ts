@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { isAuditRecordList } from '../../contract/index.ts'
+import { isAnyAuditRecord, violationsOf } from '../../contract/index.ts'
 import { textOf } from '../../transport/transport.ts'
 import { createEmulator } from '../emulator.ts'
 import { contentTypes, isJsonObject } from '../state.ts'
@@ -10,7 +10,7 @@ import { parseScenario, readScenario, shippedScenarios } from './read.ts'
 
 const now = Date.parse('2026-03-03T09:41:07.250Z')
 
-/** What a collector finds in the first tenant of a scenario: the latest page of each content type, and one blob of each. */
+/** What a collector finds in the first tenant of a scenario: a page of each content type, and the records of its first blobs. */
 async function readAll(name: string, seed = 1) {
   const emulator = createEmulator({ now, seed, scenario: await readScenario(name) })
   const tenantId = emulator.tenants[0]?.tenantId ?? ''
@@ -33,11 +33,12 @@ async function readAll(name: string, seed = 1) {
     return response.status === 200 ? JSON.parse(textOf(response)) : undefined
   }
   const feed = `http://api.test/api/v1.0/${tenantId}/activity/feed`
-  const found: { readonly items: readonly unknown[]; readonly records: unknown }[] = []
+  const found: { readonly items: readonly unknown[]; readonly blobs: readonly unknown[] }[] = []
   for (const contentType of contentTypes) {
     const items = await get(`${feed}/subscriptions/content?contentType=${contentType}`)
-    if (!Array.isArray(items) || !isJsonObject(items[0])) continue
-    found.push({ items, records: await get(String(items[0].contentUri)) })
+    if (!Array.isArray(items)) continue
+    const sample = items.filter(isJsonObject).slice(0, 8)
+    found.push({ items, blobs: await Promise.all(sample.map(({ contentUri }) => get(String(contentUri)))) })
   }
   return found
 }
@@ -46,7 +47,9 @@ describe.each(shippedScenarios)('%s', (name) => {
   it('holds records that satisfy the contract, the same ones for the same seed', async () => {
     const found = await readAll(name)
     expect(found.length).toBeGreaterThan(0)
-    for (const { records } of found) expect(isAuditRecordList(records)).toBe(true)
+    const records = found.flatMap(({ blobs }) => blobs).flat()
+    expect(records.length).toBeGreaterThan(20)
+    for (const record of records) expect(violationsOf(isAnyAuditRecord, record)).toEqual([])
     expect(await readAll(name)).toEqual(found)
     expect(await readAll(name, 2)).not.toEqual(found)
   })
@@ -66,6 +69,32 @@ describe('parseScenario', () => {
     [
       'tenants:\n  - name: a\n    events: [{at: +1h, disable: Audit.Exchange}]\n',
       /names no subscription of this tenant, found "Audit\.Exchange"$/,
+    ],
+    ['', /^mine\.yaml:1:1: the scenario is not an object, found null$/],
+    ['tenants: []\n', /^mine\.yaml:1:10: tenants is empty$/],
+    [
+      '{"tenants": [{"name": "a", "events": [{"at": "tomorrow", "state": "deleted"}]}]}',
+      /^mine\.yaml:1:45: tenants\[0\]\.events\[0\]\.at is not a moment such as .*, found "tomorrow"$/,
+    ],
+    [
+      'tenants:\n  - name: a\n    streams: [{contentType: DLP.All, every: 0s}]\n',
+      /^mine\.yaml:3:44: tenants\[0\]\.streams\[0\]\.every must be at least 1ms$/,
+    ],
+    [
+      'tenants:\n  - name: a\n    streams: [{contentType: DLP.All, every: 1h, records: 9..3, recordTypes: [6]}]\n',
+      /records ends before it begins, found "9\.\.3"\n.*recordTypes\[0\] is none of the record types that DLP\.All has samples of: 11, 13$/,
+    ],
+    [
+      'tenants:\n  - name: a\n    streams: [{contentType: DLP.All, every: 1ms, for: 999999d}]\n',
+      /streams\[0\] goes on for too long: \d+ blobs$/,
+    ],
+    [
+      'tenants:\n  - name: a\n    content: [{contentType: DLP.All, contentCreated: "2026-13-01T00:00:00Z"}]\n',
+      /contentCreated is no date that exists, found "2026-13-01T00:00:00Z"$/,
+    ],
+    [
+      'tenants:\n  - name: a\n    content: [{contentType: DLP.All, recordCount: 2, records: []}]\n',
+      /content\[0\]\.recordCount is not possible beside/,
     ],
     ['tenants:\n  - name: a\n  - name: a\n', /^mine\.yaml:3:\d+: tenants\[1\]\.name is there twice: 'a'$/],
   ])('says where %j is wrong, and how to mend it', async (text, message) => {
