@@ -24,6 +24,27 @@ export function teams(draw: Draw): SampleRecord {
   }
 }
 
+/** A setting that an administrator changed. Old and new value are texts, whatever they stand for. */
+export function teamsAdmin(draw: Draw): SampleRecord {
+  const administrator = draw.person()
+  const isOn = draw.isLikely(0.5)
+  return {
+    ...commonPart(draw, {
+      RecordType: 57,
+      Operation: 'TeamsTenantSettingChanged',
+      Workload: 'MicrosoftTeams',
+      UserType: 2,
+      UserKey: administrator.objectId,
+      UserId: administrator.userPrincipalName,
+      ObjectId: 'Guest access',
+    }),
+    ItemName: 'Guest access',
+    Name: 'AllowGuestUser',
+    NewValue: String(isOn),
+    OldValue: String(!isOn),
+  }
+}
+
 /** A conversation with Copilot; what was said is not in the record. */
 export function copilotInteraction(draw: Draw): SampleRecord {
   const actor = draw.person()

@@ -68,6 +68,28 @@ export function listOperation(draw: Draw): SampleRecord {
   }
 }
 
+/** A comment. The documents give it no members of its own. */
+export function comment(draw: Draw): SampleRecord {
+  const actor = draw.person()
+  const site = `${root}/sites/${draw.site()}/`
+  return {
+    ...commonPart(draw, {
+      RecordType: 37,
+      Operation: draw.pick(['CommentCreated', 'CommentDeleted']),
+      Workload: 'SharePoint',
+      UserType: 0,
+      UserKey: claimOf(actor),
+      UserId: actor.userPrincipalName,
+      ClientIP: draw.address(),
+      ObjectId: `${site}SitePages/Neuigkeiten.aspx`,
+    }),
+    ...sitePart(draw, 'File'),
+    ListId: draw.guid(),
+    ListItemUniqueId: draw.guid(),
+    SiteUrl: site,
+  }
+}
+
 /** Something was shared with somebody outside. `EventData` is markup inside a string. */
 export function sharingOperation(draw: Draw): SampleRecord {
   const actor = draw.person()

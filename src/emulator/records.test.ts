@@ -49,7 +49,7 @@ describe('sampleRecord', () => {
   })
 
   it.each(contentTypes)('makes every kind of %s that it knows, and knows at least two', (contentType) => {
-    const seen = new Set(Array.from({ length: 200 }, (_, seed) => made(contentType, seed).RecordType))
+    const seen = new Set(Array.from({ length: 400 }, (_, seed) => made(contentType, seed).RecordType))
     expect([...seen].sort((left, right) => left - right)).toEqual(sampledRecordTypes[contentType])
     expect(seen.size).toBeGreaterThan(1)
   })

@@ -1,3 +1,4 @@
+import { dynamics, flow, form, plan, powerApp, powerPlatformAdmin, vivaEngage } from './records-business.ts'
 import { dlpExchange, dlpSharePoint } from './records-dlp.ts'
 import { type Draw, drawFor, type RecordMoment, type SampleRecord } from './records-draw.ts'
 import { directoryChange, stsLogon } from './records-entra.ts'
@@ -9,9 +10,11 @@ import {
   copilotInteraction,
   powerBi,
   teams,
+  teamsAdmin,
   undocumented,
 } from './records-general.ts'
-import { fileOperation, listOperation, sharingOperation } from './records-sharepoint.ts'
+import { discovery, quarantine, threatClick, threatMessage } from './records-security.ts'
+import { comment, fileOperation, listOperation, sharingOperation } from './records-sharepoint.ts'
 
 /**
  * The kinds of records that each content type brings, by record type. Between them they hold what trips readers up: times
@@ -21,14 +24,26 @@ import { fileOperation, listOperation, sharingOperation } from './records-sharep
 const samples = {
   'Audit.AzureActiveDirectory': { 8: directoryChange, 15: stsLogon },
   'Audit.Exchange': { 1: exchangeAdmin, 2: mailboxItem, 3: mailboxItemGroup, 50: mailItemsAccessed },
-  'Audit.SharePoint': { 6: fileOperation, 14: sharingOperation, 36: listOperation },
+  'Audit.SharePoint': { 6: fileOperation, 14: sharingOperation, 36: listOperation, 37: comment },
   'Audit.General': {
     18: complianceCmdlet,
     20: powerBi,
+    21: dynamics,
+    22: vivaEngage,
+    24: discovery,
     25: teams,
+    28: threatMessage,
+    30: flow,
     40: complianceAlert,
+    41: threatClick,
+    45: powerApp,
+    57: teamsAdmin,
+    65: quarantine,
+    66: form,
     97: aipHeartBeat,
     117: undocumented,
+    188: plan,
+    256: powerPlatformAdmin,
     261: copilotInteraction,
   },
   'DLP.All': { 11: dlpSharePoint, 13: dlpExchange },
