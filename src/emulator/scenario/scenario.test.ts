@@ -70,15 +70,15 @@ describe('parseScenario', () => {
       'tenants:\n  - name: a\n    events: [{at: +1h, disable: Audit.Exchange}]\n',
       /names no subscription of this tenant, found "Audit\.Exchange"$/,
     ],
-    ['', /^mine\.yaml:1:1: the scenario is not an object, found null$/],
+    ['', /^mine\.yaml: the scenario is not an object, found null$/],
     ['tenants: []\n', /^mine\.yaml:1:10: tenants is empty$/],
     [
       '{"tenants": [{"name": "a", "events": [{"at": "tomorrow", "state": "deleted"}]}]}',
-      /^mine\.yaml:1:45: tenants\[0\]\.events\[0\]\.at is not a moment such as .*, found "tomorrow"$/,
+      /^mine\.yaml:1:46: tenants\[0\]\.events\[0\]\.at is not a moment such as .*, found "tomorrow"$/,
     ],
     [
       'tenants:\n  - name: a\n    streams: [{contentType: DLP.All, every: 0s}]\n',
-      /^mine\.yaml:3:44: tenants\[0\]\.streams\[0\]\.every must be at least 1ms$/,
+      /^mine\.yaml:3:45: tenants\[0\]\.streams\[0\]\.every must be at least 1ms$/,
     ],
     [
       'tenants:\n  - name: a\n    streams: [{contentType: DLP.All, every: 1h, records: 9..3, recordTypes: [6]}]\n',
