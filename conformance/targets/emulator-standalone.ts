@@ -1,7 +1,7 @@
+import type { Scenario } from '../../src/contract/scenario.ts'
 import {
   createAuthority,
   createEmulator,
-  type Emulator,
   FaultPlanError,
   loadFaultPlan,
   readScenario,
@@ -51,10 +51,9 @@ export async function serveStandalone(options: StandaloneOptions): Promise<Stand
   const { port, loginPort, controlPort, host, publicUrl, https, begin, faultPlan, ...kind } = options
   const emulator = createEmulator({
     ...kind,
-    ...(begin && 'scenario' in begin ? { scenario: await usable(readScenario(begin.scenario)) } : {}),
+    ...(begin ? { scenario: await scenarioOf(begin) } : {}),
     ...(faultPlan === undefined ? {} : { faultPlan: await usable(loadFaultPlan(faultPlan)) }),
   })
-  if (begin && 'tenantId' in begin) await createTenant(emulator, begin.tenantId)
   const authority = https ? await createAuthority() : null
   const served = await serveEmulator(emulator, {
     port,
@@ -66,7 +65,7 @@ export async function serveStandalone(options: StandaloneOptions): Promise<Stand
   }).catch((error: unknown) => {
     throw new TargetUnusable(reasonOf(error, host), { cause: error })
   })
-  const tenants = begin && 'tenantId' in begin ? [begin.tenantId] : emulator.tenants.map(({ tenantId }) => tenantId)
+  const tenants = emulator.tenants.map(({ tenantId }) => tenantId)
   return { ...served, tenants, authority: authority?.certificate ?? null }
 }
 
@@ -76,10 +75,10 @@ const usable = <T>(reading: Promise<T>): Promise<T> =>
     throw isMistake ? new TargetUnusable(error.message, { cause: error }) : error
   })
 
-async function createTenant(emulator: Emulator, tenantId: string): Promise<void> {
-  const body = Buffer.from(JSON.stringify({ tenantId }))
-  await emulator.control({ method: 'POST', url: '/control/v1/tenants', headers: [], body })
-}
+const scenarioOf = async (begin: NonNullable<StandaloneOptions['begin']>): Promise<Scenario> =>
+  'scenario' in begin
+    ? usable(readScenario(begin.scenario))
+    : { tenants: [{ name: 'first', tenantId: begin.tenantId }] }
 
 function reasonOf(error: unknown, host: string): string {
   const { code, port } = socketError(error)

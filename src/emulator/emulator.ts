@@ -1,13 +1,12 @@
 import type { FaultPlan } from '../contract/fault-plan.ts'
-import type { Scenario } from '../contract/index.ts'
 import { printJson } from '../contract/parse-json.ts'
+import type { Scenario } from '../contract/scenario.ts'
 import { type HttpRequest, type HttpResponse, NoAnswer, type Transport } from '../transport/transport.ts'
 import { serve } from './admission.ts'
 import { type Answer, type Refusal, refuse, render } from './answer.ts'
 import { type Arrival, after, bearerOf, type Eventually, readAddress, readQuery } from './call.ts'
 import { createChance } from './chance.ts'
 import { type Clock, createClock } from './clock.ts'
-import { handleControl } from './control/index.ts'
 import { type ActivePlan, createActivePlan, type Hit } from './fault-plan/active-plan.ts'
 import { askedOf } from './fault-plan/asked.ts'
 import { arriveInProcess } from './fault-plan/in-process.ts'
@@ -135,14 +134,16 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const dispatch = (request: HttpRequest) => after(answerIn({ ...machine, journal: noJournal }, request), arriving)
   const machine: Machine = { world, policy, tokens, clock, journal, dispatch }
   const handle = (request: HttpRequest) => answerIn(machine, request)
-  // Loaded on demand: most emulators mint their tokens.
+  // Both are loaded on demand, so that an emulator is ready sooner.
+  const control: Transport = async (request, signal) =>
+    (await import('./control/index.ts')).handleControl({ world, policy, tokens }, request, signal)
   const handleLogin = async (request: HttpRequest) =>
     (await import('./login/login.ts')).handleLogin({ world, tokens }, request)
   return {
     handle,
     handleLogin,
     api: inProcess(handle),
-    control: async (request, signal) => handleControl({ world, policy, tokens }, request, signal),
+    control,
     login: inProcess(handleLogin),
     tenants: loaded,
     now: () => clock.now(),

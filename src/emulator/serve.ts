@@ -1,8 +1,8 @@
 import { setMaxListeners } from 'node:events'
 import type { Authority, Identity } from './certificates.ts'
 import { guardControl } from './control/guard.ts'
-import { largestControlBody } from './control/index.ts'
 import { type Emulator, largestBody } from './emulator.ts'
+import { limits } from './listeners/limits.ts'
 import { type Listener, openListener, type Service } from './listeners/listener.ts'
 import { largestForm } from './login/form.ts'
 
@@ -101,7 +101,7 @@ function servicesOf(
     login: { handle: handleLogin, longestBody: largestForm, now, ...tls },
     control: {
       handle: (request) => guarded(request, ending),
-      longestBody: largestControlBody,
+      longestBody: limits.controlBody,
       now,
       ...(https?.control ? tls : {}),
     },

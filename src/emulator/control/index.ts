@@ -1,6 +1,7 @@
 import type { HttpRequest, HttpResponse } from '../../transport/transport.ts'
 import { type Answer, render } from '../answer.ts'
 import { decode, readAddress } from '../call.ts'
+import { limits } from '../listeners/limits.ts'
 import { pageAnswer } from '../page/index.ts'
 import type { Policy } from '../policy.ts'
 import type { World } from '../state.ts'
@@ -25,9 +26,6 @@ import { createTenantCall } from './tenants.ts'
 import { showContent } from './timeline.ts'
 import { mintToken } from './tokens.ts'
 import { trust } from './trust.ts'
-
-/** A larger body is refused unread. Whole blobs come in here, records and all. */
-export const largestControlBody = 64 * 1024 * 1024
 
 /** The calls of the control interface; `*` stands for a parameter. */
 const calls: readonly { readonly path: string; readonly methods: Readonly<Record<string, ControlHandler>> }[] = [
@@ -77,8 +75,8 @@ function route(
   signal: AbortSignal | undefined,
 ): Answer | Promise<Answer> {
   const { segments, queryText } = readAddress(request.url)
-  if (request.body.length > largestControlBody) {
-    throw new ControlRefusal(413, 'TooLarge', `The body is larger than ${largestControlBody} bytes.`)
+  if (request.body.length > limits.controlBody) {
+    throw new ControlRefusal(413, 'TooLarge', `The body is larger than ${limits.controlBody} bytes.`)
   }
   const page = request.method === 'GET' ? pageAnswer(segments) : undefined
   if (page) return page

@@ -4,6 +4,8 @@ export const limits = {
   headerBytes: 32 * 1024,
   /** Header lines of a request; more are refused with 431. */
   headerLines: 256,
+  /** A request to the control interface: whole blobs come in there, records and all. More is refused with 413. */
+  controlBody: 64 * 1024 * 1024,
   /** From the first byte of a connection or request to the end of its headers; then 408. */
   headersTime: 10_000,
   /** From the first byte of a request to its last; then 408. */

@@ -6,7 +6,7 @@ import type {
   ScenarioSubscription,
   ScenarioTenant,
   ScenarioWebhook,
-} from '../../contract/index.ts'
+} from '../../contract/scenario.ts'
 
 /** The fields of each kind of object; the compiler sees to it that none is missing. */
 const fields = {

@@ -4,7 +4,7 @@ import type {
   ScenarioEvent,
   ScenarioSubscription,
   ScenarioTenant,
-} from '../../contract/index.ts'
+} from '../../contract/scenario.ts'
 import { addStream, publish } from '../content.ts'
 import { closeGap } from '../gaps.ts'
 import { printInstant } from '../instants.ts'

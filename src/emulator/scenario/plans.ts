@@ -1,4 +1,4 @@
-import type { ScenarioStream } from '../../contract/index.ts'
+import type { ScenarioStream } from '../../contract/scenario.ts'
 import { isSampledRecordType } from '../records.ts'
 import type { StreamPlan } from '../streams/stream.ts'
 import { readMoment, readRange, readSpan } from './moments.ts'

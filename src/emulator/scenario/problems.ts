@@ -1,5 +1,6 @@
-import { isScenario, type Scenario, type Violation, violationsOf } from '../../contract/index.ts'
 import { nearest } from '../../contract/nearest.ts'
+import { isScenario, type Scenario } from '../../contract/scenario.ts'
+import { type Violation, violationsOf } from '../../contract/violations.ts'
 import { fieldNames } from './fields.ts'
 import { senseProblems } from './sense.ts'
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { isScenario, type Scenario } from '../../contract/index.ts'
 import { nearest } from '../../contract/nearest.ts'
+import { isScenario, type Scenario } from '../../contract/scenario.ts'
 import { readYaml } from '../yaml-document.ts'
 import { problemsOf, ScenarioError } from './problems.ts'
 

@@ -1,4 +1,4 @@
-import type { Scenario, ScenarioEvent, ScenarioStream, ScenarioTenant } from '../../contract/index.ts'
+import type { Scenario, ScenarioEvent, ScenarioStream, ScenarioTenant } from '../../contract/scenario.ts'
 import { sampledRecordTypes } from '../records.ts'
 import { readMoment, readRange, readSpan } from './moments.ts'
 import { planOf } from './plans.ts'
