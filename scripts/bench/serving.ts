@@ -70,7 +70,7 @@ async function compare(kind: Kind, { feed, headers }: ServedEmulator, folder: st
     // Both are compiled for speed only after thousands of requests.
     for (const server of [ours, bare]) await answersPerSecond(server, 4 * kind.requests)
     const rounds: number[] = []
-    for (let round = 0; round < 7; round += 1) {
+    for (let round = 0; round < 25; round += 1) {
       rounds.push((await answersPerSecond(ours, kind.requests)) / (await answersPerSecond(bare, kind.requests)))
     }
     row(`${kind.what}: answers, relative to bare node:http`, `${median(rounds).toFixed(2)} ×`, '≥ 0.75 ×')
