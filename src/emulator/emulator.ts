@@ -26,6 +26,7 @@ import { asScenario } from './scenario/problems.ts'
 import type { World } from './state.ts'
 import { type Claims, createTokens, type Tokens } from './tokens.ts'
 import { type Dialect, dialects, variants } from './variants.ts'
+import type { WebhookCall } from './webhooks/outbound.ts'
 import { createWebhooks } from './webhooks/webhooks.ts'
 
 /** How an emulator is to be. Everything has a default. */
@@ -48,6 +49,8 @@ export interface EmulatorOptions {
   readonly scenario?: Scenario
   /** The longest that a webhook may take to answer, milliseconds. Default: 5,000. */
   readonly webhookPatience?: number
+  /** Answers the calls to webhooks in place of sockets; waits as long as it likes. Default: real HTTPS calls. */
+  readonly callWebhook?: WebhookCall
 }
 
 /** A server for both APIs and its control interface, without sockets: requests and answers are plain objects. */
@@ -118,7 +121,13 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     chance,
     journal,
     activities: createRecordedActivities(),
-    webhooks: createWebhooks({ policy, journal, patience: webhookPatience, world: () => world }),
+    webhooks: createWebhooks({
+      policy,
+      journal,
+      patience: webhookPatience,
+      callWebhook: options.callWebhook,
+      world: () => world,
+    }),
     tenants: new Map(),
     readLately: createRecent(recordsKept, ({ records }) => records.length + 1),
     shownLately: createRecent(itemsKept),

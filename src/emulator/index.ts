@@ -10,3 +10,4 @@ export { parseScenario, readScenario, shippedScenarios } from './scenario/read.t
 export { type HttpsOptions, type ServedEmulator, type ServeOptions, serveEmulator } from './serve.ts'
 export type { Variant } from './variant.ts'
 export { type Dialect, dialects, liveFaults, variants } from './variants.ts'
+export type { WebhookCall } from './webhooks/outbound.ts'

@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import type { FaultCause } from '../../contract/fault-plan.ts'
-import type { HttpRequest, Transport } from '../../transport/transport.ts'
+import type { HttpRequest, HttpResponse, Transport } from '../../transport/transport.ts'
 import type { UndiciTransport } from '../../transport/undici.ts'
 import type { Journal } from '../journal.ts'
 import { clientCertificate } from './client-certificate.ts'
@@ -27,6 +27,15 @@ export interface Outbound {
 /** An answer to a webhook call has no business to be longer. */
 const longestAnswer = 64 * 1024
 
+/**
+ * Answers a call to a webhook in place of a server behind real sockets. `presentsCertificate` tells whether a receiver that asks who
+ * calls would be shown a certificate. Rejecting stands for no answer.
+ */
+export type WebhookCall = (
+  request: HttpRequest,
+  caller: { readonly presentsCertificate: boolean },
+) => Promise<HttpResponse>
+
 /** What the way out is made with. */
 export interface OutboundOptions {
   readonly journal: Journal
@@ -34,10 +43,13 @@ export interface OutboundOptions {
   readonly patience: number
   /** Whether receivers that ask for a certificate are shown one. */
   readonly presentsCertificate: boolean
+  /** Answers in place of the sockets. */
+  readonly callWebhook?: WebhookCall | undefined
 }
 
-/** Calls webhooks over real sockets. */
-export function createOutbound({ journal, patience, presentsCertificate }: OutboundOptions): Outbound {
+/** Calls webhooks, over real sockets unless something answers in their place. */
+export function createOutbound(options: OutboundOptions): Outbound {
+  const { journal, patience, presentsCertificate, callWebhook } = options
   const added = new Map<string, string>()
   let transport: Promise<UndiciTransport> | undefined
 
@@ -54,6 +66,7 @@ export function createOutbound({ journal, patience, presentsCertificate }: Outbo
 
   // Made when first needed, and anew when more is trusted; what is under way ends with the old one.
   const send: Transport = async (request) => {
+    if (callWebhook) return callWebhook(request, { presentsCertificate })
     transport ??= open()
     return (await transport).send(request)
   }

@@ -9,6 +9,7 @@ import { type Authority, createAuthority } from '../certificates.ts'
 import type { EmulatorOptions } from '../emulator.ts'
 import { day, printInstant } from '../instants.ts'
 import { contentTypes, isJsonObject } from '../state.ts'
+import type { WebhookCall } from './outbound.ts'
 import { arrangeEmulator, type TestEmulator, testNow } from './test-emulator.ts'
 import { createTestReceiver, type Received, type ReceiverOptions, type TestReceiver } from './test-receiver.ts'
 
@@ -35,6 +36,14 @@ const listen = async (options?: ReceiverOptions, by = authority): Promise<TestRe
   return other
 }
 
+/** Answers every call with this status, without a socket. */
+const answering =
+  (status: number, called: string[] = []): WebhookCall =>
+  async ({ method, url }, { presentsCertificate }) => {
+    called.push(`${method} ${url}${presentsCertificate ? ', certified' : ''}`)
+    return { status, headers: [], body: new Uint8Array() }
+  }
+
 const errorOf = (json: unknown): unknown => isJsonObject(json) && isJsonObject(json.error) && json.error.code
 const type = 'Audit.SharePoint'
 const unreceived: Received = {
@@ -46,6 +55,27 @@ const unreceived: Received = {
   caller: undefined,
   manner: 'silence',
 }
+
+describe('calls without sockets', () => {
+  const address = 'https://receiver.invalid/hook'
+
+  test('createEmulator: asks what answers in place of a webhook', async () => {
+    const called: string[] = []
+    const { start, publish, settle } = await arrange({ callWebhook: answering(200, called) })
+    expect(await start(type, { address })).toMatchObject({ status: 200 })
+    await publish(type)
+    await settle()
+    expect(called).toEqual(Array(2).fill(`POST ${address}, certified`))
+  })
+
+  test('createEmulator: refuses a start when that answers anything but 200, or nothing', async () => {
+    for (const callWebhook of [answering(201), () => Promise.reject(new Error('no answer'))]) {
+      const { start } = await arrange({ callWebhook })
+      const { status, json } = await start(type, { address })
+      expect([status, errorOf(json)]).toEqual([400, 'AF20021'])
+    }
+  })
+})
 
 describe('validation', () => {
   test('startSubscription: calls the webhook once before it answers', async () => {

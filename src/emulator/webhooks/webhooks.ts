@@ -4,7 +4,7 @@ import type { Policy } from '../policy.ts'
 import type { Blob, ContentType, Tenant, World } from '../state.ts'
 import { createAnnouncements } from './announcements.ts'
 import { createDeliveries } from './deliveries.ts'
-import { createOutbound } from './outbound.ts'
+import { createOutbound, type WebhookCall } from './outbound.ts'
 import type { Candidate } from './policy.ts'
 import type { Queue } from './queue.ts'
 import { createValidations } from './validation.ts'
@@ -35,12 +35,14 @@ export interface WebhookOptions {
   readonly journal: Journal
   /** The longest that an answer may take, milliseconds. */
   readonly patience: number
+  /** Answers in place of the sockets. */
+  readonly callWebhook?: WebhookCall | undefined
   readonly world: () => World
 }
 
 /** The webhooks of one emulator. */
-export function createWebhooks({ policy, journal, patience, world }: WebhookOptions): Webhooks {
-  const outbound = createOutbound({ journal, patience, presentsCertificate: policy.webhooks.presentsCertificate })
+export function createWebhooks({ policy, world, ...way }: WebhookOptions): Webhooks {
+  const outbound = createOutbound({ ...way, presentsCertificate: policy.webhooks.presentsCertificate })
   const underWay = new Set<Promise<unknown>>()
   const track = <Value>(promise: Promise<Value>): Promise<Value> => {
     const tracked = promise.finally(() => underWay.delete(tracked))
