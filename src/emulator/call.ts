@@ -153,14 +153,27 @@ export interface Address {
   readonly queryText: string
 }
 
-/** Takes an absolute address, or a path alone, apart. Anything is accepted: what leads nowhere is refused later. */
-export function readAddress(url: string): Address {
+/** The two parts of an absolute address: what names the server, and what is asked of it. */
+export interface Place {
+  readonly origin: string
+  /** Path and query; may end in a fragment. */
+  readonly target: string
+}
+
+/** Cuts an absolute address, or a path alone, where its path begins. */
+export function placeOf(url: string): Place {
   const scheme = url.indexOf('://')
   const pathStart = scheme < 0 ? 0 : url.indexOf('/', scheme + 3)
-  const origin = scheme < 0 ? '' : pathStart < 0 ? url : url.slice(0, pathStart)
-  const rest = pathStart < 0 ? '' : url.slice(pathStart)
-  const hash = rest.indexOf('#')
-  const target = hash < 0 ? rest : rest.slice(0, hash)
+  if (pathStart < 0) return { origin: url, target: '' }
+  return { origin: url.slice(0, pathStart), target: url.slice(pathStart) }
+}
+
+/** Takes an absolute address, or a path alone, apart. Anything is accepted: what leads nowhere is refused later. */
+export const readAddress = (url: string): Address => addressOf(placeOf(url))
+
+export function addressOf({ origin, target: whole }: Place): Address {
+  const hash = whole.indexOf('#')
+  const target = hash < 0 ? whole : whole.slice(0, hash)
   const question = target.indexOf('?')
   const path = question < 0 ? target : target.slice(0, question)
   return {

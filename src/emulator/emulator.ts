@@ -4,7 +4,7 @@ import type { Scenario } from '../contract/scenario.ts'
 import { type HttpRequest, type HttpResponse, NoAnswer, type Transport } from '../transport/transport.ts'
 import { serve } from './admission.ts'
 import { type Answer, type Refusal, refuse, render } from './answer.ts'
-import { type Arrival, after, bearerOf, type Eventually, readAddress, readQuery } from './call.ts'
+import { type Arrival, after, bearerOf, type Eventually, type Place, placeOf } from './call.ts'
 import { createChance } from './chance.ts'
 import { type Clock, createClock } from './clock.ts'
 import { type ActivePlan, createActivePlan, type Hit } from './fault-plan/active-plan.ts'
@@ -18,6 +18,7 @@ import { createJournal, type Journal } from './journal.ts'
 import { createDirectory } from './login/directory.ts'
 import { createLazyKey } from './login/keys.ts'
 import { createPolicy, type Override, type Policy } from './policy.ts'
+import { createReadings, type Readings } from './readings.ts'
 import { createRecent } from './recent.ts'
 import { createRecordedActivities } from './recorded-activities.ts'
 import type { Route } from './routes.ts'
@@ -62,9 +63,9 @@ export interface Emulator {
   /**
    * The same as `api`, but at once where nothing has to be waited for. What goes wrong inside is answered as an internal error;
    * only a fault that leaves calls without answer throws (or rejects with) {@link NoAnswer}. What a fault plan does to an answer on
-   * its way is left to the caller.
+   * its way is left to the caller, who may know already where the path begins in the address.
    */
-  handle(request: HttpRequest): Eventually<ServedResponse>
+  handle(request: HttpRequest, place?: Place): Eventually<ServedResponse>
   /** The same as `login`, with what a fault plan does to an answer on its way left to the caller. */
   handleLogin(request: HttpRequest): Promise<ServedResponse>
   /** The tenants that its scenario brought. */
@@ -141,8 +142,8 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const loaded = options.scenario ? loadScenario(world, policy, asScenario(options.scenario)) : []
   const tokens = createTokens(chance.bytes('key of tokens'), createLazyKey())
   const dispatch = (request: HttpRequest) => after(answerIn({ ...machine, journal: noJournal }, request), arriving)
-  const machine: Machine = { world, policy, tokens, clock, journal, dispatch }
-  const handle = (request: HttpRequest) => answerIn(machine, request)
+  const machine: Machine = { world, policy, readings: createReadings(policy), tokens, clock, journal, dispatch }
+  const handle: Emulator['handle'] = (request, place) => answerIn(machine, request, place)
   // Both are loaded on demand, so that an emulator is ready sooner.
   const control: Transport = async (request, signal) =>
     (await import('./control/index.ts')).handleControl({ world, policy, tokens }, request, signal)
@@ -186,6 +187,7 @@ function named(
 interface Machine {
   readonly world: World
   readonly policy: Policy
+  readonly readings: Readings
   readonly tokens: Tokens
   readonly clock: Clock
   /** Where exchanges are kept. */
@@ -198,26 +200,37 @@ interface Machine {
 /** For requests that are part of another one, which is kept. */
 const noJournal: Machine['journal'] = { keep: () => undefined }
 
-const answerIn = (machine: Machine, request: HttpRequest): Eventually<ServedResponse> =>
-  machine.world.faultPlan ? handlePlanned(machine, machine.world.faultPlan, request) : handleApi(machine, request)
+const answerIn = (
+  machine: Machine,
+  request: HttpRequest,
+  place: Place = placeOf(request.url),
+): Eventually<ServedResponse> =>
+  machine.world.faultPlan
+    ? handlePlanned(machine, machine.world.faultPlan, request, place)
+    : handleApi(machine, request, place)
 
 /** Answers a request that a fault plan may have something to do with. */
-function handlePlanned(machine: Machine, plan: ActivePlan, request: HttpRequest): Eventually<ServedResponse> {
+function handlePlanned(
+  machine: Machine,
+  plan: ActivePlan,
+  request: HttpRequest,
+  place: Place,
+): Eventually<ServedResponse> {
   const { world, policy, clock, journal } = machine
   const asked = askedOf(world, policy, request)
   const hit = asked && plan.hit(asked)
-  if (!hit) return handleApi(machine, request)
+  if (!hit) return handleApi(machine, request, place)
   const response = hit.instead()
-  if (!response) return handleApi({ ...machine, policy: hit.decisions(policy), hit }, request)
+  if (!response) return handleApi({ ...machine, policy: hit.decisions(policy), hit }, request, place)
   journal.keep('in', clock.now(), request, arriving(response), hit.cause)
   return response
 }
 
-function handleApi(machine: Machine, request: HttpRequest): Eventually<ServedResponse> {
-  const { world, policy, tokens, clock, journal, dispatch, hit } = machine
+function handleApi(machine: Machine, request: HttpRequest, place: Place): Eventually<ServedResponse> {
+  const { world, policy, readings, tokens, clock, journal, dispatch, hit } = machine
   const now = clock.now()
-  const address = readAddress(request.url)
-  const route = policy.route(address)
+  const { origin: asked, target } = place
+  const { route, query } = readings.of(target)
   const finish = (answer: Answer): ServedResponse => {
     const response = render(answer, route?.api === 'content-activities' ? printJson : printFeed)
     if (hit) return finishPlanned(hit, response)
@@ -238,8 +251,7 @@ function handleApi(machine: Machine, request: HttpRequest): Eventually<ServedRes
     const strayed = strayedAnswer(machine, request, route, now)
     if (strayed || !route) return strayed ? finish(policy.answered(strayed, undefined)) : fail()
     const bearer = bearerOf(request)
-    const origin = originOf(world, address.origin)
-    const query = readQuery(address.queryText)
+    const origin = originOf(world, asked)
     const { api, operation, tenantSegment, key, version } = route
     const answer = (verified: Claims | null): Eventually<Answer> =>
       serve({

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerOptions, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { emptyBody, type HttpRequest, type HttpResponse } from '../../transport/transport.ts'
-import type { Eventually } from '../call.ts'
+import type { Eventually, Place } from '../call.ts'
 import type { Identity } from '../certificates.ts'
 import type { ServedResponse } from '../fault-plan/served-response.ts'
 import { limits } from './limits.ts'
@@ -12,7 +12,7 @@ import { dateHeader, send, sendEarly } from './response.ts'
 /** What is served. */
 export interface Service {
   /** Answers a request; of a body that is longer than `longestBody` it gets a beginning that is longer too. */
-  handle(request: HttpRequest): Eventually<ServedResponse>
+  handle(request: HttpRequest, place?: Place): Eventually<ServedResponse>
   /** In bytes. */
   readonly longestBody: number
   /** The instant that the header `Date` shows, epoch milliseconds. */
@@ -89,7 +89,8 @@ function answering(
         else send(outgoing, response, date())
       }
       try {
-        const answered = handle(toRequest(incoming, scheme, body))
+        const { request, place } = toRequest(incoming, scheme, body)
+        const answered = handle(request, place)
         if (answered instanceof Promise) answered.then(finish).catch(hangUp)
         else finish(answered)
       } catch {

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { emptyBody, type HttpRequest } from '../../transport/transport.ts'
+import type { Place } from '../call.ts'
 import { limits } from './limits.ts'
 
 /** True when nothing is to be waited for: most calls are answered as soon as their headers are there. */
@@ -32,8 +33,14 @@ export function collectBody(incoming: IncomingMessage, longest: number, use: (bo
   incoming.on('error', () => incoming.destroy())
 }
 
+/** A request, and where the path begins in its address; undefined when the caller sent a whole address. */
+export interface Placed {
+  readonly request: HttpRequest
+  readonly place: Place | undefined
+}
+
 /** A request as the emulator sees it, at the address that its caller used. */
-export function toRequest(incoming: IncomingMessage, scheme: 'http' | 'https', body: Uint8Array): HttpRequest {
+export function toRequest(incoming: IncomingMessage, scheme: 'http' | 'https', body: Uint8Array): Placed {
   const { rawHeaders, method = 'GET', url = '/', socket } = incoming
   const headers: [string, string][] = []
   let host: string | undefined
@@ -45,5 +52,6 @@ export function toRequest(incoming: IncomingMessage, scheme: 'http' | 'https', b
     if (host === undefined && name.length === 4 && name.toLowerCase() === 'host') host = value
   }
   const origin = `${scheme}://${host ?? `${socket.localAddress}:${socket.localPort}`}`
-  return { method, url: url.startsWith('/') ? `${origin}${url}` : url, headers, body }
+  if (!url.startsWith('/')) return { request: { method, url, headers, body }, place: undefined }
+  return { request: { method, url: `${origin}${url}`, headers, body }, place: { origin, target: url } }
 }
