@@ -36,6 +36,7 @@ function hostOf(
     clock: { advance: refused },
     disable: { set: refused },
     quota: { set: refused },
+    receiver: { open: refused, settle: refused },
   }
   return {
     facts: { kind: 'url', name: 'a fake', roots, control: null, capabilities },

@@ -87,6 +87,52 @@ export interface NewBlob {
   readonly recordCount?: number
 }
 
+/** One call that the target made to an address of ours. */
+export interface ReceivedCall {
+  /** Counts from 1, receiver by receiver. */
+  readonly number: number
+  readonly method: string
+  /** With the query. */
+  readonly path: string
+  readonly headers: HeaderList
+  readonly body: Uint8Array
+  /** The body read as JSON, integers past 2^53 as bigint; `undefined` when it is not JSON or empty. */
+  readonly json: unknown
+  /** The first header of that name, whatever its letter case. */
+  header(name: string): string | undefined
+  /** True when it came over TLS. */
+  readonly secure: boolean
+  /** The subject of the certificate that the caller showed; `undefined` when it showed none. */
+  readonly clientCertificate: string | undefined
+  readonly exchange: Exchange
+}
+
+/** What a receiver answers: a status with headers and a body, a closed connection, or nothing at all. */
+export type Reply =
+  | {
+      readonly status: number
+      readonly headers?: Readonly<Record<string, string>>
+      readonly body?: string
+    }
+  | 'reset'
+  | 'silence'
+
+/** What a receiver answers to each call. */
+export type Replying = Reply | ((call: ReceivedCall) => Reply)
+
+/** An address of ours that a target may call; its path is its own (more of it and a query may follow), so that a late call for one case cannot satisfy another. */
+export interface Receiver {
+  readonly address: string
+  /** The same address without TLS. */
+  readonly insecureAddress: string
+  /** What came, in the order in which it was answered. */
+  readonly calls: readonly ReceivedCall[]
+  /** Says what is answered from now on. */
+  reply(next: Replying): void
+  /** Hangs up on every further call. */
+  close(): void
+}
+
 /**
  * What a target may offer beside its API, by capability (names of the control interface in camel case). Tenants made here come
  * with tokens that hold every permission, and with a quota that no rule exhausts by accident.
@@ -127,6 +173,12 @@ export interface Powers {
     ): Promise<void>
   }
   readonly quota: { set(tenant: Tenant, requestsPerMinute: number): Promise<void> }
+  readonly receiver: {
+    /** A receiver that answers 200 to everything unless told otherwise. Callers are asked for a certificate, and need none. */
+    open(reply?: Replying): Promise<Receiver>
+    /** Waits until the target has made every call that is due; a target that cannot tell is given time until no more calls come. */
+    settle(): Promise<void>
+  }
 }
 
 /** The name of something that a target may offer. */

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util'
 import fc from 'fast-check'
-import { createAuthority } from '../src/emulator/certificates.ts'
 import { history, live } from '../src/emulator/webhooks/test-histories.ts'
 import { createTestReceiver } from '../src/emulator/webhooks/test-receiver.ts'
+import { createAuthority } from '../src/transport/certificates.ts'
 
 /**
  * Lives through many random histories of failures, restarts of the receiver, starts, stops and clock moves, and counts the blobs

@@ -8,11 +8,11 @@ import { describe, expect, it } from 'vitest'
  */
 const allowed: readonly (readonly [part: RegExp, may: RegExp])[] = [
   [/^src\/contract\//, /^(src\/contract\/|generated\/|lossless-json$)/],
-  [/^src\/transport\//, /^(src\/transport\/|undici$)/],
+  [/^src\/transport\//, /^(src\/transport\/|(undici|@peculiar\/x509|reflect-metadata)$)/],
   [/^src\/client\//, /^src\/(client|contract|transport)\//],
   [/^src\/webhook\//, /^src\/(webhook|contract|transport)\//],
   [/^src\/emulator\/page\/browser\//, /^src\/(emulator\/page\/browser|contract)\//],
-  [/^src\/emulator\//, /^(src\/(emulator|contract|transport)\/|(jose(\/.+)?|yaml|@peculiar\/x509|reflect-metadata)$)/],
+  [/^src\/emulator\//, /^(src\/(emulator|contract|transport)\/|(jose(\/.+)?|yaml)$)/],
   [/^conformance\/oracle\//, /^(conformance\/oracle\/|src\/contract\/)/],
   [
     /^conformance\/arbitraries\//,
@@ -41,7 +41,7 @@ const allowed: readonly (readonly [part: RegExp, may: RegExp])[] = [
 /** Things that belong to one place, and where that is. */
 const owners: readonly (readonly [what: RegExp, where: RegExp])[] = [
   [/^undici$/, /^src\/transport\/undici\.ts$/],
-  [/^(@peculiar\/x509|reflect-metadata)$/, /^src\/emulator\/certificates\.ts$/],
+  [/^(@peculiar\/x509|reflect-metadata)$/, /^src\/transport\/certificates\.ts$/],
   [/^generated\//, /^src\/contract\//],
   [/^src\/emulator\//, /^(src\/emulator\/|conformance\/targets\/emulator[a-z-]*\.ts$)/],
 ]

@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { createAuthority } from '../src/emulator/certificates.ts'
 import { isJsonObject, type JsonObject } from '../src/emulator/state.ts'
 import { arrangeEmulator } from '../src/emulator/webhooks/test-emulator.ts'
 import { createTestReceiver } from '../src/emulator/webhooks/test-receiver.ts'
+import { createAuthority } from '../src/transport/certificates.ts'
 
 const contentType = 'Audit.SharePoint'
 const page = join(import.meta.dirname, '..', 'docs', 'emulator.md')

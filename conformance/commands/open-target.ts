@@ -6,10 +6,11 @@ import { controlBase } from '../targets/control-client.ts'
 import { PowerFailed, type TargetHost, TargetUnusable } from '../targets/host.ts'
 import { isLoopback } from '../targets/http.ts'
 import { createUrlHost } from '../targets/url.ts'
+import { type ReceiverOptions, receiversFor } from './receiver-options.ts'
 import { type Terminal, UsageError } from './terminal.ts'
 
 /** The options that say what to try the rules on. */
-export interface TargetOptions {
+export interface TargetOptions extends ReceiverOptions {
   readonly control?: string
   readonly url?: string
   readonly graphUrl?: string
@@ -37,7 +38,7 @@ export async function openTarget(options: TargetOptions, seed: number, terminal:
   return { host: await openEmulator({ seed }), tokenName: 'the token that it made' }
 }
 
-function checkCombination({ control, url, graphUrl, tenant, tokenEnv }: TargetOptions): void {
+function checkCombination({ control, url, graphUrl, tenant, tokenEnv, webhookUrl }: TargetOptions): void {
   const byUrl = url !== undefined || graphUrl !== undefined
   if (control !== undefined && byUrl) {
     throw new UsageError('--control tells the roots of the server: leave out --url and --graph-url, or --control')
@@ -46,6 +47,9 @@ function checkCombination({ control, url, graphUrl, tenant, tokenEnv }: TargetOp
     throw new UsageError('--url and --graph-url need --tenant and --token-env')
   }
   if (tokenEnv !== undefined && tenant === undefined) throw new UsageError('--token-env needs --tenant')
+  if (control === undefined && !byUrl && webhookUrl !== undefined) {
+    throw new UsageError('--webhook-url says nothing without --url, --graph-url or --control')
+  }
   if (control === undefined && !byUrl && tenant !== undefined) {
     throw new UsageError('--tenant says nothing without --url, --graph-url or --control')
   }
@@ -53,11 +57,13 @@ function checkCombination({ control, url, graphUrl, tenant, tokenEnv }: TargetOp
 
 async function openControl(
   address: string,
-  { tenant, tokenEnv }: TargetOptions,
+  options: TargetOptions,
   seed: number,
   terminal: Terminal,
 ): Promise<OpenedTarget> {
+  const { tenant, tokenEnv } = options
   const base = controlBase(address)
+  const receivers = receiversFor(options, { control: base })
   const { send, close } = createUndiciTransport({ timeoutMs: patience(base) })
   const own: OwnTenant | undefined =
     tenant === undefined
@@ -72,8 +78,12 @@ async function openControl(
       seed,
       name: address,
       kind: 'control',
-      close,
+      close: async () => {
+        await close()
+        await receivers?.close()
+      },
       ...(own ? { own } : {}),
+      ...(receivers ? { receivers } : {}),
     })
     return { host, tokenName: tokenEnv === undefined ? 'the token that it made' : `the token in ${tokenEnv}` }
   } catch (error) {
@@ -89,12 +99,21 @@ async function openControl(
   }
 }
 
-function openUrl({ url, graphUrl, tenant = '', tokenEnv = '' }: TargetOptions, terminal: Terminal): OpenedTarget {
+function openUrl(options: TargetOptions, terminal: Terminal): OpenedTarget {
+  const { url, graphUrl, tenant = '', tokenEnv = '' } = options
+  const receivers = receiversFor(options, {})
   const token = tokenFrom(tokenEnv, tenant, url === undefined ? 'graph' : 'feed', terminal)
   const { send, close } = createUndiciTransport({ timeoutMs: patience(url ?? graphUrl ?? '') })
   const roots = { feed: url ?? null, graph: graphUrl ?? null }
+  const host = createUrlHost({ roots, own: { tenantId: tenant, token }, send, ...(receivers ? { receivers } : {}) })
   return {
-    host: { ...createUrlHost({ roots, own: { tenantId: tenant, token }, send }), close },
+    host: {
+      ...host,
+      close: async () => {
+        await close()
+        await host.close()
+      },
+    },
     tokenName: `the token in ${tokenEnv}`,
   }
 }

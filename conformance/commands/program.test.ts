@@ -139,6 +139,21 @@ describe('conform server', { timeout: 120_000 }, () => {
     ['a level that is none', ['conform', 'server', '--level', 'most'], /must, should, may/],
     ['half a target', ['conform', 'server', '--url', closed], /need --tenant and --token-env/],
     ['two targets', ['conform', 'server', '--url', closed, '--control', closed], /leave out/],
+    [
+      'a webhook address without a place to listen',
+      ['conform', 'server', '--control', closed, '--webhook-url', 'https://h.example'],
+      /need each other/,
+    ],
+    [
+      'a webhook address that is not HTTPS',
+      ['conform', 'server', '--control', closed, '--webhook-url', 'http://h.example'],
+      /https:\/\//,
+    ],
+    [
+      'a place to listen that is none',
+      ['conform', 'server', '--control', closed, '--webhook-listen', 'here'],
+      /such as 0.0.0.0:8443/,
+    ],
     ['an address that is none', ['conform', 'server', '--url', 'localhost'], /http:\/\//],
     ['a tenant that is no GUID', [...onUrl(closed, 'x'), '--tenant', 'contoso'], /GUID/],
     [

@@ -4,6 +4,7 @@ import { TargetUnusable } from '../targets/host.ts'
 import { casePath, collect, guid, httpUrl, seed, wholeNumber } from './argument-readers.ts'
 import type { ConformOptions } from './conform-server.ts'
 import { type EmulatorCommandOptions, withEmulatorOptions } from './emulator-options.ts'
+import { withReceiverOptions } from './receiver-options.ts'
 import type { SelfTestCommandOptions } from './self-test.ts'
 import { type Terminal, UsageError } from './terminal.ts'
 
@@ -41,7 +42,7 @@ function createProgram(terminal: Terminal, ending: Ending): Command {
       outputError: (text, write) => write(text.trim().replaceAll(/\s*\n\s*/g, ' ')),
     })
 
-  program
+  const conform = program
     .command('conform')
     .description('tell whether something keeps the contract')
     .command('server')
@@ -59,6 +60,7 @@ function createProgram(terminal: Terminal, ending: Ending): Command {
     .option('--graph-url <root>', 'root of Microsoft Graph, such as https://graph.microsoft.com/v1.0', httpUrl)
     .option('--tenant <guid>', 'the tenant to use, where the server makes none', guid)
     .option('--token-env <name>', 'the environment variable that holds the token for it')
+  withReceiverOptions(conform)
     .option('--rule <pattern>', 'only rules whose id fits, such as window/**; may be repeated', collect, [])
     .addOption(
       new Option('--level <level>', 'the least binding level to try').choices(['must', 'should', 'may']).default('may'),

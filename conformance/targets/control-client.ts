@@ -47,6 +47,9 @@ export interface Control {
     state: { readonly status: 'enabled' | 'disabled'; readonly by?: string },
   ): Promise<void>
   setQuota(tenantId: string, requestsPerMinute: number): Promise<void>
+  /** Makes webhook calls trust an authority, PEM. */
+  trust(certificate: string): Promise<void>
+  settle(): Promise<void>
 }
 
 /** Wire names of capabilities, and the powers that they give to rules. */
@@ -58,6 +61,7 @@ export const capabilityOf: ReadonlyMap<string, Capability> = new Map<string, Cap
   ['clock', 'clock'],
   ['disable', 'disable'],
   ['quota', 'quota'],
+  ['trust', 'receiver'],
 ])
 
 /** The address of a control interface: its origin is enough. */
@@ -149,6 +153,12 @@ export function createControl(base: string, send: Transport, signal?: AbortSigna
     },
     setQuota: async (tenantId, requestsPerMinute) => {
       await ask('PUT', `${tenant(tenantId)}/quota`, { requestsPerMinute })
+    },
+    trust: async (certificate) => {
+      await ask('POST', '/trust', { certificate })
+    },
+    settle: async () => {
+      await ask('POST', '/settle')
     },
   }
 }

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { HttpResponse, Transport } from '../../src/transport/transport.ts'
+import { createReceivers } from '../receiver/receivers.ts'
 import type { RuleFacts } from '../rule.ts'
 import { connectControl } from './control.ts'
 import { openEmulator, openInProcess } from './emulator.ts'
@@ -84,6 +85,27 @@ describe('connectControl', () => {
     expect((await open(host)).tenant).toMatchObject({ tenantId: 't', token: 'x' })
   })
 
+  it('offers receivers where the target can be told to trust them, and tells it once', async () => {
+    const trusting = { 'GET ': { ...description, capabilities: ['tenants', 'tokens', 'trust'] }, 'POST /trust': {} }
+    const wanted = { base: 'http://control.invalid/control/v1', seed: 1, name: 'a fake', kind: 'control' } as const
+    expect((await connect(trusting)).capabilities.has('receiver')).toBe(false)
+    const sent: string[] = []
+    const send: Transport = (request) => {
+      sent.push(request.url.replace(/^.*\/v1/, ''))
+      return controlOf(trusting)(request)
+    }
+    const receivers = createReceivers()
+    const host = await connectControl({ ...wanted, send, receivers })
+    const { receiver } = await open(host)
+    expect(sent).not.toContain('/trust')
+    await receiver.open()
+    await receiver.open()
+    expect(sent.filter((path) => path === '/trust')).toHaveLength(1)
+    await receivers.close()
+    const deaf = await connectControl({ ...wanted, send: controlOf({}), receivers: createReceivers() })
+    expect(deaf.capabilities.has('receiver')).toBe(false)
+  })
+
   it('says which power failed', async () => {
     const { tenant, pageSize } = await open(await connect({}))
     await expect(pageSize.set(tenant, 1)).rejects.toThrow(/PUT .*page-size with 404/)
@@ -103,11 +125,39 @@ describe('openEmulator and openInProcess', () => {
     const hosts = [await openHost({ seed: 3 }), await openHost({ seed: 3 }), await openHost({ seed: 4 })]
     opened.push(...hosts)
     expect([...(hosts[0]?.capabilities ?? [])].sort()).toEqual(
-      ['clock', 'disable', 'pageSize', 'publish', 'quota', 'tenants', 'tokens'].sort(),
+      ['clock', 'disable', 'pageSize', 'publish', 'quota', 'receiver', 'tenants', 'tokens'].sort(),
     )
     const [first, again, other] = await Promise.all(hosts.map(async (host) => (await open(host)).tenant.tenantId))
     expect(first).toBe(again)
     expect(first).not.toBe(other)
+  })
+
+  it.each([
+    ['on sockets', openEmulator],
+    ['in process', openInProcess],
+  ])('call receivers %s', async (_how, openHost) => {
+    const host = await openHost({ seed: 3 })
+    const other = await host.another?.()
+    opened.push(host)
+    for (const each of [host, other]) {
+      if (!each) throw new Error('there is no other')
+      const recorder = createRecorder()
+      const { tenant, receiver, publish } = await each.open({
+        label: `made/up ${each === host}`,
+        api: 'management-activity',
+        recorder,
+      })
+      const { address, calls } = await receiver.open()
+      const contentType = 'Audit.General'
+      await tenant.call({ operation: 'startSubscription', query: { contentType }, body: { webhook: { address } } })
+      await publish.blobs(tenant, contentType, [{}])
+      await receiver.settle()
+      expect(calls).toMatchObject([
+        { json: { validationCode: expect.any(String) } },
+        { json: [{ tenantId: tenant.tenantId }] },
+      ])
+      expect(recorder.exchanges().filter(({ received }) => received)).toHaveLength(2)
+    }
   })
 
   it('name tenants anew when the target has seen the seed before', async () => {

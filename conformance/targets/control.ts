@@ -2,6 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { recording } from '../../src/transport/exchange.ts'
 import type { Transport } from '../../src/transport/transport.ts'
 import type { TargetFacts } from '../outcome.ts'
+import type { Receivers } from '../receiver/receivers.ts'
+import { callsHaveStopped } from '../receiver/settling.ts'
 import type { Api } from '../rule.ts'
 import { drawSeed, guidFor, seedFor } from '../seed.ts'
 import { CannotObserve, type Capability, type Powers, type Target, type Tenant, type Token } from '../target.ts'
@@ -31,6 +33,8 @@ export interface ControlHostOptions {
   readonly name: string
   readonly kind: TargetFacts['kind']
   readonly own?: OwnTenant
+  /** Where the target may call us. Default: nowhere. */
+  readonly receivers?: Receivers
   readonly close?: () => Promise<void>
 }
 
@@ -47,10 +51,10 @@ const ampleQuota = 1_000_000
 
 /** Connects to a control interface and asks it what it offers. @throws {PowerFailed} when it answers with nonsense */
 export async function connectControl(options: ControlHostOptions): Promise<TargetHost> {
-  const { base, send, seed, own } = options
+  const { base, send, seed, own, receivers } = options
   const plain = createControl(base, send)
   const description = await plain.describe()
-  const offered = capabilitiesOf(description)
+  const offered = capabilitiesOf(description, receivers)
   if (!offered.has('tenants') && own === undefined) {
     throw new TargetUnusable(
       'the target makes no tenants by itself: name one with --tenant and its token with --token-env',
@@ -81,6 +85,8 @@ export async function connectControl(options: ControlHostOptions): Promise<Targe
     control: base,
     capabilities: [...offered],
   }
+  const trusted = trustOnce(plain, receivers)
+  const settles = description.capabilities.includes('settle')
   /** The clock's reading, kept while the clock stands; the suite is the only one to move it. */
   const clock: { reading: number } = { reading: description.now }
 
@@ -102,15 +108,18 @@ export async function connectControl(options: ControlHostOptions): Promise<Targe
         tenant: await makeTenant.first(),
         now: async () => (clockStands ? clock.reading : (await plain.describe()).now),
         ...powersOf(control, makeTenant, clock),
+        receiver: receiverPower({ control, receivers, trusted, settles, opening, seed: names }),
       } satisfies Target
     },
   }
 }
 
 /** Making tenants is of no use without tokens for them. */
-function capabilitiesOf({ capabilities }: Description): ReadonlySet<Capability> {
+function capabilitiesOf({ capabilities }: Description, receivers: Receivers | undefined): ReadonlySet<Capability> {
   const known = new Set(capabilities.flatMap((name) => capabilityOf.get(name) ?? []))
   if (!known.has('tokens')) known.delete('tenants')
+  if (!receivers) known.delete('receiver')
+  else if (!receivers.needTrust) known.add('receiver')
   return known
 }
 
@@ -192,7 +201,44 @@ const mintDefault = (control: Control, wish: TokenWish): Promise<Token> =>
     .createToken({ ...wish, expiresIn: tenYears })
     .catch((error: unknown) => (error instanceof PowerFailed ? control.createToken(wish) : Promise.reject(error)))
 
-function powersOf(control: Control, makeTenant: TenantMaker, clock: { reading: number }): Powers {
+/** Lets the target trust our authority before its first call, once. */
+function trustOnce(control: Control, receivers: Receivers | undefined): () => Promise<void> {
+  let trusted: Promise<void> | undefined
+  const trust = async (): Promise<void> => {
+    const authority = await receivers?.authority()
+    if (typeof authority === 'string') await control.trust(authority)
+  }
+  return () => {
+    trusted ??= trust()
+    return trusted
+  }
+}
+
+interface ReceiverOptions {
+  readonly control: Control
+  readonly receivers: Receivers | undefined
+  readonly trusted: () => Promise<void>
+  /** True when the target tells when it has made every call. */
+  readonly settles: boolean
+  readonly opening: Pick<OpenOptions, 'label' | 'recorder'>
+  readonly seed: number
+}
+
+function receiverPower(options: ReceiverOptions): Powers['receiver'] {
+  const { control, receivers, trusted, settles, opening, seed } = options
+  let opened = 0
+  return {
+    open: async (reply) => {
+      if (!receivers) throw new PowerFailed('the rule used a capability that it did not declare')
+      await trusted()
+      opened += 1
+      return receivers.open(guidFor(seed, `${opening.label}/receiver/${opened}`), opening.recorder.received, reply)
+    },
+    settle: async () => (settles ? control.settle() : callsHaveStopped(() => receivers?.latest() ?? 0)),
+  }
+}
+
+function powersOf(control: Control, makeTenant: TenantMaker, clock: { reading: number }): Omit<Powers, 'receiver'> {
   return {
     tenants: { create: () => makeTenant.fresh(), createIn: (state) => makeTenant.fresh(state) },
     tokens: { mint: (wish) => control.createToken(wish) },

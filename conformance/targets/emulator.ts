@@ -1,7 +1,9 @@
 import { Worker } from 'node:worker_threads'
-import { createEmulator, type Dialect, serveEmulator } from '../../src/emulator/index.ts'
+import { createEmulator, type Dialect, serveEmulator, type WebhookCall } from '../../src/emulator/index.ts'
 import { type HttpRequest, type HttpResponse, NoAnswer, type Transport } from '../../src/transport/transport.ts'
 import { createUndiciTransport } from '../../src/transport/undici.ts'
+import { createReceivers, receiversAt } from '../receiver/receivers.ts'
+import { createSwitchboard, type Switchboard } from '../receiver/switchboard.ts'
 import { connectControl } from './control.ts'
 import { controlBase } from './control-client.ts'
 import type { TargetHost } from './host.ts'
@@ -29,29 +31,49 @@ const shared = { name: 'the embedded emulator', kind: 'emulator' } as const
 export async function openEmulator(options: EmbeddedOptions): Promise<TargetHost> {
   const { serve, stop } = import.meta.url.endsWith('.js') ? servingThread() : servingHere()
   const { send, close } = createUndiciTransport({ timeoutMs: 10_000 })
+  const receivers = createReceivers()
   const connect = async (): Promise<TargetHost> =>
-    connectControl({ ...shared, base: controlBase(await serve(options)), send, seed: options.seed })
+    connectControl({ ...shared, base: controlBase(await serve(options)), send, seed: options.seed, receivers })
   return {
     ...(await connect()),
     another: connect,
     close: async () => {
       await close()
       await stop()
+      await receivers.close()
     },
   }
 }
 
 /** The embedded emulator without sockets, for the self-test: hundreds of them are made and thrown away. */
 export async function openInProcess(options: EmbeddedOptions): Promise<TargetHost> {
-  const emulator = createEmulator({ ...options, now: standingNow, clock: 'standing', webhookPatience })
+  const switchboard = createSwitchboard()
+  const callWebhook = callingInProcess(switchboard)
+  const emulator = createEmulator({ ...options, now: standingNow, clock: 'standing', webhookPatience, callWebhook })
   const api = 'http://emulator.invalid'
   const control = 'http://control.invalid'
   emulator.announce(api, false)
   const send: Transport = (request) =>
     answerInTime(request.url.startsWith(control) ? emulator.control(request) : emulator.api(request), request)
-  const host = await connectControl({ ...shared, base: controlBase(control), send, seed: options.seed })
+  const receivers = receiversAt(switchboard, receiverHost)
+  const host = await connectControl({ ...shared, base: controlBase(control), send, seed: options.seed, receivers })
   return { ...host, another: () => openInProcess(options) }
 }
+
+const receiverHost = 'receiver.invalid'
+
+/** Gives the calls to receivers that are meant for one; where nothing listens, nothing is reached. Silence need not be waited out. */
+const callingInProcess =
+  ({ take }: Switchboard): WebhookCall =>
+  async (request, { presentsCertificate }) => {
+    const { protocol, hostname } = new URL(request.url)
+    if (hostname !== receiverHost) throw new NoAnswer('unreachable', request)
+    const secure = protocol === 'https:'
+    const clientCertificate = secure && presentsCertificate ? 'CN=a caller without sockets' : undefined
+    const handling = take({ request, secure, clientCertificate })
+    if (typeof handling === 'string') throw new NoAnswer(handling === 'reset' ? 'reset' : 'time-out', request)
+    return handling
+  }
 
 /** Without sockets nobody else notices that an answer never comes. */
 function answerInTime(answer: Promise<HttpResponse>, request: HttpRequest): Promise<HttpResponse> {

@@ -43,6 +43,8 @@ export class TargetUnusable extends Error {
 export interface Recorder {
   readonly api: ExchangeSink
   readonly control: ExchangeSink
+  /** For calls that the target made to us. */
+  readonly received: ExchangeSink
   readonly counts: { readonly requests: number; readonly served: number }
   /** Forgets the exchanges of the case before; counts go on. */
   begin(): void
@@ -67,6 +69,7 @@ export function createRecorder(): Recorder {
       keep(exchange)
     },
     control: keep,
+    received: keep,
     counts,
     begin: () => {
       kept = []

@@ -1,6 +1,6 @@
-import { createAuthority } from '../../src/emulator/certificates.ts'
 import { arrangeEmulator } from '../../src/emulator/webhooks/test-emulator.ts'
 import { createTestReceiver } from '../../src/emulator/webhooks/test-receiver.ts'
+import { createAuthority } from '../../src/transport/certificates.ts'
 import { type Benchmark, row } from './measure.ts'
 
 const contentType = 'Audit.General'

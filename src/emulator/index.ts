@@ -1,4 +1,4 @@
-export { type Authority, createAuthority } from './certificates.ts'
+export { type Authority, createAuthority } from '../transport/certificates.ts'
 export { createEmulator, type Emulator, type EmulatorOptions } from './emulator.ts'
 export type { Fault } from './fault.ts'
 export { effects } from './fault-plan/effects/index.ts'

@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events'
-import type { Authority, Identity } from './certificates.ts'
+import type { Authority, Identity } from '../transport/certificates.ts'
 import { guardControl } from './control/guard.ts'
 import { type Emulator, largestBody } from './emulator.ts'
 import { limits } from './listeners/limits.ts'

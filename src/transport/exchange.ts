@@ -11,6 +11,8 @@ export interface Exchange {
   readonly request: HttpRequest
   readonly response: HttpResponse | null
   readonly failure?: NoAnswerReason
+  /** True for a call that was made to us: the answer, or the reason why there is none, is ours then. */
+  readonly received?: true
 }
 
 /** Receives each exchange once its answer, or its failure, is known. */

@@ -171,6 +171,7 @@ function doubleWith(fault: Fault): Target {
     clock: { advance: unavailable },
     disable: { set: unavailable },
     quota: { set: unavailable },
+    receiver: { open: unavailable, settle: unavailable },
   }
 }
 

@@ -143,6 +143,7 @@ function doubleOf({
     },
     disable: { set: unavailable },
     quota: { set: async ({ tenantId }, limit) => void quota.limits.set(tenantId, limitOf(limit)) },
+    receiver: { open: unavailable, settle: unavailable },
   }
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { emptyBody } from '../../../src/transport/transport.ts'
 import { isAbstention } from '../../judge.ts'
 import type { Judgement, Scope } from '../../rule.ts'
-import { type Answer, CannotObserve, type Powers, type Target, type Tenant } from '../../target.ts'
+import { type Answer, CannotObserve, type Powers, type Receiver, type Target, type Tenant } from '../../target.ts'
 import { rules } from '../index.ts'
 
 /** A server that answers everything alike. */
@@ -28,6 +28,14 @@ const contentUri = `https://host.example/api/v1.0/${tenantId}/activity/feed/audi
 const blob = { contentType: 'Audit.Exchange', contentId: '1', contentUri, contentCreated: '', contentExpiration: '' }
 const contentTypes = ['Audit.Exchange', 'Audit.SharePoint', 'Audit.General', 'DLP.All']
 
+const deafReceiver: Receiver = {
+  address: 'https://receiver.example/1',
+  insecureAddress: 'http://receiver.example/1',
+  calls: [],
+  reply: () => {},
+  close: () => {},
+}
+
 function targetOf(answer: Answer): Target {
   const tenant: Tenant = { tenantId, clientId: undefined, userId: undefined, token, call: async () => answer }
   const powers: Powers = {
@@ -38,6 +46,7 @@ function targetOf(answer: Answer): Target {
     clock: { advance: async () => 0 },
     disable: { set: async () => {} },
     quota: { set: async () => {} },
+    receiver: { open: async () => deafReceiver, settle: async () => {} },
   }
   return { tenant, now: async () => 0, ...powers }
 }

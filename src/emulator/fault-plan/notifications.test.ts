@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { FaultEffect } from '../../contract/fault-plan.ts'
-import { type Authority, createAuthority } from '../certificates.ts'
+import { type Authority, createAuthority } from '../../transport/certificates.ts'
 import { arrangeEmulator, type TestEmulator } from '../webhooks/test-emulator.ts'
 import { createTestReceiver, type TestReceiver } from '../webhooks/test-receiver.ts'
 

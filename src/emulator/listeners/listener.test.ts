@@ -2,7 +2,7 @@ import { EventEmitter, once } from 'node:events'
 import { connect } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { createAuthority } from '../certificates.ts'
+import { createAuthority } from '../../transport/certificates.ts'
 import { type Listener, openListener, type Service } from './listener.ts'
 
 // The same limits, but not to be waited for.

@@ -1,5 +1,5 @@
+import { createAuthority } from '../../transport/certificates.ts'
 import { emptyBody, type HttpResponse, textOf } from '../../transport/transport.ts'
-import { createAuthority } from '../certificates.ts'
 import { createEmulator, type Emulator, type EmulatorOptions } from '../emulator.ts'
 import { serveEmulator } from '../serve.ts'
 import { isJsonObject, type JsonObject } from '../state.ts'

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { type Authority, createAuthority } from '../certificates.ts'
+import { type Authority, createAuthority } from '../../transport/certificates.ts'
 import { isJsonObject } from '../state.ts'
 import { arrangeEmulator } from './test-emulator.ts'
 import { createTestReceiver, type TestReceiver } from './test-receiver.ts'

@@ -1,4 +1,4 @@
-import { createAuthority, type Identity } from '../certificates.ts'
+import { createAuthority, type Identity } from '../../transport/certificates.ts'
 
 /** What webhook receivers are shown when they ask who calls, and the authority (PEM) that vouches for it. */
 export interface ClientCertificate {

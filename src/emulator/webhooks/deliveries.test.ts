@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createAuthority } from '../certificates.ts'
+import { createAuthority } from '../../transport/certificates.ts'
 import { history, live, type Stage } from './test-histories.ts'
 import { createTestReceiver } from './test-receiver.ts'
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Authority } from '../certificates.ts'
+import type { Authority } from '../../transport/certificates.ts'
 import { isJsonObject, type JsonObject } from '../state.ts'
 import { arrangeEmulator, type TestEmulator } from './test-emulator.ts'
 import type { Manner, TestReceiver } from './test-receiver.ts'

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import { createServer } from 'node:https'
 import { TLSSocket } from 'node:tls'
-import type { Authority } from '../certificates.ts'
+import type { Authority } from '../../transport/certificates.ts'
 import { isJsonObject } from '../state.ts'
 
 /** One call that a webhook got. */

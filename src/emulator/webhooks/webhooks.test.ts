@@ -5,7 +5,7 @@ import {
   isNotificationBatch,
   isWebhookValidation,
 } from '../../contract/index.ts'
-import { type Authority, createAuthority } from '../certificates.ts'
+import { type Authority, createAuthority } from '../../transport/certificates.ts'
 import type { EmulatorOptions } from '../emulator.ts'
 import { day, printInstant } from '../instants.ts'
 import { contentTypes, isJsonObject } from '../state.ts'

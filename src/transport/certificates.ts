@@ -1,6 +1,5 @@
 import { webcrypto } from 'node:crypto'
 import { isIP } from 'node:net'
-import { day } from './instants.ts'
 
 /** A certificate and its private key, both PEM. */
 export interface Identity {
@@ -34,6 +33,8 @@ export interface AuthorityOptions {
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const
 const generateKeys = () => webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
+
+const day = 86_400_000
 
 /** A day earlier than now, for whose clock is slow. */
 const validity = (now: number, days: number) => ({

@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import { connect, createServer } from 'node:tls'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Authority, createAuthority, type Identity } from './certificates.ts'
-import { day } from './instants.ts'
+
+const day = 86_400_000
 
 let authority: Authority
 let server: Identity
