@@ -135,7 +135,7 @@ export interface Receiver {
 
 /**
  * What a target may offer beside its API, by capability (names of the control interface in camel case). Tenants made here come
- * with tokens that hold every permission, and with a quota that no rule exhausts by accident.
+ * with tokens that hold every permission.
  */
 export interface Powers {
   readonly tenants: {

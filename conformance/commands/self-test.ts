@@ -47,7 +47,7 @@ export async function selfTestCommand(options: SelfTestCommandOptions, terminal:
   return ended.isGood ? exitCodes.conformed : exitCodes.failure
 }
 
-const quietRuns = 5
+const quietRuns = 2
 
 interface Means extends Pick<SelfTestOptions, 'seed' | 'attempt'> {
   readonly terminal: Terminal

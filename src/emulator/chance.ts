@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /**
  * Everything that looks random, drawn from a seed: the same seed and the same name always give the same value. Names carry the
@@ -20,8 +20,8 @@ export interface Chance {
 
 /** The chance of one emulator. */
 export function createChance(seed: number): Chance {
-  const digest = (name: string) => createHash('sha256').update(`${seed}/${name}`)
-  const hex = (name: string) => digest(name).digest('hex').slice(0, 32)
+  const digest = (name: string) => hash('sha256', `${seed}/${name}`, 'hex')
+  const hex = (name: string) => digest(name).slice(0, 32)
   const guid = (name: string) => {
     const digits = hex(name)
     const variant = '89ab'[Number.parseInt(digits.charAt(16), 16) & 3]
@@ -39,7 +39,7 @@ export function createChance(seed: number): Chance {
     guid,
     count,
     nextGuid: (scope) => guid(`${scope}/${count(scope)}`),
-    bytes: (name) => new Uint8Array(digest(name).digest()),
+    bytes: (name) => new Uint8Array(Buffer.from(digest(name), 'hex')),
   }
 }
 

@@ -16,7 +16,7 @@ describe('tokens', () => {
     expect(tokens.known(signed)).toBeUndefined()
     expect(await tokens.read(signed)).toEqual(claims)
     expect(tokens.known(signed)).toEqual(claims)
-    const minted = await createTokens(secret, createLazyKey()).mint(claims, 0, 'id')
+    const minted = createTokens(secret, createLazyKey()).mint(claims, 0, 'id')
     expect(await tokens.read(minted)).toEqual(claims)
   })
 

@@ -27,8 +27,10 @@ import { showContent } from './timeline.ts'
 import { mintToken } from './tokens.ts'
 import { trust } from './trust.ts'
 
+type Methods = Readonly<Record<string, ControlHandler>>
+
 /** The calls of the control interface; `*` stands for a parameter. */
-const calls: readonly { readonly path: string; readonly methods: Readonly<Record<string, ControlHandler>> }[] = [
+const calls: readonly { readonly path: string; readonly methods: Methods }[] = [
   { path: 'control/v1', methods: { GET: describeControl } },
   { path: 'control/v1/tenants', methods: { GET: listTenants, POST: createTenantCall } },
   { path: 'control/v1/tenants/*', methods: { GET: showTenant } },
@@ -51,6 +53,8 @@ const calls: readonly { readonly path: string; readonly methods: Readonly<Record
   { path: 'control/v1/journal', methods: { GET: readJournal } },
   { path: 'control/v1/state', methods: { DELETE: clearState } },
 ]
+
+const routes = calls.map(({ path, methods }) => ({ parts: path.split('/'), methods }))
 
 /** Answers a request to the control interface. Never rejects. */
 export async function handleControl(
@@ -80,17 +84,15 @@ function route(
   }
   const page = request.method === 'GET' ? pageAnswer(segments) : undefined
   if (page) return page
-  const found = calls.find(({ path }) => matches(path.split('/'), segments))
+  const found = routes.find(({ parts }) => matches(parts, segments))
   if (!found) throw new ControlRefusal(404, 'NotFound', `There is nothing at ${request.url}.`)
   const handler = found.methods[request.method]
   if (!handler) throw new ControlRefusal(405, 'MethodNotAllowed', `${request.method} is not possible here.`)
-  const parameters = found.path
-    .split('/')
-    .flatMap((part, index) => (part === '*' ? [decode(segments[index] ?? '')] : []))
+  const parameters = found.parts.flatMap((part, index) => (part === '*' ? [decode(segments[index] ?? '')] : []))
   return handler({ ...machine, request, parameters, queryText, signal })
 }
 
-const matches = (path: readonly string[], segments: readonly string[]): boolean =>
-  path.length === segments.length && path.every((part, index) => part === '*' || part === segments[index])
+const matches = (parts: readonly string[], segments: readonly string[]): boolean =>
+  parts.length === segments.length && parts.every((part, index) => part === '*' || part === segments[index])
 
 const toBytes = (answer: Answer): HttpResponse => render(answer, (value) => JSON.stringify(value))

@@ -18,6 +18,6 @@ export const mintToken: ControlHandler = async (call) => {
   // A token says in whole seconds when it ends; cutting them off would end it early.
   const expires = Math.ceil(now / second) * second + expiresIn * second
   const claims = { tenantId, audience: audiences[api], clientId, userId, permissions, expires }
-  const accessToken = await tokens.mint(claims, now, world.chance.nextGuid(`token/${tenantId}`))
+  const accessToken = tokens.mint(claims, now, world.chance.nextGuid(`token/${tenantId}`))
   return json(201, { accessToken, clientId, userId })
 }
