@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
+  // Examples import the package by its name.
+  resolve: { alias: { 'm365-activity-contract/webhook': `${import.meta.dirname}/src/webhook/index.ts` } },
   test: {
     include: ['{src,conformance,scripts}/**/*.test.ts'],
     exclude: ['**/*.browser.test.ts'],

@@ -1,5 +1,6 @@
 import { benchImportCost } from './bench/import-cost.ts'
 import type { Benchmark } from './bench/measure.ts'
+import { benchReceiver } from './bench/receiver.ts'
 import { benchServing } from './bench/serving.ts'
 import { benchStartUp } from './bench/start-up.ts'
 import { benchSuite } from './bench/suite.ts'
@@ -14,6 +15,7 @@ import { benchVolume } from './bench/volume.ts'
 const benchmarks: Readonly<Record<string, Benchmark>> = {
   validation: benchValidation,
   serving: benchServing,
+  receiver: benchReceiver,
   suite: benchSuite,
   'virtual-time': benchVirtualTime,
   volume: benchVolume,
