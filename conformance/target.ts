@@ -113,6 +113,8 @@ export type Reply =
       readonly status: number
       readonly headers?: Readonly<Record<string, string>>
       readonly body?: string
+      /** How long the answer takes, milliseconds. */
+      readonly afterMs?: number
     }
   | 'reset'
   | 'silence'

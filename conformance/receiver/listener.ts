@@ -17,7 +17,7 @@ export interface ListenOptions {
   /** 0: any free one. */
   readonly port: number
   readonly identity: Identity
-  readonly take: (incoming: Incoming) => Handling
+  readonly take: (incoming: Incoming) => Promise<Handling>
 }
 
 /** A listener for calls of a target. */
@@ -77,7 +77,12 @@ function receiving(take: ListenOptions['take']): RequestListener {
       if (size > longestBody) request.socket.destroy()
       else chunks.push(chunk)
     })
-    request.on('end', () => handle(take(incomingOf(request, Buffer.concat(chunks))), request, response))
+    request.on('end', () => {
+      take(incomingOf(request, Buffer.concat(chunks))).then(
+        (handling) => handle(handling, request, response),
+        () => request.socket.destroy(),
+      )
+    })
   }
 }
 

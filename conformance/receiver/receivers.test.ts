@@ -85,6 +85,19 @@ describe('createReceivers', () => {
     ])
   })
 
+  it('takes its time when told to, and keeps the call only then', async () => {
+    const receivers = receiversOf()
+    const send = callerOf({ ca: (await receivers.authority()) ?? '' })
+    const receiver = await receivers.open('one', () => {}, { status: 200, afterMs: 60 })
+    const began = performance.now()
+    const answer = send(post(receiver.address))
+    await expect.poll(() => receivers.latest(), { interval: 1 }).toBeGreaterThan(0)
+    expect(receiver.calls).toEqual([])
+    await answer
+    expect(performance.now() - began).toBeGreaterThanOrEqual(59)
+    expect(receiver.calls).toHaveLength(1)
+  })
+
   it('notices calls without TLS', async () => {
     const receivers = receiversOf()
     const receiver = await receivers.open('one', () => {})

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { parseJson } from '../../src/contract/index.ts'
 import type { Exchange, ExchangeSink } from '../../src/transport/exchange.ts'
 import { redactHeaders } from '../../src/transport/redact.ts'
@@ -24,13 +25,13 @@ export interface Bases {
 export interface Switchboard {
   /** `wanted` is the segment of the path that is the receiver's own; when it was another's before, it is made longer. */
   connect(bases: Bases, wanted: string, sink: ExchangeSink, reply?: Replying): Receiver
-  take(incoming: Incoming): Handling
+  take(incoming: Incoming): Promise<Handling>
   /** When the latest call came that belongs to any receiver, milliseconds of `performance.now()`; 0 before the first. */
   latest(): number
 }
 
 export function createSwitchboard(): Switchboard {
-  const connected = new Map<string, (incoming: Incoming) => Reply>()
+  const connected = new Map<string, (incoming: Incoming) => Promise<Handling>>()
   const given = new Set<string>()
   let latest = 0
 
@@ -40,13 +41,17 @@ export function createSwitchboard(): Switchboard {
       given.add(name)
       const calls: ReceivedCall[] = []
       let replying = reply
-      connected.set(name, (incoming) => {
-        const { call, answered } = receivedCall(incoming, calls.length + 1)
+      let arrived = 0
+      connected.set(name, async (incoming) => {
+        arrived += 1
+        const { call, answered } = receivedCall(incoming, arrived)
         const chosen = typeof replying === 'function' ? replying(call) : replying
-        answered(handlingOf(chosen))
+        if (typeof chosen === 'object' && chosen.afterMs !== undefined) await delay(chosen.afterMs)
+        const handling = handlingOf(chosen)
+        answered(handling)
         calls.push(call)
         sink(call.exchange)
-        return chosen
+        return handling
       })
       return {
         address: `${bases.secure}/${name}`,
@@ -60,12 +65,12 @@ export function createSwitchboard(): Switchboard {
         },
       }
     },
-    take: (incoming) => {
+    take: async (incoming) => {
       const name = new URL(incoming.request.url).pathname.split('/').find((segment) => connected.has(segment))
       const receive = name === undefined ? undefined : connected.get(name)
       if (!receive) return 'reset'
       latest = performance.now()
-      return handlingOf(receive(incoming))
+      return receive(incoming)
     },
     latest: () => latest,
   }

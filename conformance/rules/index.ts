@@ -112,6 +112,13 @@ import { publisherChangesNoAnswer } from './parameters/publisher-changes-no-answ
 import { publisherMustBeGuid } from './parameters/publisher-must-be-guid.ts'
 import { refusedParametersChangeNothing } from './parameters/refused-parameters-change-nothing.ts'
 import { unknownContentTypeRefused } from './parameters/unknown-content-type-refused.ts'
+import { authIdAndNoCode } from './push/auth-id-and-no-code.ts'
+import { disabledSubscriptionIsSentNothing } from './push/disabled-subscription-is-sent-nothing.ts'
+import { itemsAreComplete } from './push/items-are-complete.ts'
+import { newContentIsPosted } from './push/new-content-is-posted.ts'
+import { retriesCarryTheAuthId } from './push/retries-carry-the-auth-id.ts'
+import { severalTenantsAtOneAddress } from './push/several-tenants-at-one-address.ts'
+import { uriServesTheListedRecords } from './push/uri-serves-the-listed-records.ts'
 import { everyReadingCounts } from './quota/every-reading-counts.ts'
 import { excessIsRefusedWithAf429 } from './quota/excess-is-refused-with-af429.ts'
 import { quotaIsServedInFull } from './quota/quota-is-served-in-full.ts'
@@ -119,15 +126,19 @@ import { tenantsHaveTheirOwnQuota } from './quota/tenants-have-their-own-quota.t
 import { throttledServiceReturns } from './quota/throttled-service-returns.ts'
 import { contentAfterRestartIsServed } from './subscriptions/content-after-restart-is-served.ts'
 import { earlyStartIsAnswered } from './subscriptions/early-start-is-answered.ts'
+import { expiredWebhookIsListedSo } from './subscriptions/expired-webhook-is-listed-so.ts'
 import { gapIsNotListed } from './subscriptions/gap-is-not-listed.ts'
 import { gapIsNotServed } from './subscriptions/gap-is-not-served.ts'
+import { insecureAddressIsNotCalled } from './subscriptions/insecure-address-is-not-called.ts'
 import { insecureAddressRefused } from './subscriptions/insecure-address-refused.ts'
 import { listAgreesWithHistory } from './subscriptions/list-agrees-with-history.ts'
 import { listAgreesWithSlowHistory } from './subscriptions/list-agrees-with-slow-history.ts'
 import { listShape } from './subscriptions/list-shape.ts'
 import { listShowsNullWebhook } from './subscriptions/list-shows-null-webhook.ts'
 import { malformedBodyRefused } from './subscriptions/malformed-body-refused.ts'
+import { noExpirationIsNever } from './subscriptions/no-expiration-is-never.ts'
 import { noWebhookIsNull } from './subscriptions/no-webhook-is-null.ts'
+import { nullRemovesWebhook } from './subscriptions/null-removes-webhook.ts'
 import { oneSubscriptionPerType } from './subscriptions/one-subscription-per-type.ts'
 import { pastExpirationRefused } from './subscriptions/past-expiration-refused.ts'
 import { refusedWebhookChangesNothing } from './subscriptions/refused-webhook-changes-nothing.ts'
@@ -136,7 +147,10 @@ import { restartEnablesAgain } from './subscriptions/restart-enables-again.ts'
 import { secondStopChangesNothing } from './subscriptions/second-stop-changes-nothing.ts'
 import { startAnswersItsOwnType } from './subscriptions/start-answers-its-own-type.ts'
 import { startAnswersTheSubscription } from './subscriptions/start-answers-the-subscription.ts'
+import { startEnablesDisabledWebhook } from './subscriptions/start-enables-disabled-webhook.ts'
+import { startEnablesExpiredWebhook } from './subscriptions/start-enables-expired-webhook.ts'
 import { startIsServedAfterTheWait } from './subscriptions/start-is-served-after-the-wait.ts'
+import { startUpdatesWebhook } from './subscriptions/start-updates-webhook.ts'
 import { stopAnswersNothing } from './subscriptions/stop-answers-nothing.ts'
 import { stopNeverWaits } from './subscriptions/stop-never-waits.ts'
 import { stopOfNothingCreatesNothing } from './subscriptions/stop-of-nothing-creates-nothing.ts'
@@ -145,6 +159,19 @@ import { stoppedTypeIsNotListed } from './subscriptions/stopped-type-is-not-list
 import { tenantsAreIndependent } from './subscriptions/tenants-are-independent.ts'
 import { typesAreIndependent } from './subscriptions/types-are-independent.ts'
 import { webhookAddressRequired } from './subscriptions/webhook-address-required.ts'
+import { webhookIsRepeated } from './subscriptions/webhook-is-repeated.ts'
+import { webhookWithoutExpirationStays } from './subscriptions/webhook-without-expiration-stays.ts'
+import { any200Passes } from './validation/any-200-passes.ts'
+import { authIdComesAlong } from './validation/auth-id-comes-along.ts'
+import { bodyIsDeclaredAsJson } from './validation/body-is-declared-as-json.ts'
+import { changeIsValidated } from './validation/change-is-validated.ts'
+import { codeInHeaderAndBody } from './validation/code-in-header-and-body.ts'
+import { codesNeverRepeat } from './validation/codes-never-repeat.ts'
+import { failureChangesNothing } from './validation/failure-changes-nothing.ts'
+import { failureStartsNothing } from './validation/failure-starts-nothing.ts'
+import { only200Passes } from './validation/only-200-passes.ts'
+import { postedBeforeTheAnswer } from './validation/posted-before-the-answer.ts'
+import { silenceDoesNotPass } from './validation/silence-does-not-pass.ts'
 import { adjacentWindowsPartition } from './windows/adjacent-windows-partition.ts'
 import { dayAndLessServed } from './windows/day-and-less-served.ts'
 import { defaultAgreesWithLastDay } from './windows/default-agrees-with-last-day.ts'
@@ -285,22 +312,33 @@ export const rules: readonly AnyRule[] = [
   publisherMustBeGuid,
   refusedParametersChangeNothing,
   unknownContentTypeRefused,
-  excessIsRefusedWithAf429,
+  authIdAndNoCode,
+  disabledSubscriptionIsSentNothing,
+  itemsAreComplete,
+  newContentIsPosted,
+  retriesCarryTheAuthId,
+  severalTenantsAtOneAddress,
+  uriServesTheListedRecords,
   everyReadingCounts,
+  excessIsRefusedWithAf429,
   quotaIsServedInFull,
   tenantsHaveTheirOwnQuota,
   throttledServiceReturns,
   contentAfterRestartIsServed,
   earlyStartIsAnswered,
+  expiredWebhookIsListedSo,
   gapIsNotListed,
   gapIsNotServed,
+  insecureAddressIsNotCalled,
   insecureAddressRefused,
   listAgreesWithHistory,
   listAgreesWithSlowHistory,
   listShape,
   listShowsNullWebhook,
   malformedBodyRefused,
+  noExpirationIsNever,
   noWebhookIsNull,
+  nullRemovesWebhook,
   oneSubscriptionPerType,
   pastExpirationRefused,
   refusedWebhookChangesNothing,
@@ -309,7 +347,10 @@ export const rules: readonly AnyRule[] = [
   secondStopChangesNothing,
   startAnswersItsOwnType,
   startAnswersTheSubscription,
+  startEnablesDisabledWebhook,
+  startEnablesExpiredWebhook,
   startIsServedAfterTheWait,
+  startUpdatesWebhook,
   stopAnswersNothing,
   stopNeverWaits,
   stopOfNothingCreatesNothing,
@@ -318,6 +359,19 @@ export const rules: readonly AnyRule[] = [
   tenantsAreIndependent,
   typesAreIndependent,
   webhookAddressRequired,
+  webhookIsRepeated,
+  webhookWithoutExpirationStays,
+  any200Passes,
+  authIdComesAlong,
+  bodyIsDeclaredAsJson,
+  changeIsValidated,
+  codeInHeaderAndBody,
+  codesNeverRepeat,
+  failureChangesNothing,
+  failureStartsNothing,
+  only200Passes,
+  postedBeforeTheAnswer,
+  silenceDoesNotPass,
   adjacentWindowsPartition,
   dayAndLessServed,
   defaultAgreesWithLastDay,

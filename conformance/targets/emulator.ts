@@ -70,7 +70,7 @@ const callingInProcess =
     if (hostname !== receiverHost) throw new NoAnswer('unreachable', request)
     const secure = protocol === 'https:'
     const clientCertificate = secure && presentsCertificate ? 'CN=a caller without sockets' : undefined
-    const handling = take({ request, secure, clientCertificate })
+    const handling = await take({ request, secure, clientCertificate })
     if (typeof handling === 'string') throw new NoAnswer(handling === 'reset' ? 'reset' : 'time-out', request)
     return handling
   }

@@ -1,0 +1,47 @@
+import fc from 'fast-check'
+import { noExpiration } from '../../arbitraries/webhook.ts'
+import { both, inShort, nothingWrong, wrong } from '../../judge.ts'
+import { letTimePass } from '../../observe.ts'
+import { hookedTenant, listedNow, publishAndSettle } from '../../observe-webhook.ts'
+import { isNotification, subscriptionIn, webhookStatus } from '../../oracle/webhook.ts'
+import { defineRule } from '../../rule.ts'
+
+/** What was set up once and works is not looked at again for months. */
+export const webhookWithoutExpirationStays = defineRule({
+  id: 'subscriptions/webhook-without-expiration-stays',
+  level: 'MUST',
+  statement: 'A webhook whose expiration is absent, null or empty is enabled, and notified, long afterwards.',
+  clauses: ['MA-START-04'],
+  operations: ['startSubscription', 'listSubscriptions'],
+  api: 'management-activity',
+  needs: ['tenants', 'receiver', 'clock', 'tokens', 'publish'],
+  world: 'any',
+  provenBy: ['webhook-empty-expiration-is-a-day'],
+  cases: 6,
+
+  given: (scope) =>
+    fc.record({
+      contentType: fc.constantFrom(...scope.contentTypes),
+      none: noExpiration,
+      days: fc.constantFrom(2, 40, 100),
+    }),
+
+  observe: async (target, { contentType, none, days }) => {
+    const receiver = await target.receiver.open()
+    const tenant = await hookedTenant(target, contentType, { address: receiver.address, ...none })
+    const token = await letTimePass(target, tenant, days * 86_400)
+    const list = await listedNow(tenant, token)
+    await publishAndSettle(target, tenant, contentType, 1)
+    return { list, told: receiver.calls.filter(isNotification).length }
+  },
+
+  judge: ({ list, told }, { contentType }) =>
+    both(
+      webhookStatus(subscriptionIn(list.json, contentType)) === 'enabled'
+        ? nothingWrong
+        : wrong('A webhook that never expires is not listed as enabled.', { expected: 'enabled', got: inShort(list) }),
+      told > 0
+        ? nothingWrong
+        : wrong('A webhook that never expires is told nothing.', { expected: 'a notification', got: 'none' }),
+    ),
+})

@@ -1,0 +1,61 @@
+import fc from 'fast-check'
+import { failingReply, subscriptionState } from '../../arbitraries/webhook.ts'
+import { abstain, both, inShort, isRefusal, isThrottled, nothingWrong, wrong } from '../../judge.ts'
+import { listedNow, publishAndSettle, startWith, tenantInState } from '../../observe-webhook.ts'
+import { canonical } from '../../oracle/record-set.ts'
+import { isNotification, subscriptionIn } from '../../oracle/webhook.ts'
+import { defineRule } from '../../rule.ts'
+
+/** A caller that tries a new listener must not lose the old one. The restart of a stopped subscription is a change, too. */
+export const failureChangesNothing = defineRule({
+  id: 'validation/failure-changes-nothing',
+  level: 'MUST',
+  statement: 'A start whose webhook does not pass leaves the subscription as it was, and its old webhook at work.',
+  clauses: ['MA-VAL-08'],
+  operations: ['startSubscription', 'listSubscriptions'],
+  api: 'management-activity',
+  needs: ['tenants', 'receiver', 'clock', 'tokens', 'publish'],
+  world: 'any',
+  provenBy: [
+    'validation-failure-disables-webhook',
+    'validation-failure-removes-webhook',
+    'validation-failure-replaces-webhook',
+    'validation-failure-restarts',
+    'validation-failure-stops',
+  ],
+  cases: 8,
+
+  given: (scope) =>
+    fc.record({
+      contentType: fc.constantFrom(...scope.contentTypes),
+      state: subscriptionState,
+      reply: failingReply,
+    }),
+
+  observe: async (target, { contentType, state, reply }) => {
+    const [old, bad] = [await target.receiver.open(), await target.receiver.open(reply)]
+    const { tenant, token } = await tenantInState(target, contentType, state, { address: old.address })
+    const before = await listedNow(tenant, token)
+    const refused = await startWith(tenant, contentType, { address: bad.address }, token)
+    const after = await listedNow(tenant, token)
+    if (state === 'with webhook') await publishAndSettle(target, tenant, contentType, 1)
+    return { before, refused, after, tried: bad.calls.length, told: old.calls.filter(isNotification).length }
+  },
+
+  judge: ({ before, refused, after, tried, told }, { contentType, state }) => {
+    if (!isRefusal(refused) || isThrottled(refused) || tried === 0)
+      return abstain(`the start was not refused for its webhook: ${inShort(refused)}`)
+    const [was, is] = [before, after].map(({ json }) => canonical(subscriptionIn(json, contentType) ?? null))
+    return both(
+      was === is
+        ? nothingWrong
+        : wrong('The refused start changed the subscription.', { expected: inShort(before), got: inShort(after) }),
+      state !== 'with webhook' || told > 0
+        ? nothingWrong
+        : wrong('After the refused start, the old webhook is told nothing.', {
+            expected: 'a notification to the old webhook',
+            got: 'none',
+          }),
+    )
+  },
+})
