@@ -21,8 +21,9 @@ const allowed: readonly (readonly [part: RegExp, may: RegExp])[] = [
   [/^conformance\/rules\/index\.ts$/, /^conformance\/(rule\.ts$|rules\/)/],
   [
     /^conformance\/rules\//,
-    /^(conformance\/((rule|observe(-webhook)?|judge|target)\.ts$|(arbitraries|oracle)\/)|src\/contract\/|fast-check$)/,
+    /^(conformance\/((rule|observe(-webhook|-pushes)?|judge|target)\.ts$|(arbitraries|oracle)\/)|src\/contract\/|fast-check$)/,
   ],
+  [/^conformance\/observe-pushes\.ts$/, /^conformance\/((observe-webhook|target)\.ts$|oracle\/)/],
   [/^conformance\/observe-webhook\.ts$/, /^(conformance\/((observe|target)\.ts$|oracle\/)|src\/transport\/)/],
   [
     /^conformance\/(rule|target|observe|judge)\.ts$/,

@@ -58,6 +58,7 @@ import { unknownContentRefused } from './blobs/unknown-content-refused.ts'
 import { askedTypeOnly } from './content/asked-type-only.ts'
 import { disabledNamesWho } from './content/disabled-names-who.ts'
 import { disabledRefused } from './content/disabled-refused.ts'
+import { disabledWebhookChangesNothing } from './content/disabled-webhook-changes-nothing.ts'
 import { emptyWindowIsEmptyArray } from './content/empty-window-is-empty-array.ts'
 import { expiresAfterCreation } from './content/expires-after-creation.ts'
 import { idsStable } from './content/ids-stable.ts'
@@ -82,6 +83,7 @@ import { refusalsCarryTheEnvelope } from './errors/refusals-carry-the-envelope.t
 import { successesAreJsonInUtf8 } from './errors/successes-are-json-in-utf-8.ts'
 import { disabledHistoryRefused } from './history/disabled-refused.ts'
 import { emptyWithoutWebhook } from './history/empty-without-webhook.ts'
+import { listsEveryAttempt } from './history/lists-every-attempt.ts'
 import { stoppedHistoryRefused } from './history/stopped-refused.ts'
 import { badLanguageSyntaxIsRefused } from './names/bad-language-syntax-is-refused.ts'
 import { badLanguageWeightIsRefused } from './names/bad-language-weight-is-refused.ts'
@@ -114,10 +116,18 @@ import { refusedParametersChangeNothing } from './parameters/refused-parameters-
 import { unknownContentTypeRefused } from './parameters/unknown-content-type-refused.ts'
 import { authIdAndNoCode } from './push/auth-id-and-no-code.ts'
 import { disabledSubscriptionIsSentNothing } from './push/disabled-subscription-is-sent-nothing.ts'
+import { disabledWebhookIsLeftAlone } from './push/disabled-webhook-is-left-alone.ts'
+import { expiredWebhookIsLeftAlone } from './push/expired-webhook-is-left-alone.ts'
+import { gapsGrowExponentially } from './push/gaps-grow-exponentially.ts'
 import { itemsAreComplete } from './push/items-are-complete.ts'
 import { newContentIsPosted } from './push/new-content-is-posted.ts'
+import { nothingIsLost } from './push/nothing-is-lost.ts'
+import { only200Delivers } from './push/only-200-delivers.ts'
+import { replacedWebhookIsLeftAlone } from './push/replaced-webhook-is-left-alone.ts'
 import { retriesCarryTheAuthId } from './push/retries-carry-the-auth-id.ts'
 import { severalTenantsAtOneAddress } from './push/several-tenants-at-one-address.ts'
+import { silenceIsAFailure } from './push/silence-is-a-failure.ts'
+import { stoppedWebhookIsLeftAlone } from './push/stopped-webhook-is-left-alone.ts'
 import { uriServesTheListedRecords } from './push/uri-serves-the-listed-records.ts'
 import { everyReadingCounts } from './quota/every-reading-counts.ts'
 import { excessIsRefusedWithAf429 } from './quota/excess-is-refused-with-af429.ts'
@@ -258,6 +268,7 @@ export const rules: readonly AnyRule[] = [
   askedTypeOnly,
   disabledNamesWho,
   disabledRefused,
+  disabledWebhookChangesNothing,
   emptyWindowIsEmptyArray,
   expiresAfterCreation,
   idsStable,
@@ -282,6 +293,7 @@ export const rules: readonly AnyRule[] = [
   successesAreJsonInUtf8,
   disabledHistoryRefused,
   emptyWithoutWebhook,
+  listsEveryAttempt,
   stoppedHistoryRefused,
   badLanguageSyntaxIsRefused,
   badLanguageWeightIsRefused,
@@ -314,10 +326,18 @@ export const rules: readonly AnyRule[] = [
   unknownContentTypeRefused,
   authIdAndNoCode,
   disabledSubscriptionIsSentNothing,
+  disabledWebhookIsLeftAlone,
+  expiredWebhookIsLeftAlone,
+  gapsGrowExponentially,
   itemsAreComplete,
   newContentIsPosted,
+  nothingIsLost,
+  only200Delivers,
+  replacedWebhookIsLeftAlone,
   retriesCarryTheAuthId,
   severalTenantsAtOneAddress,
+  silenceIsAFailure,
+  stoppedWebhookIsLeftAlone,
   uriServesTheListedRecords,
   everyReadingCounts,
   excessIsRefusedWithAf429,

@@ -1,0 +1,151 @@
+import { hookedTenant, mustBeServed, startWith } from './observe-webhook.ts'
+import { isNotification, notifiedItems, type WebhookWish } from './oracle/webhook.ts'
+import { CannotObserve, type ReceivedCall, type Receiver, type Replying, type Target, type Tenant } from './target.ts'
+
+/** A content type of a tenant whose notifications go to a receiver of ours. */
+export interface Subscribed {
+  readonly tenant: Tenant
+  readonly contentType: string
+  readonly receiver: Receiver
+}
+
+/**
+ * A fresh tenant with one type started, and a receiver for it that answers 200 until it is told otherwise.
+ *
+ * @throws {CannotObserve} when the start is not served
+ */
+export async function subscribed(target: Target<'tenants' | 'receiver'>, contentType: string): Promise<Subscribed> {
+  const receiver = await target.receiver.open()
+  return { tenant: await hookedTenant(target, contentType, { address: receiver.address }), contentType, receiver }
+}
+
+/** The same in a tenant that is there already. */
+export async function subscribedIn(
+  target: Target<'receiver'>,
+  tenant: Tenant,
+  contentType: string,
+  wish: Omit<WebhookWish, 'address'> = {},
+): Promise<Subscribed> {
+  const receiver = await target.receiver.open()
+  mustBeServed(await startWith(tenant, contentType, { address: receiver.address, ...wish }), 'a start with a webhook')
+  return { tenant, contentType, receiver }
+}
+
+/** The notifications that came. */
+export const pushesOf = ({ receiver }: Pick<Subscribed, 'receiver'>): readonly ReceivedCall[] =>
+  receiver.calls.filter(isNotification)
+
+/**
+ * The blobs that notifications tell of, each once, by the addresses of their content: their ids may be other ones than those of
+ * listings.
+ */
+export const toldOf = (pushes: readonly ReceivedCall[]): ReadonlySet<unknown> =>
+  new Set(notifiedItems(pushes).map(({ contentUri }) => contentUri))
+
+const minute = 60
+const day = 24 * 60 * minute
+
+/**
+ * Lets a target do what is due until `isDone`; if need be, lets time pass on it, in longer and longer steps, for about so many
+ * seconds at most.
+ */
+export async function waitFor(
+  target: Target<'clock' | 'receiver'>,
+  isDone: () => boolean,
+  atMost = day,
+): Promise<void> {
+  await target.receiver.settle()
+  for (let step = minute, passed = 0; !isDone() && passed < atMost; passed += step, step *= 2) {
+    await target.clock.advance(step)
+    await target.receiver.settle()
+  }
+}
+
+/** Lets about a day pass in steps, so that whatever is to be sent is sent. */
+export const letADayPass = (target: Target<'clock' | 'receiver'>): Promise<void> => waitFor(target, () => false)
+
+/**
+ * Makes a blob available to each of several types, and waits until all that are in `awaited` were told of theirs: silence towards
+ * the others means something from then on.
+ *
+ * @throws {CannotObserve} when one of those is not told
+ */
+export async function publishTo(
+  target: Target<'clock' | 'receiver' | 'publish'>,
+  to: readonly Pick<Subscribed, 'tenant' | 'contentType'>[],
+  awaited: readonly Subscribed[],
+): Promise<void> {
+  const before = awaited.map((one) => pushesOf(one).length)
+  for (const { tenant, contentType } of to) await target.publish.blobs(tenant, contentType, [{}])
+  const allTold = (): boolean => awaited.every((one, index) => pushesOf(one).length > (before[index] ?? 0))
+  await waitFor(target, allTold)
+  if (!allTold()) throw new CannotObserve('the target does not notify of new content')
+}
+
+/** Ways of not answering 200, silence apart. */
+export const failures = [
+  201,
+  202,
+  204,
+  206,
+  301,
+  302,
+  307,
+  308,
+  400,
+  401,
+  403,
+  404,
+  410,
+  429,
+  500,
+  502,
+  503,
+  'reset',
+] as const
+
+/** One way of not answering 200. */
+export type Failure = (typeof failures)[number]
+
+/** Answers each notification in a row with the next of some failures, and 200 once they are used up. Redirects lead elsewhere. */
+export function failing(outage: readonly Failure[], elsewhere: string): Replying {
+  let notified = 0
+  return (call) => {
+    const failure = isNotification(call) ? outage[notified++] : undefined
+    if (failure === undefined) return { status: 200 }
+    if (failure === 'reset') return failure
+    return failure >= 300 && failure <= 399
+      ? { status: failure, headers: { Location: elsewhere } }
+      : { status: failure }
+  }
+}
+
+/**
+ * Lets a receiver fail and time pass, and gives the gaps between the attempts at one notification, in seconds of the target's clock,
+ * to within a twentieth. Ends after so many gaps, or when nothing comes for longer than growth explains.
+ */
+export async function retryGaps(
+  target: Target<'clock' | 'receiver' | 'publish'>,
+  one: Subscribed,
+  most = 9,
+): Promise<readonly number[]> {
+  const gaps: number[] = []
+  let seen = pushesOf(one).length
+  let elapsed = 0
+  for (let passed = 0; gaps.length < most && passed < 6 * day; ) {
+    const latest = gaps.at(-1) ?? 0
+    if (elapsed > 60 * Math.max(latest, 10 * minute)) break
+    // Gaps do not shrink, so most of the latest one can be passed at once; after that, small steps show when the next call comes.
+    const step = elapsed === 0 && latest > 40 ? Math.floor(latest * 0.7) : Math.max(1, Math.floor(elapsed / 20))
+    await target.clock.advance(step)
+    await target.receiver.settle()
+    passed += step
+    elapsed += step
+    const came = pushesOf(one).length - seen
+    if (came === 0) continue
+    gaps.push(...Array<number>(came).fill(elapsed / came))
+    seen += came
+    elapsed = 0
+  }
+  return gaps.slice(0, most)
+}

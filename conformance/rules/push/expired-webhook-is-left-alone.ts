@@ -1,0 +1,42 @@
+import fc from 'fast-check'
+import { nothingWrong, wrong } from '../../judge.ts'
+import { publishTo, pushesOf, subscribedIn } from '../../observe-pushes.ts'
+import { defineRule } from '../../rule.ts'
+
+/** Content before the expiration is notified of, and so is content of another type after it. */
+export const expiredWebhookIsLeftAlone = defineRule({
+  id: 'push/expired-webhook-is-left-alone',
+  level: 'MUST',
+  statement: 'A webhook is told of new content until its expiration, and of nothing that appears later.',
+  clauses: ['MA-PUSH-07'],
+  operations: ['startSubscription'],
+  api: 'management-activity',
+  needs: ['tenants', 'receiver', 'publish', 'clock'],
+  world: 'any',
+  provenBy: ['push-expired-still-sent'],
+  cases: 4,
+
+  given: (scope) =>
+    fc.record({
+      types: fc.shuffledSubarray([...scope.contentTypes], { minLength: 2, maxLength: 2 }),
+      hours: fc.integer({ min: 30, max: 60 }),
+    }),
+
+  observe: async (target, { types: [expiring = '', lasting = ''], hours }) => {
+    const tenant = await target.tenants.create()
+    const expiration = `${new Date((await target.now()) + hours * 3_600_000).toISOString().slice(0, 19)}Z`
+    const one = await subscribedIn(target, tenant, expiring, { expiration })
+    const control = await subscribedIn(target, tenant, lasting)
+    await publishTo(target, [one, control], [one, control])
+    await target.clock.advance(hours * 3_600 + 60)
+    await target.receiver.settle()
+    const before = pushesOf(one).length
+    await publishTo(target, [one, control], [control])
+    return pushesOf(one).length - before
+  },
+
+  judge: (sent) =>
+    sent === 0
+      ? nothingWrong
+      : wrong('An expired webhook is still called.', { expected: 'no call', got: `${sent} calls` }),
+})
