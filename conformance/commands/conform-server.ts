@@ -12,6 +12,7 @@ import { runRules } from '../runner.ts'
 import { drawSeed } from '../seed.ts'
 import type { TargetHost } from '../targets/host.ts'
 import { openTarget, type TargetOptions } from './open-target.ts'
+import { endpointText } from './receiver-options.ts'
 import { shellWord, type Terminal, UsageError } from './terminal.ts'
 
 /** The options of `conform server`. */
@@ -151,6 +152,10 @@ function replayCommand(
     ['--graph-url', options.graphUrl],
     ['--tenant', options.tenant],
     ['--token-env', options.tokenEnv],
+    ['--webhook-url', options.webhookUrl],
+    ['--webhook-listen', options.webhookListen && endpointText(options.webhookListen)],
+    ['--webhook-certificate', options.webhookCertificate],
+    ['--webhook-key', options.webhookKey],
     ['--rule', id],
     ['--seed', String(seed)],
     ['--path', path === '' ? undefined : path],

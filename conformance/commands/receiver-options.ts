@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto'
+import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { type Command, InvalidArgumentError } from 'commander'
 import { createReceivers, type PublicReceivers, type Receivers } from '../receiver/receivers.ts'
@@ -63,10 +63,11 @@ function identityFrom(certificate: string, key: string): { readonly cert: string
     cert: textOf(certificate, '--webhook-certificate'),
     key: textOf(key, '--webhook-key'),
   }
-  if (!isCertificate(identity.cert)) throw new UsageError(`${certificate} holds no certificate in PEM`)
-  if (!/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(identity.key)) {
-    throw new UsageError(`${key} holds no private key in PEM`)
-  }
+  const read = orNothing(() => new X509Certificate(identity.cert))
+  const own = orNothing(() => createPrivateKey(identity.key))
+  if (!read) throw new UsageError(`${certificate} holds no certificate in PEM`)
+  if (!own) throw new UsageError(`${key} holds no private key in PEM that can be used without a passphrase`)
+  if (!read.checkPrivateKey(own)) throw new UsageError(`the key in ${key} is not the one of ${certificate}`)
   return identity
 }
 
@@ -79,11 +80,11 @@ function textOf(file: string, option: string): string {
   }
 }
 
-function isCertificate(text: string): boolean {
+function orNothing<Value>(read: () => Value): Value | undefined {
   try {
-    return new X509Certificate(text).subject !== ''
+    return read()
   } catch {
-    return false
+    return undefined
   }
 }
 
@@ -93,6 +94,9 @@ function httpsUrl(value: string): string {
   }
   return value.replace(/\/+$/, '')
 }
+
+/** The same as an option has it. */
+export const endpointText = ({ host, port }: Endpoint): string => `${host.includes(':') ? `[${host}]` : host}:${port}`
 
 function endpoint(value: string): Endpoint {
   const [, host = '', port = ''] = /^(?:(.+):)?(\d{1,5})$/.exec(value) ?? []

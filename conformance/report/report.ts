@@ -31,6 +31,8 @@ export interface ReportedExchange {
   readonly response: { readonly status: number; readonly headers: HeaderList; readonly body: string } | null
   readonly failure: string | null
   readonly curl: string
+  /** There for a call of the target to us; the response is ours then. */
+  readonly received?: true
 }
 
 /** One rule after the run. */
@@ -144,7 +146,7 @@ const findingOf = ({ message, expected, got }: Finding, clean: Clean): ReportedF
   got: got === undefined ? null : clean(got),
 })
 
-function exchangeOf({ request, response, failure }: Exchange, clean: Clean): ReportedExchange {
+function exchangeOf({ request, response, failure, received }: Exchange, clean: Clean): ReportedExchange {
   return {
     request: {
       method: request.method,
@@ -159,6 +161,7 @@ function exchangeOf({ request, response, failure }: Exchange, clean: Clean): Rep
     },
     failure: failure ?? null,
     curl: withVariables(clean(curlOf(request), 8_000)),
+    ...(received ? { received } : {}),
   }
 }
 

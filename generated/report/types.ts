@@ -116,6 +116,11 @@ export interface components {
             failure: components["schemas"]["ReportText"];
             /** @description The request as a shell command; wants the variables and `$TOKEN`. */
             curl: string;
+            /**
+             * @description There for a call of the target to a webhook of the suite, which the suite answered.
+             * @constant
+             */
+            received?: true;
         };
         /** @description Name and value of each, in the order sent. `Date` is left out: it tells nothing but the time. */
         ReportHeaders: string[][];

@@ -76,7 +76,7 @@ const truths = new Set(['auth/permission-among-others', 'parameters/publisher-ch
 
 const isRight = (judgement: Judgement): boolean => !isAbstention(judgement) && judgement.length === 0
 
-const own = rules.filter(({ id }) => /^(auth|parameters|subscriptions)\//.test(id))
+const own = rules.filter(({ id }) => /^(auth|parameters|push|subscriptions|validation)\//.test(id))
 
 describe.each(Object.entries(servers))('a server that %s', (what, [status, json]) => {
   it.each(own.map((rule) => [rule.id, rule] as const))('is not found right by %s', async (id, rule) => {

@@ -619,7 +619,7 @@ if(data.curl === undefined){
 vErrors = report_(vErrors, instancePath, "ReportExchange#/required", "required", {missingProperty: "curl"}); errors++;
 }
 for(const key0 in data){
-if(!((((key0 === "request") || (key0 === "response")) || (key0 === "failure")) || (key0 === "curl"))){
+if(!(((((key0 === "request") || (key0 === "response")) || (key0 === "failure")) || (key0 === "curl")) || (key0 === "received"))){
 vErrors = report_(vErrors, instancePath, "ReportExchange#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
@@ -714,6 +714,11 @@ vErrors = join_(vErrors, validateReportText.errors); errors = vErrors.length;
 if(data.curl !== undefined){
 if(typeof data.curl !== "string"){
 vErrors = report_(vErrors, instancePath+"/curl", "ReportExchange#/properties/curl/type", "type", {type: "string"}); errors++;
+}
+}
+if(data.received !== undefined){
+if(true !== data.received){
+vErrors = report_(vErrors, instancePath+"/received", "ReportExchange#/properties/received/const", "const", {allowedValue: true}); errors++;
 }
 }
 }
