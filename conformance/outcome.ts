@@ -36,6 +36,8 @@ export interface TargetFacts {
   readonly roots: Roots
   readonly control: string | null
   readonly capabilities: readonly Capability[]
+  /** How far its clock is ahead of ours, for a target that tells it only in `Date` headers. The one thing that changes from run to run. */
+  readonly clock?: { readonly offsetMs: number; readonly uncertaintyMs: number }
 }
 
 /** One rule after it was tried. */
@@ -44,6 +46,8 @@ export interface RuleResult {
   readonly outcome: Outcome
   /** Why, for every outcome but `passed` and `failed`. */
   readonly reason?: string
+  /** Capabilities and operations that the target would have to offer for the rule to be tried. */
+  readonly missing?: readonly string[]
   /** Cases that were judged, abstentions included; shrinking not. */
   readonly runs: number
   /** Cases that decided nothing. */

@@ -42,6 +42,8 @@ export interface Scope {
   readonly now: number
   /** True when the clock stands still unless the suite moves it. */
   readonly clockStands: boolean
+  /** The target's clock may show as much more or less, milliseconds. Default: nothing. */
+  readonly clockUncertainty?: number
   /** Content types that may be asked for: enabled ones where something was started, all documented ones otherwise. */
   readonly contentTypes: readonly string[]
   /** Blobs that are known to be listed, in the order of listing. Empty unless the world is `populated` or `stocked`. */

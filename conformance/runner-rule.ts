@@ -7,6 +7,7 @@ import type { Finding, Rule } from './rule.ts'
 import { seedFor } from './seed.ts'
 import { CannotObserve, type Capability } from './target.ts'
 import type { Recorder, TargetHost } from './targets/host.ts'
+import { BudgetSpent } from './targets/traffic.ts'
 import { prepareWorld } from './targets/world.ts'
 
 /** How the cases of a rule are made. */
@@ -18,6 +19,8 @@ export interface CaseOptions {
   readonly path?: string
   /** Look for a smaller case once one is wrong. Default: true. */
   readonly shrink?: boolean
+  /** The most requests for the cases of a rule, smaller ones of a failure not counted. Default: any number. */
+  readonly share?: number
   /** Ends everything under way. */
   readonly signal?: AbortSignal
 }
@@ -44,10 +47,11 @@ export async function tryCases<Input, Observation>(
   rule: Rule<Capability, Input, Observation>,
   host: TargetHost,
   recorder: Recorder,
-  { seed, runs, path, shrink = true, signal }: CaseOptions,
+  { seed, runs, path, shrink = true, share = Number.POSITIVE_INFINITY, signal }: CaseOptions,
 ): Promise<Settled> {
   const target = await host.open({ label: rule.id, api: rule.api, recorder, ...(signal ? { signal } : {}) })
   const scope = await prepareWorld(host, target, rule, seed)
+  const prepared = recorder.counts.requests
   const progress = { judged: 0, abstained: 0, abstention: '', shrunk: 0, wrongAt: 0, mayShrink: shrink }
   let wrong: Wrong | undefined
   let obstacle: { readonly error: unknown } | undefined
@@ -90,6 +94,10 @@ export async function tryCases<Input, Observation>(
 
   const isRight = async (input: Input): Promise<boolean> => {
     if (obstacle || (wrong && !mayShrink())) return true
+    if (!wrong && recorder.counts.requests - prepared >= share && progress.judged > progress.abstained) {
+      obstacle = { error: new BudgetSpent('its share of the request budget is spent') }
+      return true
+    }
     if (!wrong) progress.judged += 1
     try {
       const findings = await findingsOf(input)
@@ -102,6 +110,7 @@ export async function tryCases<Input, Observation>(
         if (!wrong) progress.judged -= 1
         throw error
       }
+      if (!wrong && error instanceof BudgetSpent) progress.judged -= 1
       // A smaller case that cannot be tried takes nothing away from the one already found.
       if (!wrong) obstacle = { error }
       return wrong !== undefined
@@ -133,7 +142,8 @@ export async function tryCases<Input, Observation>(
   const details = await (path === undefined ? check({}) : replay(path))
   const counts = { runs: progress.judged, abstained: progress.abstained }
   if (wrong) return { outcome: 'failed', ...counts, ...wrong, path: details.path ?? '' }
-  if (obstacle) throw obstacle.error
+  // What was judged before the budget was spent has been judged.
+  if (obstacle && !(obstacle.error instanceof BudgetSpent && counts.runs > counts.abstained)) throw obstacle.error
   if (details.failed) return { outcome: 'inconclusive', reason: 'no case fitted its preconditions', ...counts }
   if (counts.abstained === counts.runs) {
     return { outcome: 'inconclusive', reason: progress.abstention || 'no case was tried', ...counts }

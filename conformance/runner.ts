@@ -4,7 +4,9 @@ import type { RuleResult, RunResult } from './outcome.ts'
 import type { AnyRule, RuleFacts } from './rule.ts'
 import { type CaseOptions, type Settled, tryCases, unanswered } from './runner-rule.ts'
 import { CannotObserve } from './target.ts'
+import { isReading } from './targets/admission.ts'
 import { createRecorder, PowerFailed, type TargetHost } from './targets/host.ts'
+import { BudgetSpent } from './targets/traffic.ts'
 
 /** How a run goes. */
 export interface RunOptions extends CaseOptions {
@@ -26,8 +28,11 @@ export async function runRules(rules: readonly AnyRule[], host: TargetHost, opti
   const began = performance.now()
   const ending: Ending = { as: 'complete' }
   const results = new Map<string, RuleResult>()
+  const tryable = new Set(rules.flatMap((rule) => (untried(rule, host) ? [] : [rule.id])))
   const tryRule = async (rule: AnyRule, on: TargetHost): Promise<void> => {
-    const result = await runRule(rule, on, options, ending)
+    const left = rules.filter(({ id }) => tryable.has(id) && !results.has(id))
+    const share = shareOf(on, left.length)
+    const result = await runRule(rule, on, share === undefined ? options : { ...options, share }, ending)
     results.set(rule.id, result)
     options.onResult?.(result)
   }
@@ -35,7 +40,9 @@ export async function runRules(rules: readonly AnyRule[], host: TargetHost, opti
   const limit = pLimit(host.capabilities.has('tenants') ? (options.atOnce ?? 16) : 1)
   // The clock is one for all tenants: a rule that moves it must have the target to itself.
   const alone = rules.filter((rule) => rule.needs.includes('clock'))
-  const together = rules.filter((rule) => !rule.needs.includes('clock'))
+  const others = rules.filter((rule) => !rule.needs.includes('clock'))
+  // Where tenants are not made, each start makes all later ones wait.
+  const together = host.capabilities.has('tenants') ? others : [...others].sort((a, b) => starts(a) - starts(b))
   await Promise.all([
     // Those that move the clock take longest, so they begin.
     ...(host.another ? alone.map((rule) => limit(() => onAnother(host, (other) => tryRule(rule, other)))) : []),
@@ -44,7 +51,7 @@ export async function runRules(rules: readonly AnyRule[], host: TargetHost, opti
   if (!host.another) for (const rule of alone) await tryRule(rule, host)
 
   return {
-    target: host.facts,
+    target: host.clock ? { ...host.facts, clock: host.clock() } : host.facts,
     seed: options.seed,
     runs: options.runs,
     startedAt,
@@ -53,6 +60,13 @@ export async function runRules(rules: readonly AnyRule[], host: TargetHost, opti
     limits: options.limits ?? [],
     ended: ending.as,
   }
+}
+
+const starts = ({ operations }: RuleFacts): number => (operations.includes('startSubscription') ? 1 : 0)
+
+/** An equal part of what is left of the budget, for each rule that is still to come. */
+function shareOf({ budget }: TargetHost, rulesLeft: number): number | undefined {
+  return budget && Math.max(1, Math.ceil(budget.remaining() / Math.max(1, rulesLeft)))
 }
 
 async function onAnother(host: TargetHost, use: (other: TargetHost) => Promise<void>): Promise<void> {
@@ -86,19 +100,40 @@ function notTried(rule: RuleFacts, host: TargetHost, { signal }: CaseOptions, en
   if (signal?.aborted) ending.as = 'interrupted'
   if (ending.as === 'interrupted') return { outcome: 'blocked', reason: 'the run was interrupted' }
   if (ending.as === 'target-gone') return { outcome: 'blocked', reason: 'the target no longer answers' }
+  return untried(rule, host)
+}
+
+/** Why a rule cannot be tried on a target, known before anything is sent. */
+export function untried(rule: RuleFacts, host: UntriedHost): Settled | undefined {
   const missing = rule.needs.filter((need) => !host.capabilities.has(need))
-  if (missing.length > 0)
-    return { outcome: 'not-applicable', reason: `the target does not offer ${missing.join(', ')}` }
-  if (!host.apis.has(rule.api)) return { outcome: 'not-applicable', reason: `the target does not serve ${rule.api}` }
+  if (!host.apis.has(rule.api)) {
+    return { outcome: 'not-applicable', reason: `the target does not serve ${rule.api}`, missing }
+  }
+  const served = rule.operations.filter((id) => host.operations?.has(id) ?? true)
+  const unserved = rule.operations.filter((id) => !served.includes(id))
+  if (served.length === 0) {
+    const reason = `the target does not serve ${unserved.join(', ')}`
+    return { outcome: 'not-applicable', reason, missing: [...missing, ...unserved] }
+  }
+  if (host.readOnly && (missing.length > 0 || !served.some(isReading))) {
+    return { outcome: 'inconclusive', reason: 'the run is read-only, and the rule needs more than that', missing }
+  }
+  if (missing.length > 0) {
+    return { outcome: 'not-applicable', reason: `the target does not offer ${missing.join(', ')}`, missing }
+  }
   return undefined
 }
+
+/** What of a target decides which rules can be tried. */
+export type UntriedHost = Pick<TargetHost, 'capabilities' | 'apis' | 'operations' | 'readOnly'>
 
 async function stopped(error: unknown, host: TargetHost, { signal }: CaseOptions, ending: Ending): Promise<Settled> {
   if (signal?.aborted) {
     ending.as = 'interrupted'
     return { outcome: 'blocked', reason: 'the run was interrupted' }
   }
-  if (error instanceof CannotObserve) return { outcome: 'inconclusive', reason: error.message }
+  if (error instanceof CannotObserve || error instanceof BudgetSpent)
+    return { outcome: 'inconclusive', reason: error.message }
   const finding = await unanswered(error, host)
   if (finding) return { outcome: 'failed', findings: [finding] }
   if (error instanceof NoAnswer || (error instanceof PowerFailed && !(await host.answers()))) {

@@ -8,11 +8,12 @@ import { describe, expect, it } from 'vitest'
  */
 const allowed: readonly (readonly [part: RegExp, may: RegExp])[] = [
   [/^src\/contract\//, /^(src\/contract\/|generated\/|lossless-json$)/],
+  [/^src\/document\//, /^(src\/(document|contract)\/|yaml$)/],
   [/^src\/transport\//, /^(src\/transport\/|(undici|@peculiar\/x509|reflect-metadata)$)/],
   [/^src\/client\//, /^src\/(client|contract|transport)\//],
   [/^src\/webhook\//, /^src\/(webhook|contract|transport)\//],
   [/^src\/emulator\/page\/browser\//, /^src\/(emulator\/page\/browser|contract)\//],
-  [/^src\/emulator\//, /^(src\/(emulator|contract|transport)\/|(jose(\/.+)?|yaml)$)/],
+  [/^src\/emulator\//, /^(src\/(emulator|contract|document|transport)\/|jose(\/.+)?$)/],
   [/^conformance\/oracle\//, /^(conformance\/oracle\/|src\/contract\/)/],
   [
     /^conformance\/arbitraries\//,
@@ -36,7 +37,7 @@ const allowed: readonly (readonly [part: RegExp, may: RegExp])[] = [
   ],
   [
     /^conformance\//,
-    /^(conformance\/|src\/(contract|transport)\/|fast-check$|commander$|p-limit$|picocolors$|picomatch$|write-file-atomic$)/,
+    /^(conformance\/|src\/(contract|document|transport)\/|fast-check$|commander$|p-limit$|picocolors$|picomatch$|write-file-atomic$)/,
   ],
 ]
 

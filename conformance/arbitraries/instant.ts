@@ -24,9 +24,9 @@ export const ceilTo = (at: number, unit: number): number => Math.ceil(at / unit)
  * The instants that windows may touch on every correct target. It ends now, because an end in the future is nowhere promised to
  * work, and begins ten minutes after the edge of seven days, so that a running clock cannot overtake a rule.
  */
-export const reachOf = ({ now }: Scope): Reach => ({
-  from: ceilTo(now - week + 10 * minute, second),
-  to: floorTo(now, second),
+export const reachOf = ({ now, clockUncertainty = 0 }: Scope): Reach => ({
+  from: ceilTo(now - week + 10 * minute + clockUncertainty, second),
+  to: floorTo(now - clockUncertainty, second),
 })
 
 /** The whole seconds at which a mistake about an instant shows: itself, its neighbours, and the next wider units on both sides. */

@@ -2,17 +2,19 @@ import { clauses } from '../../src/contract/index.ts'
 import { nearest } from '../../src/contract/nearest.ts'
 import { type ExitCode, exitCodeOf, exitCodes } from '../outcome.ts'
 import { selectRules } from '../pattern.ts'
+import { type Plan, planInShort, planOf, planText } from '../plan.ts'
 import { preflight } from '../preflight.ts'
 import { reportOf } from '../report/report.ts'
 import { coloursFor, familyLine, terminalReport } from '../report/terminal.ts'
 import { writeReport } from '../report/write.ts'
-import type { AnyRule, Level } from '../rule.ts'
+import type { AnyRule, Api, Level } from '../rule.ts'
 import { rules } from '../rules/index.ts'
 import { runRules } from '../runner.ts'
 import { drawSeed } from '../seed.ts'
 import type { TargetHost } from '../targets/host.ts'
-import { openTarget, type TargetOptions } from './open-target.ts'
+import { inCode, openTarget } from './open-target.ts'
 import { endpointText } from './receiver-options.ts'
+import { settingsOf, type TargetOptions, type TargetSettings } from './target-settings.ts'
 import { shellWord, type Terminal, UsageError } from './terminal.ts'
 
 /** The options of `conform server`. */
@@ -23,6 +25,8 @@ export interface ConformOptions extends TargetOptions {
   readonly path?: string
   readonly runs: number
   readonly report: string
+  /** Only show what would be done. */
+  readonly plan?: boolean
 }
 
 const levels: Readonly<Record<ConformOptions['level'], Level>> = { must: 'MUST', should: 'SHOULD', may: 'MAY' }
@@ -34,8 +38,15 @@ export async function conformServer(
   defaultRuns: number,
 ): Promise<ExitCode> {
   const selected = selection(options)
+  const settings = await settingsOf(options)
+  const plan = planFor(selected, settings, options)
+  if (options.plan) {
+    terminal.out(planText(plan))
+    return exitCodes.conformed
+  }
+  if (settings.readOnly) terminal.err(planInShort(plan))
   const seed = options.seed ?? drawSeed()
-  const { host, tokenName } = await openTarget(options, seed, terminal)
+  const { host, tokenName, secrets } = await openTarget(settings, seed, terminal)
   try {
     await preflight(host, tokenName, terminal.signal)
     const progress = progressOf(selected, terminal)
@@ -51,6 +62,7 @@ export async function conformServer(
     const report = reportOf(run, {
       version: terminal.version,
       clauses: clauses.filter(({ api }) => isApi(api)).map(({ id }) => id),
+      secrets,
       replay: (id, path) => replayCommand(terminal.invocation, options, seed, id, path, defaultRuns),
     })
     const file = await writeReport(report, options.report)
@@ -63,6 +75,31 @@ export async function conformServer(
     terminal.status('')
     await host.close()
   }
+}
+
+/** The plan as far as it can be made without asking the target: what it does not tell, it is taken to offer. */
+function planFor(selected: readonly AnyRule[], settings: TargetSettings, { runs }: ConformOptions): Plan {
+  const { control, url, graphUrl, readOnly, operations, budget, perMinute, receiver } = settings
+  const byUrl = url !== undefined || graphUrl !== undefined
+  const everything = selected.flatMap(({ needs }) => needs)
+  const reachable = receiver.webhookUrl === undefined || readOnly ? [] : (['receiver'] as const)
+  const apis: readonly Api[] = byUrl
+    ? [
+        ...(url === undefined ? [] : (['management-activity'] as const)),
+        ...(graphUrl === undefined ? [] : (['content-activities'] as const)),
+      ]
+    : ['management-activity', 'content-activities']
+  const named = control === undefined || !settings.capabilities ? everything : [...inCode(settings.capabilities)]
+  return planOf(
+    selected,
+    {
+      capabilities: new Set(byUrl ? reachable : named),
+      apis: new Set(apis),
+      readOnly,
+      ...(operations ? { operations } : {}),
+    },
+    { runs, ...(budget === undefined ? {} : { budget }), ...(perMinute === undefined ? {} : { perMinute }) },
+  )
 }
 
 function selection({ rule: patterns, level, path }: ConformOptions): readonly AnyRule[] {
@@ -102,6 +139,9 @@ function limitsOf(
   const unjudged = served.filter(({ id, level }) => level === 'MUST' && !judged.has(id))
   return [
     ...(selected.length < rules.length ? [`Only ${selected.length} of ${rules.length} rules selected.`] : []),
+    ...(host.readOnly ? ['Nothing was sent that could change the target.'] : []),
+    ...(host.budget ? [`At most ${host.budget.total} requests were allowed.`] : []),
+    ...(host.operations ? [`Only ${host.operations.size} operations are served.`] : []),
     ...(options.path === undefined ? [] : [`Only the case at ${options.path} was looked for.`]),
     ...(options.runs < defaultRuns ? [`Only ${options.runs} cases a rule were asked for.`] : []),
     ...(unjudged.length > 0
@@ -147,6 +187,7 @@ function replayCommand(
   defaultRuns: number,
 ): string {
   const given: readonly (readonly [string, string | undefined])[] = [
+    ['--config', options.config],
     ['--control', options.control],
     ['--url', options.url],
     ['--graph-url', options.graphUrl],
@@ -156,11 +197,13 @@ function replayCommand(
     ['--webhook-listen', options.webhookListen && endpointText(options.webhookListen)],
     ['--webhook-certificate', options.webhookCertificate],
     ['--webhook-key', options.webhookKey],
+    ['--budget', options.budget === undefined ? undefined : String(options.budget)],
+    ['--per-minute', options.perMinute === undefined ? undefined : String(options.perMinute)],
     ['--rule', id],
     ['--seed', String(seed)],
     ['--path', path === '' ? undefined : path],
     ['--runs', options.runs === defaultRuns ? undefined : String(options.runs)],
   ]
   const words = given.flatMap(([name, value]) => (value === undefined ? [] : [name, shellWord(value)]))
-  return [invocation, 'conform', 'server', ...words].join(' ')
+  return [invocation, 'conform', 'server', ...words, ...(options.readOnly ? ['--read-only'] : [])].join(' ')
 }

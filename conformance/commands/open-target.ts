@@ -1,91 +1,79 @@
+import type { Transport } from '../../src/transport/transport.ts'
 import { NoAnswer } from '../../src/transport/transport.ts'
 import { createUndiciTransport } from '../../src/transport/undici.ts'
 import { checkToken, reasonOf } from '../preflight.ts'
-import { connectControl, type OwnTenant } from '../targets/control.ts'
-import { controlBase } from '../targets/control-client.ts'
+import { fetchToken, type TokenSource } from '../settings/token-source.ts'
+import type { Capability } from '../target.ts'
+import { connectControl } from '../targets/control.ts'
+import { capabilityOf, controlBase } from '../targets/control-client.ts'
 import { PowerFailed, type TargetHost, TargetUnusable } from '../targets/host.ts'
 import { isLoopback } from '../targets/http.ts'
-import { createUrlHost } from '../targets/url.ts'
-import { type ReceiverOptions, receiversFor } from './receiver-options.ts'
-import { type Terminal, UsageError } from './terminal.ts'
-
-/** The options that say what to try the rules on. */
-export interface TargetOptions extends ReceiverOptions {
-  readonly control?: string
-  readonly url?: string
-  readonly graphUrl?: string
-  readonly tenant?: string
-  readonly tokenEnv?: string
-}
+import { type Budget, budgeted, paced } from '../targets/traffic.ts'
+import { type BroughtTenant, createUrlHost } from '../targets/url.ts'
+import { receiversFor } from './receiver-options.ts'
+import type { TargetSettings, TenantSettings } from './target-settings.ts'
+import type { Terminal } from './terminal.ts'
 
 /** A target ready to be tried, and what to call the token that it is called with. */
 export interface OpenedTarget {
   readonly host: TargetHost
   readonly tokenName: string
+  /** What must appear nowhere. */
+  readonly secrets: readonly string[]
 }
 
 /**
- * Opens the target that the options name.
+ * Opens the target that the settings name.
  *
- * @throws {UsageError} when they contradict each other
- * @throws {TargetUnusable} when there is no such target
+ * @throws {TargetUnusable} when there is no such target, or no token for it
  */
-export async function openTarget(options: TargetOptions, seed: number, terminal: Terminal): Promise<OpenedTarget> {
-  checkCombination(options)
-  if (options.control !== undefined) return openControl(options.control, options, seed, terminal)
-  if (options.url !== undefined || options.graphUrl !== undefined) return openUrl(options, terminal)
+export async function openTarget(settings: TargetSettings, seed: number, terminal: Terminal): Promise<OpenedTarget> {
+  if (settings.control !== undefined) return openControl(settings.control, settings, seed, terminal)
+  if (settings.url !== undefined || settings.graphUrl !== undefined) return openUrl(settings, terminal)
   const { openEmulator } = await import('../targets/emulator.ts')
-  return { host: await openEmulator({ seed }), tokenName: 'the token that it made' }
-}
-
-function checkCombination({ control, url, graphUrl, tenant, tokenEnv, webhookUrl }: TargetOptions): void {
-  const byUrl = url !== undefined || graphUrl !== undefined
-  if (control !== undefined && byUrl) {
-    throw new UsageError('--control tells the roots of the server: leave out --url and --graph-url, or --control')
-  }
-  if (byUrl && (tenant === undefined || tokenEnv === undefined)) {
-    throw new UsageError('--url and --graph-url need --tenant and --token-env')
-  }
-  if (tokenEnv !== undefined && tenant === undefined) throw new UsageError('--token-env needs --tenant')
-  if (control === undefined && !byUrl && webhookUrl !== undefined) {
-    throw new UsageError('--webhook-url says nothing without --url, --graph-url or --control')
-  }
-  if (control === undefined && !byUrl && tenant !== undefined) {
-    throw new UsageError('--tenant says nothing without --url, --graph-url or --control')
-  }
+  return { host: await openEmulator({ seed }), tokenName: 'the token that it made', secrets: [] }
 }
 
 async function openControl(
   address: string,
-  options: TargetOptions,
+  settings: TargetSettings,
   seed: number,
   terminal: Terminal,
 ): Promise<OpenedTarget> {
-  const { tenant, tokenEnv } = options
   const base = controlBase(address)
-  const receivers = receiversFor(options, { control: base })
+  const [tenant] = settings.tenants
+  const token = tenant?.token && (await goodToken(tenant.token, tenant.tenantId, 'feed', terminal))
+  const graphToken = tenant?.graphToken && (await goodToken(tenant.graphToken, tenant.tenantId, 'graph', terminal))
+  const receivers = receiversFor(settings.receiver, { control: base })
   const { send, close } = createUndiciTransport({ timeoutMs: patience(base) })
-  const own: OwnTenant | undefined =
-    tenant === undefined
-      ? undefined
-      : tokenEnv === undefined
-        ? { tenantId: tenant }
-        : { tenantId: tenant, token: tokenFrom(tokenEnv, tenant, 'feed', terminal) }
+  const limited = limitedBy(settings, send)
   try {
     const host = await connectControl({
       base,
-      send,
+      send: limited.send,
       seed,
       name: address,
       kind: 'control',
+      ...(limited.budget ? { budget: limited.budget } : {}),
+      ...(settings.operations ? { operations: settings.operations } : {}),
+      ...(settings.capabilities ? { capabilities: inCode(settings.capabilities) } : {}),
       close: async () => {
         await close()
         await receivers?.close()
       },
-      ...(own ? { own } : {}),
+      ...(tenant
+        ? {
+            own: {
+              tenantId: tenant.tenantId,
+              ...(token ? { token: token.token } : {}),
+              ...(graphToken ? { graphToken: graphToken.token } : {}),
+            },
+          }
+        : {}),
       ...(receivers ? { receivers } : {}),
     })
-    return { host, tokenName: tokenEnv === undefined ? 'the token that it made' : `the token in ${tokenEnv}` }
+    const secrets = [token, graphToken].flatMap((named) => named?.token ?? [])
+    return { host, tokenName: token ? `the token in ${token.name}` : 'the token that it made', secrets }
   } catch (error) {
     await close()
     const cause = error instanceof PowerFailed && error.cause instanceof NoAnswer ? error.cause : error
@@ -99,13 +87,41 @@ async function openControl(
   }
 }
 
-function openUrl(options: TargetOptions, terminal: Terminal): OpenedTarget {
-  const { url, graphUrl, tenant = '', tokenEnv = '' } = options
-  const receivers = receiversFor(options, {})
-  const token = tokenFrom(tokenEnv, tenant, url === undefined ? 'graph' : 'feed', terminal)
+/** Names of the control interface as rules write them. */
+export const inCode = (names: readonly string[]): ReadonlySet<Capability> =>
+  new Set(names.flatMap((name) => (name === 'receiver' ? 'receiver' : (capabilityOf.get(name) ?? []))))
+
+function limitedBy(
+  { budget, perMinute }: TargetSettings,
+  send: Transport,
+): { readonly send: Transport; readonly budget?: Budget } {
+  const slow = perMinute === undefined ? send : paced(send, { perMinute })
+  return budget === undefined ? { send: slow } : budgeted(slow, budget)
+}
+
+async function openUrl(settings: TargetSettings, terminal: Terminal): Promise<OpenedTarget> {
+  const { url, graphUrl, readOnly, operations, budget, perMinute } = settings
+  const tenants: BroughtTenant[] = []
+  const names: string[] = []
+  for (const tenant of settings.tenants) {
+    const { name, ...brought } = await tokensOf(tenant, settings, terminal)
+    tenants.push(brought)
+    names.push(name)
+  }
+  const [first, ...others] = tenants
+  if (!first) throw new TargetUnusable('no tenant is named')
+  const receivers = receiversFor(settings.receiver, {})
   const { send, close } = createUndiciTransport({ timeoutMs: patience(url ?? graphUrl ?? '') })
-  const roots = { feed: url ?? null, graph: graphUrl ?? null }
-  const host = createUrlHost({ roots, own: { tenantId: tenant, token }, send, ...(receivers ? { receivers } : {}) })
+  const host = createUrlHost({
+    roots: { feed: url ?? null, graph: graphUrl ?? null },
+    tenants: [first, ...others],
+    send,
+    readOnly,
+    ...(receivers ? { receivers } : {}),
+    ...(operations ? { operations } : {}),
+    ...(budget === undefined ? {} : { budget }),
+    ...(perMinute === undefined ? {} : { perMinute }),
+  })
   return {
     host: {
       ...host,
@@ -114,12 +130,29 @@ function openUrl(options: TargetOptions, terminal: Terminal): OpenedTarget {
         await host.close()
       },
     },
-    tokenName: `the token in ${tokenEnv}`,
+    tokenName: `the token in ${names[0]}`,
+    secrets: tenants.flatMap(({ token, graphToken }) => [token, graphToken]),
   }
 }
 
-const tokenFrom = (name: string, tenantId: string, api: 'feed' | 'graph', terminal: Terminal): string =>
-  checkToken({ name, token: terminal.environment(name), tenantId, api }, Date.now())
+/** A token that stands alone is for whatever is served. */
+async function tokensOf(
+  { tenantId, token, graphToken }: TenantSettings,
+  { url }: TargetSettings,
+  terminal: Terminal,
+): Promise<BroughtTenant & { readonly name: string }> {
+  const feed = token && (await goodToken(token, tenantId, url === undefined ? 'graph' : 'feed', terminal))
+  const graph = graphToken && (await goodToken(graphToken, tenantId, 'graph', terminal))
+  const any = feed ?? graph
+  if (!any) throw new TargetUnusable(`there is no token for the tenant ${tenantId}`)
+  return { tenantId, name: any.name, token: any.token, graphToken: (graph ?? any).token }
+}
+
+async function goodToken(source: TokenSource, tenantId: string, api: 'feed' | 'graph', terminal: Terminal) {
+  const named = await fetchToken(source, terminal.environment)
+  checkToken({ ...named, tenantId, api }, Date.now())
+  return named
+}
 
 /** How long to wait for an answer: on this machine nothing that works takes long. */
 const patience = (address: string): number => (isLoopback(new URL(address).hostname) ? 10_000 : 30_000)

@@ -47,32 +47,21 @@ function createProgram(terminal: Terminal, ending: Ending): Command {
     .description('tell whether something keeps the contract')
     .command('server')
     .description('try every rule on a server; without a target, on the embedded emulator')
-    .option(
-      '--control <url>',
-      'the control interface of the server; it tells roots, and makes tenants and tokens',
-      httpUrl,
-    )
-    .option(
-      '--url <feed-root>',
-      'root of the Management Activity API, such as https://manage.office.com/api/v1.0',
-      httpUrl,
-    )
-    .option('--graph-url <root>', 'root of Microsoft Graph, such as https://graph.microsoft.com/v1.0', httpUrl)
-    .option('--tenant <guid>', 'the tenant to use, where the server makes none', guid)
-    .option('--token-env <name>', 'the environment variable that holds the token for it')
-  withReceiverOptions(conform)
-    .option('--rule <pattern>', 'only rules whose id fits, such as window/**; may be repeated', collect, [])
-    .addOption(
-      new Option('--level <level>', 'the least binding level to try').choices(['must', 'should', 'may']).default('may'),
-    )
-    .option('--seed <n>', 'makes the same run again', seed)
-    .option('--path <path>', 'one case of one rule, as a report names it', casePath)
-    .option('--runs <n>', 'the most cases a rule', wholeNumber(1, 100_000), defaultRuns)
-    .option('--report <dir>', 'where to write report.json and junit.xml', 'conformance-report')
+  withRunOptions(conform)
+    .option('--plan', 'only show what would be tried; nothing is sent')
     .action(async (options: ConformOptions) => {
       const { conformServer } = await import('./conform-server.ts')
       ending.code = await conformServer(options, terminal, defaultRuns)
     })
+
+  withRunOptions(
+    program
+      .command('plan')
+      .description('show which rules `conform server` would try and what it would send, and send nothing'),
+  ).action(async (options: ConformOptions) => {
+    const { conformServer } = await import('./conform-server.ts')
+    ending.code = await conformServer({ ...options, plan: true }, terminal, defaultRuns)
+  })
 
   withEmulatorOptions(
     program.command('emulator').description('serve both APIs and the control interface until interrupted'),
@@ -115,6 +104,40 @@ function createProgram(terminal: Terminal, ending: Ending): Command {
     })
 
   return program
+}
+
+/** The options of everything that tries rules on a server. */
+function withRunOptions(command: Command): Command {
+  command
+    .option(
+      '--config <file>',
+      'the server, its tenants and where their tokens are, as YAML or JSON; options go before it',
+    )
+    .option(
+      '--control <url>',
+      'the control interface of the server; it tells roots, and makes tenants and tokens',
+      httpUrl,
+    )
+    .option(
+      '--url <feed-root>',
+      'root of the Management Activity API, such as https://manage.office.com/api/v1.0',
+      httpUrl,
+    )
+    .option('--graph-url <root>', 'root of Microsoft Graph, such as https://graph.microsoft.com/v1.0', httpUrl)
+    .option('--tenant <guid>', 'the tenant to use, where the server makes none', guid)
+    .option('--token-env <name>', 'the environment variable that holds the token for it')
+    .option('--read-only', 'send nothing that could change the server')
+    .option('--budget <n>', 'the most requests that are sent', wholeNumber(1, 10_000_000))
+    .option('--per-minute <n>', 'the most requests that are sent in a minute', wholeNumber(1, 1_000_000))
+  return withReceiverOptions(command)
+    .option('--rule <pattern>', 'only rules whose id fits, such as window/**; may be repeated', collect, [])
+    .addOption(
+      new Option('--level <level>', 'the least binding level to try').choices(['must', 'should', 'may']).default('may'),
+    )
+    .option('--seed <n>', 'makes the same run again', seed)
+    .option('--path <path>', 'one case of one rule, as a report names it', casePath)
+    .option('--runs <n>', 'the most cases a rule', wholeNumber(1, 100_000), defaultRuns)
+    .option('--report <dir>', 'where to write report.json and junit.xml', 'conformance-report')
 }
 
 function complain(error: unknown, terminal: Terminal): ExitCode {

@@ -98,7 +98,7 @@ function httpsUrl(value: string): string {
 /** The same as an option has it. */
 export const endpointText = ({ host, port }: Endpoint): string => `${host.includes(':') ? `[${host}]` : host}:${port}`
 
-function endpoint(value: string): Endpoint {
+export function endpoint(value: string): Endpoint {
   const [, host = '', port = ''] = /^(?:(.+):)?(\d{1,5})$/.exec(value) ?? []
   if (port === '' || Number(port) > 65_535 || Number(port) === 0) {
     throw new InvalidArgumentError('It must be an address of this machine and a port, such as 0.0.0.0:8443.')

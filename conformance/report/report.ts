@@ -43,6 +43,8 @@ export interface ReportedRule {
   readonly clauses: readonly string[]
   readonly outcome: Outcome
   readonly reason: string | null
+  /** Capabilities and operations that would have to be offered for the rule to be tried. */
+  readonly missing: readonly string[]
   readonly runs: number
   readonly abstained: number
   readonly requests: number
@@ -63,6 +65,7 @@ export interface Report {
     readonly feedRoot: string | null
     readonly graphRoot: string | null
     readonly capabilities: readonly string[]
+    readonly clock: { readonly offsetMs: number; readonly uncertaintyMs: number } | null
   }
   readonly seed: number
   readonly startedAt: string
@@ -80,6 +83,8 @@ export interface ReportContext {
   readonly version: string
   /** Ids of all clauses of the documents. */
   readonly clauses: readonly string[]
+  /** What must appear nowhere in it, such as tokens that are no JSON Web Tokens. */
+  readonly secrets?: readonly string[]
   /** The command line that tries one case of one rule again. */
   readonly replay: (rule: string, path: string) => string
 }
@@ -87,9 +92,9 @@ export interface ReportContext {
 /** The exchanges of a failing case that are kept: the last ones, where it went wrong. */
 const mostExchanges = 40
 
-export function reportOf(run: RunResult, { version, clauses, replay }: ReportContext): Report {
-  const { kind, name, roots, capabilities } = run.target
-  const clean = cleaner(run.target)
+export function reportOf(run: RunResult, { version, clauses, replay, secrets = [] }: ReportContext): Report {
+  const { kind, name, roots, capabilities, clock } = run.target
+  const clean = cleaner(run.target, secrets)
   const decided = new Set(
     run.results.flatMap(({ rule, outcome }) => (outcome === 'passed' || outcome === 'failed' ? rule.clauses : [])),
   )
@@ -103,6 +108,7 @@ export function reportOf(run: RunResult, { version, clauses, replay }: ReportCon
       feedRoot: embedded ? null : roots.feed,
       graphRoot: embedded ? null : roots.graph,
       capabilities,
+      clock: clock ? { offsetMs: Math.round(clock.offsetMs), uncertaintyMs: Math.ceil(clock.uncertaintyMs) } : null,
     },
     seed: run.seed,
     startedAt: run.startedAt.toISOString(),
@@ -129,6 +135,7 @@ function ruleOf(result: RuleResult, clean: Clean, replay: ReportContext['replay'
     clauses,
     outcome,
     reason: reason === undefined ? null : clean(reason),
+    missing: result.missing ?? [],
     runs,
     abstained,
     requests,

@@ -1,4 +1,4 @@
-import { redactText } from '../../src/transport/redact.ts'
+import { redacted, redactText } from '../../src/transport/redact.ts'
 import type { TargetFacts } from '../outcome.ts'
 
 /** More characters than this of one text from the target are not kept. */
@@ -7,7 +7,13 @@ const mostCharacters = 2_000
 /** Makes any text from or about the target fit for a report: no secret, no port of one run, no control character, no flood. */
 export type Clean = (text: string, most?: number) => string
 
-export function cleaner({ roots, control }: Pick<TargetFacts, 'roots' | 'control'>): Clean {
+export function cleaner(
+  { roots, control }: Pick<TargetFacts, 'roots' | 'control'>,
+  secrets: readonly string[] = [],
+): Clean {
+  const hidden = secrets
+    .filter((secret) => secret.length >= 8)
+    .flatMap((secret) => [secret, encodeURIComponent(secret)])
   const names: readonly (readonly [address: string | null, name: string])[] = [
     [control, '$CONTROL'],
     [roots.feed, '$FEED_ROOT'],
@@ -18,7 +24,8 @@ export function cleaner({ roots, control }: Pick<TargetFacts, 'roots' | 'control
   ]
   const known = names.filter((pair): pair is readonly [string, string] => pair[0] !== null && pair[0] !== '')
   return (text, most = mostCharacters) => {
-    const named = known.reduce((so, [address, name]) => so.replaceAll(address, name), redactText(text))
+    const safe = hidden.reduce((so, secret) => so.replaceAll(secret, redacted), redactText(text))
+    const named = known.reduce((so, [address, name]) => so.replaceAll(address, name), safe)
     return capped(escapeControls(named), most)
   }
 }

@@ -7,6 +7,7 @@ import { callsHaveStopped } from '../receiver/settling.ts'
 import type { Api } from '../rule.ts'
 import { drawSeed, guidFor, seedFor } from '../seed.ts'
 import { CannotObserve, type Capability, type Powers, type Target, type Tenant, type Token } from '../target.ts'
+import { createAdmission } from './admission.ts'
 import { type Control, capabilityOf, createControl, type Description, type TokenWish } from './control-client.ts'
 import {
   createRecorder,
@@ -17,11 +18,14 @@ import {
   TargetUnusable,
 } from './host.ts'
 import { answers, createTenant, type Identity, type Line } from './http.ts'
+import type { Budget } from './traffic.ts'
 
 /** A tenant and a token that the caller brings, for targets that make none. */
 export interface OwnTenant {
   readonly tenantId: string
   readonly token?: string
+  /** For Microsoft Graph. Default: the other one. */
+  readonly graphToken?: string
 }
 
 /** A target that offers the control interface. */
@@ -35,6 +39,12 @@ export interface ControlHostOptions {
   readonly own?: OwnTenant
   /** Where the target may call us. Default: nowhere. */
   readonly receivers?: Receivers
+  /** Which of its capabilities may be used. Default: all. */
+  readonly capabilities?: ReadonlySet<Capability>
+  /** What it serves of the two APIs. Default: everything. */
+  readonly operations?: ReadonlySet<string>
+  /** How many requests may still be sent. Default: any number. */
+  readonly budget?: Budget
   readonly close?: () => Promise<void>
 }
 
@@ -51,10 +61,12 @@ const ampleQuota = 1_000_000
 
 /** Connects to a control interface and asks it what it offers. @throws {PowerFailed} when it answers with nonsense */
 export async function connectControl(options: ControlHostOptions): Promise<TargetHost> {
-  const { base, send, seed, own, receivers } = options
+  const { base, send, seed, own, receivers, operations, budget } = options
   const plain = createControl(base, send)
   const description = await plain.describe()
-  const offered = capabilitiesOf(description, receivers)
+  const offered = capabilitiesOf(description, receivers, options.capabilities)
+  const spacesStarts = !offered.has('tenants') && !offered.has('clock')
+  const admission = spacesStarts || operations ? createAdmission(operations ? { operations } : {}) : undefined
   if (!offered.has('tenants') && own === undefined) {
     throw new TargetUnusable(
       'the target makes no tenants by itself: name one with --tenant and its token with --token-env',
@@ -69,6 +81,7 @@ export async function connectControl(options: ControlHostOptions): Promise<Targe
     roots: description.roots,
     recorder,
     ...(signal ? { signal } : {}),
+    ...(admission ? { admission } : {}),
   })
   const names = await freeSeries({
     control: plain,
@@ -98,6 +111,8 @@ export async function connectControl(options: ControlHostOptions): Promise<Targe
       ...(description.roots.graph === null ? [] : (['content-activities'] as const)),
     ]),
     clockStands,
+    ...(operations ? { operations } : {}),
+    ...(budget ? { budget } : {}),
     answers: () => answers(send, description.roots),
     close: async () => options.close?.(),
     open: async (opening) => {
@@ -115,12 +130,16 @@ export async function connectControl(options: ControlHostOptions): Promise<Targe
 }
 
 /** Making tenants is of no use without tokens for them. */
-function capabilitiesOf({ capabilities }: Description, receivers: Receivers | undefined): ReadonlySet<Capability> {
+function capabilitiesOf(
+  { capabilities }: Description,
+  receivers: Receivers | undefined,
+  wanted: ReadonlySet<Capability> | undefined,
+): ReadonlySet<Capability> {
   const known = new Set(capabilities.flatMap((name) => capabilityOf.get(name) ?? []))
   if (!known.has('tokens')) known.delete('tenants')
   if (!receivers) known.delete('receiver')
   else if (!receivers.needTrust) known.add('receiver')
-  return known
+  return new Set([...known].filter((name) => wanted?.has(name) ?? true))
 }
 
 /** A reading with milliseconds that does not change was not rounded; one without is read again a second later. */
@@ -189,8 +208,8 @@ function tenantMaker({ control, line, opening, offered, seed, own }: MakerOption
       }
       if (!own) throw new CannotObserve('the target makes no tenants and none was given')
       if (own.token === undefined) return createTenant(line, await identify(own.tenantId))
-      const { tenantId, token } = own
-      return createTenant(line, { tenantId, token, graphToken: token, clientId: undefined, userId: undefined })
+      const { tenantId, token, graphToken = token } = own
+      return createTenant(line, { tenantId, token, graphToken, clientId: undefined, userId: undefined })
     },
   }
 }

@@ -2,6 +2,8 @@ import type { Exchange, ExchangeSink } from '../../src/transport/exchange.ts'
 import type { TargetFacts } from '../outcome.ts'
 import type { Api } from '../rule.ts'
 import type { Capability, Target } from '../target.ts'
+import type { ClockReading } from './clock-estimate.ts'
+import type { Budget } from './traffic.ts'
 
 /** For whom a target is opened. */
 export interface OpenOptions {
@@ -18,6 +20,14 @@ export interface TargetHost {
   readonly capabilities: ReadonlySet<Capability>
   readonly apis: ReadonlySet<Api>
   readonly clockStands: boolean
+  /** True when nothing may be sent that could change the target. */
+  readonly readOnly?: boolean
+  /** What the target serves. Default: everything. */
+  readonly operations?: ReadonlySet<string>
+  /** How many requests may still be sent. Default: any number. */
+  readonly budget?: Budget
+  /** What is known of the target's clock; for targets that tell it only in `Date` headers. */
+  clock?(): ClockReading
   open(options: OpenOptions): Promise<Target>
   /**
    * A target just like this one, untouched: for rules that move the clock, which is one for all tenants. Where there is none, such

@@ -12,6 +12,7 @@ import {
 import { isObject } from '../observe.ts'
 import type { Roots } from '../outcome.ts'
 import type { Answer, Call, Query, Tenant } from '../target.ts'
+import type { Admission } from './admission.ts'
 import type { Recorder } from './host.ts'
 
 /** How calls of the two APIs get to the target. */
@@ -20,8 +21,8 @@ export interface Line {
   readonly roots: Roots
   readonly recorder: Recorder
   readonly signal?: AbortSignal
-  /** Told of every answer, for targets that read the clock from them. */
-  readonly onAnswer?: (answer: HttpResponse) => void
+  /** Which calls may be sent. Default: all. */
+  readonly admission?: Admission
 }
 
 /** Who calls. `graphToken` is used where no other is asked for and the operation is one of Graph. */
@@ -39,6 +40,7 @@ export function createTenant(line: Line, identity: Identity): Tenant {
   return {
     ...known,
     call: async (call) => {
+      line.admission?.admit(call, identity.tenantId)
       const request = requestOf(call, identity, line.roots)
       refuseForeignAddress(request, call, line.roots)
       let seen: Exchange | undefined
@@ -47,7 +49,7 @@ export function createTenant(line: Line, identity: Identity): Tenant {
         line.recorder.api(exchange)
       })
       const response = await send(request, line.signal)
-      line.onAnswer?.(response)
+      line.admission?.answered(call, identity.tenantId, response)
       if (!seen) throw new Error('an answer was not recorded')
       return answerOf(response, seen)
     },

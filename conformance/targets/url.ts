@@ -1,27 +1,56 @@
 import { randomUUID } from 'node:crypto'
-import type { Transport } from '../../src/transport/transport.ts'
-import { headerOf } from '../../src/transport/transport.ts'
+import { headerOf, type Transport } from '../../src/transport/transport.ts'
 import type { Roots } from '../outcome.ts'
 import type { Receivers } from '../receiver/receivers.ts'
 import { callsHaveStopped } from '../receiver/settling.ts'
 import type { Api } from '../rule.ts'
+import { seedFor } from '../seed.ts'
 import type { Capability, Powers, Target } from '../target.ts'
-import type { OwnTenant } from './control.ts'
+import { createAdmission } from './admission.ts'
+import { createClockEstimate } from './clock-estimate.ts'
 import { PowerFailed, type Recorder, type TargetHost } from './host.ts'
 import { answers, createTenant } from './http.ts'
+import { budgeted, paced } from './traffic.ts'
 
-/** A target of which nothing but addresses, a tenant and a token are known: it offers no capability. */
+/** A tenant that exists already, with the tokens for it; one that is missing is never needed. */
+export interface BroughtTenant {
+  readonly tenantId: string
+  readonly token: string
+  readonly graphToken: string
+}
+
+/** A target of which nothing but addresses, tenants and tokens are known: it offers no capability but calling us. */
 export interface UrlHostOptions {
   readonly roots: Roots
-  readonly own: Required<OwnTenant>
+  /** Each rule works in one of them. */
+  readonly tenants: readonly [BroughtTenant, ...BroughtTenant[]]
   readonly send: Transport
   /** Where the target may call us; it must trust whom we are. Default: nowhere. */
   readonly receivers?: Receivers
+  /** What it serves of the two APIs. Default: everything. */
+  readonly operations?: ReadonlySet<string>
+  /** True: nothing is sent that could change the target. */
+  readonly readOnly?: boolean
+  /** The most requests. Default: any number. */
+  readonly budget?: number
+  /** The most requests a minute. Default: any number. */
+  readonly perMinute?: number
 }
 
-export function createUrlHost({ roots, own, send, receivers }: UrlHostOptions): TargetHost {
+export function createUrlHost(options: UrlHostOptions): TargetHost {
+  const { roots, tenants, readOnly = false, operations } = options
+  const receivers = readOnly ? undefined : options.receivers
   const capabilities: ReadonlySet<Capability> = new Set(receivers ? (['receiver'] as const) : [])
-  const clock = { ahead: 0 }
+  const clock = createClockEstimate()
+  const limited = budgeted(options.send, options.budget ?? Number.POSITIVE_INFINITY)
+  const timed: Transport = async (request, signal) => {
+    const sent = Date.now()
+    const response = await limited.send(request, signal)
+    clock.observe(sent, Date.now(), headerOf(response, 'Date'))
+    return response
+  }
+  const send = paced(timed, options.perMinute === undefined ? {} : { perMinute: options.perMinute })
+  const admission = createAdmission({ readOnly, ...(operations ? { operations } : {}) })
   return {
     facts: {
       kind: 'url',
@@ -36,23 +65,18 @@ export function createUrlHost({ roots, own, send, receivers }: UrlHostOptions): 
       ...(roots.graph === null ? [] : (['content-activities'] as const)),
     ]),
     clockStands: false,
-    answers: () => answers(send, roots),
+    readOnly,
+    ...(operations ? { operations } : {}),
+    ...(options.budget === undefined ? {} : { budget: limited.budget }),
+    clock: clock.reading,
+    answers: () => answers(options.send, roots),
     close: async () => receivers?.close(),
-    open: async ({ recorder, signal }) => {
-      const { tenantId, token } = own
-      const line = {
-        send,
-        roots,
-        recorder,
-        ...(signal ? { signal } : {}),
-        onAnswer: (answer: Parameters<typeof headerOf>[0]) => {
-          const at = Date.parse(headerOf(answer, 'Date') ?? '')
-          if (!Number.isNaN(at)) clock.ahead = at - Date.now()
-        },
-      }
+    open: async ({ label, recorder, signal }) => {
+      const line = { send, roots, recorder, admission, ...(signal ? { signal } : {}) }
+      const own = tenants[Math.abs(seedFor(0, label)) % tenants.length] ?? tenants[0]
       return {
-        tenant: createTenant(line, { tenantId, token, graphToken: token, clientId: undefined, userId: undefined }),
-        now: async () => Date.now() + clock.ahead,
+        tenant: createTenant(line, { ...own, clientId: undefined, userId: undefined }),
+        now: async () => Date.now() + clock.reading().offsetMs,
         ...noPowers,
         ...(receivers ? { receiver: receiverPower(receivers, recorder) } : {}),
       } satisfies Target

@@ -27,17 +27,17 @@ const day = 24 * hour
  */
 export async function prepareWorld(host: TargetHost, target: Target, rule: RuleFacts, seed: number): Promise<Scope> {
   const now = await target.now()
-  const bare: Scope = { now, clockStands: host.clockStands, contentTypes, blobs: [] }
+  const clockUncertainty = host.clock?.().uncertaintyMs ?? 0
+  const bare: Scope = { now, clockStands: host.clockStands, clockUncertainty, contentTypes, blobs: [] }
   if (rule.world === 'any') return bare
 
-  const started = host.capabilities.has('tenants')
-    ? await start(target.tenant, threeTypes(seed, rule.id))
-    : await alreadyStarted(target.tenant)
+  if (!host.capabilities.has('tenants')) return surveyed(host, target.tenant, rule, bare)
+  const started = await start(target.tenant, threeTypes(seed, rule.id))
   const subscribed: Scope = { ...bare, contentTypes: started }
   if (rule.world === 'subscribed') return subscribed
 
   const instants: (readonly number[])[] = []
-  if (host.capabilities.has('publish') && host.capabilities.has('tenants')) {
+  if (host.capabilities.has('publish')) {
     // One after the other: ids may follow from the order.
     for (const [number, contentType] of started.entries()) {
       const awkward = awkwardInstants(now, seedFor(seed, contentType), number)
@@ -55,9 +55,51 @@ export async function prepareWorld(host: TargetHost, target: Target, rule: RuleF
   if (blobs.length === 0 && rule.world === 'populated') {
     throw instants.length > 0
       ? new PowerFailed('content was published, and none of it is listed')
-      : new CannotObserve('the target lists no content of the last days')
+      : new CannotObserve(nothingListed)
   }
   return { ...subscribed, blobs }
+}
+
+const nothingListed = 'the target lists no content of the last days'
+
+/** What a tenant that nobody made holds. */
+interface Survey {
+  readonly at: number
+  readonly started: Promise<readonly string[]>
+  blobs?: Promise<readonly KnownBlob[]>
+}
+
+/** A survey takes dozens of requests, so rules share it for a while; it is older than none of the margins that rules keep. */
+const surveyLasts = 4 * minute
+
+const surveys = new WeakMap<TargetHost, Map<string, Survey>>()
+
+async function surveyed(host: TargetHost, tenant: Tenant, { world }: RuleFacts, bare: Scope): Promise<Scope> {
+  const ofHost = surveys.get(host) ?? new Map<string, Survey>()
+  surveys.set(host, ofHost)
+  const last = ofHost.get(tenant.tenantId)
+  const survey = last && bare.now - last.at < surveyLasts ? last : { at: bare.now, started: alreadyStarted(tenant) }
+  ofHost.set(tenant.tenantId, survey)
+  try {
+    const started = await survey.started
+    if (world === 'subscribed') return { ...bare, contentTypes: started }
+    survey.blobs ??= found(tenant, started, bare)
+    const blobs = await survey.blobs
+    if (blobs.length === 0 && world === 'populated') throw new CannotObserve(nothingListed)
+    return { ...bare, contentTypes: started, blobs }
+  } catch (error) {
+    // No answer to one rule is no reason for another not to ask.
+    if (!(error instanceof CannotObserve)) ofHost.delete(tenant.tenantId)
+    throw error
+  }
+}
+
+async function found(tenant: Tenant, started: readonly string[], scope: Scope): Promise<readonly KnownBlob[]> {
+  const blobs: KnownBlob[] = []
+  for (const contentType of started) {
+    blobs.push(...(await known(tenant, contentType, lastWindows(scope.now - (scope.clockUncertainty ?? 0)))))
+  }
+  return blobs
 }
 
 /** Three types that differ from rule to rule, so that a run uses all of them. */

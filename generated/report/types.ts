@@ -6,7 +6,7 @@ export interface components {
     schemas: {
         /**
          * Report
-         * @description What a run of the conformance suite found. Two runs with the same seed against the same target differ only in `startedAt` and in the members called `durationMs`. Everything that came from the target is redacted, shortened and free of control characters.
+         * @description What a run of the conformance suite found. Two runs with the same seed against the same target differ only in `startedAt`, in the members called `durationMs` and in what is known of the target's clock. Everything that came from the target is redacted, shortened and free of control characters.
          */
         Report: {
             /**
@@ -64,6 +64,12 @@ export interface components {
             graphRoot: components["schemas"]["ReportText"];
             /** @description What the target offers beside its API. */
             capabilities: string[];
+            /** @description How far the target's clock is ahead of the suite's, for a target that tells it only in `Date` headers. */
+            clock: {
+                offsetMs: number;
+                /** @description It may be as much more or less. */
+                uncertaintyMs: components["schemas"]["ReportCount"];
+            } | null;
         };
         ReportRule: {
             /** @description Never used again for another statement. */
@@ -80,6 +86,8 @@ export interface components {
             outcome: "passed" | "failed" | "untestable" | "errored" | "inconclusive" | "blocked" | "not-applicable";
             /** @description Why the outcome is neither `passed` nor `failed`. */
             reason: components["schemas"]["ReportText"];
+            /** @description Capabilities, and operations by their operationId, that the target would have to offer for the rule to be tried. */
+            missing: string[];
             /** @description Cases tried, not counting smaller ones of a failure. */
             runs: components["schemas"]["ReportCount"];
             /** @description Cases among them that decided nothing. */

@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export * from '../../generated/baseline/index.ts'
 export * from '../../generated/content-activities/index.ts'
 export * from '../../generated/control/index.ts'
 export * from '../../generated/data/clauses.ts'
@@ -21,6 +22,7 @@ export {
   type UnknownRecordType,
 } from '../../generated/management-activity/records.ts'
 export * from '../../generated/report/index.ts'
+export * from '../../generated/target-config/index.ts'
 export type { Guard } from './guard.ts'
 export type { Int64 } from './int64.ts'
 export { parseJson, printJson } from './parse-json.ts'

@@ -19,7 +19,7 @@ export const judgedAsDocumented = defineRule({
   provenBy: ['window-inverted-swapped', 'notifications-window-unchecked'],
 
   given: (scope) => {
-    const now = floorTo(scope.now, second)
+    const now = floorTo(scope.now - (scope.clockUncertainty ?? 0), second)
     const days = [0, 1, 2, 3, 4, 5, 6, 7, 8].map((back) => floorTo(now, day) - back * day)
     const edges = [day, week - hour, week + 2 * hour].flatMap((age) => [now - age - minute, now - age + minute])
     const instant = aimedSecond({ from: now - 9 * day, to: now }, [...days, ...edges])
@@ -45,8 +45,8 @@ export const judgedAsDocumented = defineRule({
     return { answer, clock: { from, to: await now() } }
   },
 
-  judge: ({ answer, clock }, times) => {
-    const verdict = windowVerdictBetween(times, clock)
+  judge: ({ answer, clock: { from, to } }, times, { clockUncertainty = 0 }) => {
+    const verdict = windowVerdictBetween(times, { from: from - clockUncertainty, to: to + clockUncertainty })
     if (verdict === 'unspecified') return abstain('the documents leave this window open')
     return verdict === 'served' ? servedAsArray(answer, 'The window') : refusedWith(answer, timeRefusals)
   },

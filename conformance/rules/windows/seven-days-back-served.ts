@@ -19,7 +19,7 @@ export const sevenDaysBackServed = defineRule({
   cases: 20,
 
   given: (scope) => {
-    const edge = ceilTo(scope.now - week, second) + (scope.clockStands ? 0 : 5 * minute)
+    const edge = ceilTo(scope.now - week, second) + (scope.clockStands ? 0 : 5 * minute + (scope.clockUncertainty ?? 0))
     return fc.record({
       operation: listingOperation,
       contentType: fc.constantFrom(...scope.contentTypes),

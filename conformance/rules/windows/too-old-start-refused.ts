@@ -29,7 +29,7 @@ export const tooOldStartRefused = defineRule({
   cases: 24,
 
   given: (scope) => {
-    const edge = floorTo(scope.now - week - hour - minute, second)
+    const edge = floorTo(scope.now - week - hour - minute - (scope.clockUncertainty ?? 0), second)
     const ages = [0, 0, minute, hour, 12 * hour, day, 23 * day, 400 * day]
     return fc.record({
       operation: listingOperation,

@@ -30,7 +30,7 @@ export const isReportHeaders: Guard<ReportHeaders> = /* @__PURE__ */ guard('urn:
 
 const schema19_Report_0 = {"schemaVersion":true,"tool":true,"target":true,"seed":true,"startedAt":true,"durationMs":true,"requests":true,"verdict":true,"limits":true,"summary":true,"clauses":true,"rules":true}
 const schema19_Report_1 = ["conformant","passed","failed","vacuous","inconclusive","interrupted","unusable","errored"]
-const schema23_ReportRule_0 = {"id":true,"level":true,"statement":true,"clauses":true,"outcome":true,"reason":true,"runs":true,"abstained":true,"requests":true,"durationMs":true,"findings":true,"counterexample":true,"replay":true,"exchanges":true}
+const schema23_ReportRule_0 = {"id":true,"level":true,"statement":true,"clauses":true,"outcome":true,"reason":true,"missing":true,"runs":true,"abstained":true,"requests":true,"durationMs":true,"findings":true,"counterexample":true,"replay":true,"exchanges":true}
 const schema23_ReportRule_1 = ["passed","failed","untestable","errored","inconclusive","blocked","not-applicable"]
 const pattern3 = new RegExp("^[a-z0-9-]+/[a-z0-9-]+$", "u")
 
@@ -349,8 +349,11 @@ vErrors = report_(vErrors, instancePath, "ReportTarget#/required", "required", {
 if(data.capabilities === undefined){
 vErrors = report_(vErrors, instancePath, "ReportTarget#/required", "required", {missingProperty: "capabilities"}); errors++;
 }
+if(data.clock === undefined){
+vErrors = report_(vErrors, instancePath, "ReportTarget#/required", "required", {missingProperty: "clock"}); errors++;
+}
 for(const key0 in data){
-if(!(((((key0 === "kind") || (key0 === "name")) || (key0 === "feedRoot")) || (key0 === "graphRoot")) || (key0 === "capabilities"))){
+if(!((((((key0 === "kind") || (key0 === "name")) || (key0 === "feedRoot")) || (key0 === "graphRoot")) || (key0 === "capabilities")) || (key0 === "clock"))){
 vErrors = report_(vErrors, instancePath, "ReportTarget#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
@@ -389,6 +392,36 @@ else {
 vErrors = report_(vErrors, instancePath+"/capabilities", "ReportTarget#/properties/capabilities/type", "type", {type: "array"}); errors++;
 }
 }
+if(data.clock !== undefined){
+let data6 = data.clock;
+if((!(data6 && typeof data6 == "object" && !Array.isArray(data6))) && (data6 !== null)){
+vErrors = report_(vErrors, instancePath+"/clock", "ReportTarget#/properties/clock/type", "type", {type: ["object","null"]}); errors++;
+}
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+if(data6.offsetMs === undefined){
+vErrors = report_(vErrors, instancePath+"/clock", "ReportTarget#/properties/clock/required", "required", {missingProperty: "offsetMs"}); errors++;
+}
+if(data6.uncertaintyMs === undefined){
+vErrors = report_(vErrors, instancePath+"/clock", "ReportTarget#/properties/clock/required", "required", {missingProperty: "uncertaintyMs"}); errors++;
+}
+for(const key1 in data6){
+if(!((key1 === "offsetMs") || (key1 === "uncertaintyMs"))){
+vErrors = report_(vErrors, instancePath+"/clock", "ReportTarget#/properties/clock/additionalProperties", "additionalProperties", {additionalProperty: key1}); errors++;
+}
+}
+if(data6.offsetMs !== undefined){
+let data7 = data6.offsetMs;
+if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
+vErrors = report_(vErrors, instancePath+"/clock/offsetMs", "ReportTarget#/properties/clock/properties/offsetMs/type", "type", {type: "integer"}); errors++;
+}
+}
+if(data6.uncertaintyMs !== undefined){
+if(!(validateReportCount(data6.uncertaintyMs, instancePath+"/clock/uncertaintyMs"))){
+vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
+}
+}
+}
+}
 }
 else {
 vErrors = report_(vErrors, instancePath, "ReportTarget#/type", "type", {type: "object"}); errors++;
@@ -418,6 +451,9 @@ vErrors = report_(vErrors, instancePath, "ReportRule#/required", "required", {mi
 }
 if(data.reason === undefined){
 vErrors = report_(vErrors, instancePath, "ReportRule#/required", "required", {missingProperty: "reason"}); errors++;
+}
+if(data.missing === undefined){
+vErrors = report_(vErrors, instancePath, "ReportRule#/required", "required", {missingProperty: "missing"}); errors++;
 }
 if(data.runs === undefined){
 vErrors = report_(vErrors, instancePath, "ReportRule#/required", "required", {missingProperty: "runs"}); errors++;
@@ -495,6 +531,20 @@ if(!(validateReportText(data.reason, instancePath+"/reason"))){
 vErrors = join_(vErrors, validateReportText.errors); errors = vErrors.length;
 }
 }
+if(data.missing !== undefined){
+let data7 = data.missing;
+if(Array.isArray(data7)){
+const len1 = data7.length;
+for(let i1=0; i1<len1; i1++){
+if(typeof data7[i1] !== "string"){
+vErrors = report_(vErrors, instancePath+"/missing/" + i1, "ReportRule#/properties/missing/items/type", "type", {type: "string"}); errors++;
+}
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/missing", "ReportRule#/properties/missing/type", "type", {type: "array"}); errors++;
+}
+}
 if(data.runs !== undefined){
 if(!(validateReportCount(data.runs, instancePath+"/runs"))){
 vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
@@ -516,11 +566,11 @@ vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
 }
 }
 if(data.findings !== undefined){
-let data11 = data.findings;
-if(Array.isArray(data11)){
-const len1 = data11.length;
-for(let i1=0; i1<len1; i1++){
-if(!(validateReportFinding(data11[i1], instancePath+"/findings/" + i1))){
+let data13 = data.findings;
+if(Array.isArray(data13)){
+const len2 = data13.length;
+for(let i2=0; i2<len2; i2++){
+if(!(validateReportFinding(data13[i2], instancePath+"/findings/" + i2))){
 vErrors = join_(vErrors, validateReportFinding.errors); errors = vErrors.length;
 }
 }
@@ -540,11 +590,11 @@ vErrors = join_(vErrors, validateReportText.errors); errors = vErrors.length;
 }
 }
 if(data.exchanges !== undefined){
-let data15 = data.exchanges;
-if(Array.isArray(data15)){
-const len2 = data15.length;
-for(let i2=0; i2<len2; i2++){
-if(!(validateReportExchange(data15[i2], instancePath+"/exchanges/" + i2))){
+let data17 = data.exchanges;
+if(Array.isArray(data17)){
+const len3 = data17.length;
+for(let i3=0; i3<len3; i3++){
+if(!(validateReportExchange(data17[i3], instancePath+"/exchanges/" + i3))){
 vErrors = join_(vErrors, validateReportExchange.errors); errors = vErrors.length;
 }
 }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { FaultPlan } from '../../contract/fault-plan.ts'
 import { nearest } from '../../contract/nearest.ts'
-import { readYaml, type YamlDocument } from '../yaml-document.ts'
+import { readYaml, type YamlDocument } from '../../document/yaml-document.ts'
 import { FaultPlanError, readFaultPlan } from './read-plan.ts'
 
 /** The fault plans that come with the package. */

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { nearest } from '../../contract/nearest.ts'
 import { isScenario, type Scenario } from '../../contract/scenario.ts'
-import { readYaml } from '../yaml-document.ts'
+import { readYaml } from '../../document/yaml-document.ts'
 import { problemsOf, ScenarioError } from './problems.ts'
 
 /** The scenarios that come with the package. */
