@@ -166,8 +166,9 @@ describe('openEmulator and openInProcess', () => {
     const { control } = host.facts
     const { createUndiciTransport } = await import('../../src/transport/undici.ts')
     const { send, close } = createUndiciTransport()
-    const again = await connectControl({ base: control ?? '', send, seed: 3, name: '', kind: 'control' })
-    expect((await open(again)).tenant.tenantId).not.toBe((await open(host)).tenant.tenantId)
+    const connect = () => connectControl({ base: control ?? '', send, seed: 3, name: '', kind: 'control' })
+    const [once, again] = [await connect(), await connect()]
+    expect((await open(again)).tenant.tenantId).not.toBe((await open(once)).tenant.tenantId)
     await close()
   })
 

@@ -45,6 +45,8 @@ export interface ControlHostOptions {
   readonly operations?: ReadonlySet<string>
   /** How many requests may still be sent. Default: any number. */
   readonly budget?: Budget
+  /** True for a target that was made for this connection with a standing clock: neither has to be found out. */
+  readonly isNew?: boolean
   readonly close?: () => Promise<void>
 }
 
@@ -75,7 +77,7 @@ export async function connectControl(options: ControlHostOptions): Promise<Targe
   if (!offered.has('tokens') && own?.token === undefined) {
     throw new TargetUnusable('the target makes no tokens by itself: give one with --token-env')
   }
-  const clockStands = await standsStill(plain, description)
+  const clockStands = options.isNew || (await standsStill(plain, description))
   const lineTo = (recorder: Recorder, signal?: AbortSignal): Line => ({
     send,
     roots: description.roots,
@@ -83,14 +85,16 @@ export async function connectControl(options: ControlHostOptions): Promise<Targe
     ...(signal ? { signal } : {}),
     ...(admission ? { admission } : {}),
   })
-  const names = await freeSeries({
-    control: plain,
-    line: lineTo(createRecorder()),
-    opening: { label: 'series', api: 'management-activity' },
-    offered,
-    seed,
-    own,
-  })
+  const names = options.isNew
+    ? seed
+    : await freeSeries({
+        control: plain,
+        line: lineTo(createRecorder()),
+        opening: { label: 'series', api: 'management-activity' },
+        offered,
+        seed,
+        own,
+      })
   const facts: TargetFacts = {
     kind: options.kind,
     name: options.name,

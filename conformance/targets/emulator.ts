@@ -26,7 +26,7 @@ const standingNow = Date.parse('2026-03-03T09:41:07.250Z')
 /** How long the embedded emulator waits for a webhook: well inside the time in which its own callers want an answer. */
 const webhookPatience = 2_000
 
-const shared = { name: 'the embedded emulator', kind: 'emulator' } as const
+const shared = { name: 'the embedded emulator', kind: 'emulator', isNew: true } as const
 
 /** The embedded emulator on real sockets of this machine; built, in a thread of its own, so that both have a core. */
 export async function openEmulator(options: EmbeddedOptions): Promise<TargetHost> {
