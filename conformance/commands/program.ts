@@ -5,6 +5,7 @@ import { casePath, collect, guid, httpUrl, seed, wholeNumber } from './argument-
 import type { ConformOptions } from './conform-server.ts'
 import { type EmulatorCommandOptions, withEmulatorOptions } from './emulator-options.ts'
 import { withReceiverOptions } from './receiver-options.ts'
+import { withReportCommands } from './report-command.ts'
 import type { SelfTestCommandOptions } from './self-test.ts'
 import { type Terminal, UsageError } from './terminal.ts'
 
@@ -102,6 +103,13 @@ function createProgram(terminal: Terminal, ending: Ending): Command {
       const { selfTestCommand } = await import('./self-test.ts')
       ending.code = await selfTestCommand(options, terminal)
     })
+
+  withReportCommands(program, {
+    terminal,
+    exitWith: (code) => {
+      ending.code = code
+    },
+  })
 
   return program
 }
