@@ -70,23 +70,24 @@ export async function validatedStart(
   return { answer, calls: receiver.calls.slice(before) }
 }
 
-/** A start that must fail, between two of other tenants whose webhook answers 200. */
+/** Starts that must fail, between two of other tenants whose webhook answers 200. */
 export interface ValidationSandwich {
   readonly before: Answer
-  readonly refused: Answer
+  readonly refused: readonly Answer[]
   readonly after: Answer
 }
 
-/** Starts in fresh tenants: with a receiver that answers 200, with the address given, and with the first one again. */
+/** Starts in fresh tenants: with a receiver that answers 200, with the addresses given, and with the first one again. */
 export async function betweenValidStarts(
   target: Target<'tenants' | 'receiver'>,
   contentType: string,
-  address: string,
+  addresses: readonly string[],
 ): Promise<ValidationSandwich> {
   const good = await target.receiver.open()
   const start = async (webhook: string) => startWith(await target.tenants.create(), contentType, { address: webhook })
   const before = await start(good.address)
-  const refused = await start(address)
+  const refused: Answer[] = []
+  for (const address of addresses) refused.push(await start(address))
   return { before, refused, after: await start(good.address) }
 }
 

@@ -8,18 +8,18 @@ export const addressSuffix = fc.constantFrom('', '/', '/o365/', '?code=a%20b', '
 export const authId = fc.constantFrom(
   'o365activityapinotification',
   'MixedCase-Id_42',
-  'two words',
-  'key=value; other="quoted"',
+  'Two Words',
+  'Key=Value; Other="quoted"',
   'AAECAwQFBgcICQ==',
-  'L'.repeat(256),
+  'L'.repeat(64),
 )
 
 /** An expiration that is none, in the three ways to say so. */
-export const noExpiration = fc.constantFrom<{ readonly expiration?: string | null }>(
+export const noExpirations: readonly { readonly expiration?: string | null }[] = [
   {},
   { expiration: null },
   { expiration: '' },
-)
+]
 
 /** An instant to come as a start may give it. `now` is epoch milliseconds. */
 export const expirationAfter = (now: number): fc.Arbitrary<string> =>
@@ -31,23 +31,29 @@ export const expirationAfter = (now: number): fc.Arbitrary<string> =>
     )
     .map(([ahead, more, ending]) => new Date(now + (ahead + more) * 1_000).toISOString().slice(0, 19) + ending)
 
-/** What a start may find; a webhook, most of the time, because most can be lost then. */
-export const subscriptionState = fc.constantFrom(
-  'with webhook' as const,
-  'with webhook' as const,
-  'with webhook' as const,
-  'without webhook' as const,
-  'stopped' as const,
-)
+/** What a start may find. */
+export const subscriptionStates = ['with webhook', 'without webhook', 'stopped'] as const
 
-/** Answers of a receiver that are no 200. A redirection leads nowhere, so that following it helps nobody. */
-export const failingReply: fc.Arbitrary<Reply> = fc.oneof(
-  fc.constantFrom(201, 202, 204, 205, 400, 401, 403, 404, 410, 429, 500, 502, 503).map((status) => ({ status })),
-  fc
+const status = (...of: readonly number[]): fc.Arbitrary<Reply> =>
+  fc.constantFrom(...of.map((each) => ({ status: each })))
+
+/** Answers of a receiver that are no 200, one of each kind. A redirection leads nowhere, so that following it helps nobody. */
+const failures = {
+  success: status(201, 202, 204, 205),
+  redirection: fc
     .constantFrom(301, 302, 303, 307, 308)
-    .map((status) => ({ status, headers: { Location: 'https://127.0.0.1:9/elsewhere' } })),
-  fc.constant('reset' as const),
-)
+    .map((each): Reply => ({ status: each, headers: { Location: 'https://127.0.0.1:9/elsewhere' } })),
+  refusal: status(400, 401, 403, 404, 410, 429),
+  error: status(500, 502, 503),
+  none: fc.constant<Reply>('reset'),
+}
+
+/** One of each kind, in any order. */
+export const oneFailureOfEachKind: fc.Arbitrary<readonly Reply[]> = fc
+  .tuple(failures.success, failures.redirection, failures.refusal, failures.error, failures.none)
+  .chain((replies) => fc.shuffledSubarray(replies, { minLength: replies.length }))
+
+export const failingReply = fc.oneof(...Object.values(failures))
 
 /** Answers of a receiver that are a 200, whatever else they say. */
 export const passingReply: fc.Arbitrary<Reply> = fc

@@ -16,10 +16,13 @@ export const startEnablesExpiredWebhook = defineRule({
   needs: ['tenants', 'receiver', 'clock', 'tokens', 'publish'],
   world: 'any',
   provenBy: ['webhook-stays-expired', 'webhook-stays-expired-with-null'],
-  cases: 6,
+  cases: 8,
 
   given: (scope) =>
-    fc.record({ contentType: fc.constantFrom(...scope.contentTypes), renewed: fc.constantFrom('later', 'null') }),
+    fc.record({
+      contentType: fc.constantFrom(...scope.contentTypes),
+      renewed: fc.constantFrom('later', 'null', 'null'),
+    }),
 
   observe: async (target, { contentType, renewed }) => {
     const receiver = await target.receiver.open()

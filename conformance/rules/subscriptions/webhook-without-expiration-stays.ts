@@ -1,10 +1,11 @@
 import fc from 'fast-check'
-import { noExpiration } from '../../arbitraries/webhook.ts'
+import { noExpirations } from '../../arbitraries/webhook.ts'
 import { both, inShort, nothingWrong, wrong } from '../../judge.ts'
 import { letTimePass } from '../../observe.ts'
 import { hookedTenant, listedNow, publishAndSettle } from '../../observe-webhook.ts'
 import { isNotification, subscriptionIn, webhookStatus } from '../../oracle/webhook.ts'
-import { defineRule } from '../../rule.ts'
+import { defineRule, type Judgement } from '../../rule.ts'
+import type { Answer } from '../../target.ts'
 
 /** What was set up once and works is not looked at again for months. */
 export const webhookWithoutExpirationStays = defineRule({
@@ -17,31 +18,36 @@ export const webhookWithoutExpirationStays = defineRule({
   needs: ['tenants', 'receiver', 'clock', 'tokens', 'publish'],
   world: 'any',
   provenBy: ['webhook-empty-expiration-is-a-day'],
-  cases: 6,
+  cases: 2,
 
   given: (scope) =>
-    fc.record({
-      contentType: fc.constantFrom(...scope.contentTypes),
-      none: noExpiration,
-      days: fc.constantFrom(2, 40, 100),
-    }),
+    fc.record({ contentType: fc.constantFrom(...scope.contentTypes), days: fc.constantFrom(2, 40, 100) }),
 
-  observe: async (target, { contentType, none, days }) => {
-    const receiver = await target.receiver.open()
-    const tenant = await hookedTenant(target, contentType, { address: receiver.address, ...none })
-    const token = await letTimePass(target, tenant, days * 86_400)
-    const list = await listedNow(tenant, token)
-    await publishAndSettle(target, tenant, contentType, 1)
-    return { list, told: receiver.calls.filter(isNotification).length }
+  observe: async (target, { contentType, days }) => {
+    const seen: { readonly list: Answer; readonly told: number }[] = []
+    for (const none of noExpirations) {
+      const receiver = await target.receiver.open()
+      const tenant = await hookedTenant(target, contentType, { address: receiver.address, ...none })
+      const token = await letTimePass(target, tenant, days * 86_400)
+      const list = await listedNow(tenant, token)
+      await publishAndSettle(target, tenant, contentType, 1)
+      seen.push({ list, told: receiver.calls.filter(isNotification).length })
+    }
+    return seen
   },
 
-  judge: ({ list, told }, { contentType }) =>
+  judge: (seen, { contentType }) =>
     both(
-      webhookStatus(subscriptionIn(list.json, contentType)) === 'enabled'
-        ? nothingWrong
-        : wrong('A webhook that never expires is not listed as enabled.', { expected: 'enabled', got: inShort(list) }),
-      told > 0
-        ? nothingWrong
-        : wrong('A webhook that never expires is told nothing.', { expected: 'a notification', got: 'none' }),
+      ...seen.flatMap(({ list, told }): readonly Judgement[] => [
+        webhookStatus(subscriptionIn(list.json, contentType)) === 'enabled'
+          ? nothingWrong
+          : wrong('A webhook that never expires is not listed as enabled.', {
+              expected: 'enabled',
+              got: inShort(list),
+            }),
+        told > 0
+          ? nothingWrong
+          : wrong('A webhook that never expires is told nothing.', { expected: 'a notification', got: 'none' }),
+      ]),
     ),
 })

@@ -22,8 +22,8 @@ export const authIdComesAlong = defineRule({
     fc.record({
       contentType: fc.constantFrom(...scope.contentTypes),
       webhook: fc.oneof(
-        authId.map((given) => ({ authId: given })),
-        fc.constantFrom<{ readonly authId?: null }>({}, { authId: null }),
+        { weight: 3, arbitrary: authId.map((given) => ({ authId: given })) },
+        { weight: 2, arbitrary: fc.constantFrom<{ readonly authId?: null }>({}, { authId: null }) },
       ),
     }),
 

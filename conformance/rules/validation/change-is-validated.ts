@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { subscriptionState } from '../../arbitraries/webhook.ts'
+import { subscriptionStates } from '../../arbitraries/webhook.ts'
 import { abstain, inShort, nothingWrong, wrong } from '../../judge.ts'
 import { tenantInState, validatedStart } from '../../observe-webhook.ts'
 import { defineRule } from '../../rule.ts'
@@ -20,7 +20,7 @@ export const changeIsValidated = defineRule({
   given: (scope) =>
     fc.record({
       contentType: fc.constantFrom(...scope.contentTypes),
-      state: subscriptionState,
+      state: fc.constantFrom('with webhook' as const, ...subscriptionStates),
     }),
 
   observe: async (target, { contentType, state }) => {

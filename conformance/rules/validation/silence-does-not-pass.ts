@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { refusedWith, sandwiched } from '../../judge.ts'
+import { both, refusedWith, sandwiched } from '../../judge.ts'
 import { betweenValidStarts } from '../../observe-webhook.ts'
 import { defineRule } from '../../rule.ts'
 
@@ -19,7 +19,8 @@ export const silenceDoesNotPass = defineRule({
   given: (scope) => fc.constantFrom(...scope.contentTypes),
 
   observe: async (target, contentType) =>
-    betweenValidStarts(target, contentType, (await target.receiver.open('silence')).address),
+    betweenValidStarts(target, contentType, [(await target.receiver.open('silence')).address]),
 
-  judge: ({ before, refused, after }) => sandwiched(before, refusedWith(refused, ['AF20021']), after),
+  judge: ({ before, refused, after }) =>
+    sandwiched(before, both(...refused.map((answer) => refusedWith(answer, ['AF20021']))), after),
 })
