@@ -1,5 +1,6 @@
 import pico from 'picocolors'
 import type { Report, ReportedRule } from './report.ts'
+import { tellingExchange } from './telling-exchange.ts'
 import { capped } from './text.ts'
 
 /** The colours to use: none for a file, a pipe or NO_COLOR. */
@@ -44,18 +45,6 @@ export function failureBlock(rule: ReportedRule, c: Colours): string {
     ...line('request', tellingExchange(rule)?.curl),
     ...line('replay', rule.replay),
   ].join('\n')
-}
-
-/**
- * The exchange that a person wants to see first. Negatives stand between positive controls, so the last one that fits what was
- * found counts, and one in between before the last of all. What the target sent to us cannot be asked for again.
- */
-function tellingExchange({ exchanges: all, findings }: ReportedRule): ReportedRule['exchanges'][number] | undefined {
-  const exchanges = all.filter(({ received }) => !received)
-  const status = /^\d{3}\b/.exec(findings[0]?.got ?? '')?.[0]
-  const fits = exchanges.filter(({ response }) => response !== null && String(response.status) === status)
-  const between = fits.filter((exchange) => exchange !== exchanges[0] && exchange !== exchanges.at(-1))
-  return between.at(-1) ?? fits.at(-1) ?? exchanges.at(-1)
 }
 
 const isBad = ({ outcome }: Pick<ReportedRule, 'outcome'>): boolean =>
