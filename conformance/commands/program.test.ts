@@ -3,7 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { runCommand } from './program.ts'
+import { m365 } from './test-m365.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'program-'))
 const servers: Server[] = []
@@ -13,30 +13,6 @@ afterAll(() => {
   for (const server of servers) server.close()
   rmSync(folder, { recursive: true })
 })
-
-interface Ended {
-  readonly code: number
-  readonly out: string
-  readonly err: string
-}
-
-/** Runs a command as the command line would, without a process of its own. */
-async function m365(args: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<Ended> {
-  const out: string[] = []
-  const err: string[] = []
-  const code = await runCommand(args, {
-    out: (text) => out.push(text),
-    err: (text) => err.push(text),
-    status: () => {},
-    coloursOut: false,
-    coloursErr: false,
-    environment: (name) => environment[name],
-    signal: new AbortController().signal,
-    version: '1.2.3',
-    invocation: 'm365-activity',
-  })
-  return { code, out: out.join('\n'), err: err.join('\n') }
-}
 
 async function served(listener: RequestListener): Promise<string> {
   const server = createServer((request, response) => {

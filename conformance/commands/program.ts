@@ -145,7 +145,7 @@ function withRunOptions(command: Command): Command {
     .option('--seed <n>', 'makes the same run again', seed)
     .option('--path <path>', 'one case of one rule, as a report names it', casePath)
     .option('--runs <n>', 'the most cases a rule', wholeNumber(1, 100_000), defaultRuns)
-    .option('--report <dir>', 'where to write report.json and junit.xml', 'conformance-report')
+    .option('--report <dir>', 'where to write report.json and what is made of it', 'conformance-report')
 }
 
 function complain(error: unknown, terminal: Terminal): ExitCode {

@@ -1,5 +1,7 @@
 import type { Command } from 'commander'
 import type { ExitCode } from '../outcome.ts'
+import { diffReports } from './report-diff.ts'
+import { renderReport } from './report-render.ts'
 import type { Terminal } from './terminal.ts'
 
 /** What a command of the group is given: where it prints, and where it leaves the code to exit with. */
@@ -9,6 +11,24 @@ export interface ReportCommandContext {
 }
 
 /** Everything that is done with the reports of runs that are over. */
-export function withReportCommands(program: Command, _context: ReportCommandContext): Command {
-  return program.command('report').description('what can be done with the report of a run')
+export function withReportCommands(program: Command, { terminal, exitWith }: ReportCommandContext): Command {
+  const report = program.command('report').description('what can be done with the report of a run')
+  report
+    .command('render')
+    .description('make the pages and files of a report anew')
+    .argument('<report>', 'a report.json, or the folder that it is in')
+    .option('--to <dir>', 'where to write; beside the report unless told otherwise')
+    .action(async (path: string, options: { readonly to?: string }) =>
+      exitWith(await renderReport(path, options, terminal)),
+    )
+  report
+    .command('diff')
+    .description('name the rules that ended otherwise in a second run; exit code 1 when there are any')
+    .argument('<before>', 'a report.json, or the folder that it is in')
+    .argument('<after>', 'another one')
+    .option('--json', 'as JSON')
+    .action(async (before: string, after: string, options: { readonly json?: boolean }) =>
+      exitWith(await diffReports(before, after, options, terminal)),
+    )
+  return report
 }

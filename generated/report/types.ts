@@ -131,7 +131,10 @@ export interface components {
             received?: true;
         };
         /** @description Name and value of each, in the order sent. `Date` is left out: it tells nothing but the time. */
-        ReportHeaders: string[][];
+        ReportHeaders: [
+            string,
+            string
+        ][];
     };
     responses: never;
     parameters: never;

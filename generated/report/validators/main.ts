@@ -794,9 +794,14 @@ if(data0.length < 2){
 vErrors = report_(vErrors, instancePath+"/" + i0, "ReportHeaders#/items/minItems", "minItems", {limit: 2}); errors++;
 }
 const len1 = data0.length;
-for(let i1=0; i1<len1; i1++){
-if(typeof data0[i1] !== "string"){
-vErrors = report_(vErrors, instancePath+"/" + i0+"/" + i1, "ReportHeaders#/items/items/type", "type", {type: "string"}); errors++;
+if(len1 > 0){
+if(typeof data0[0] !== "string"){
+vErrors = report_(vErrors, instancePath+"/" + i0+"/0", "ReportHeaders#/items/prefixItems/0/type", "type", {type: "string"}); errors++;
+}
+}
+if(len1 > 1){
+if(typeof data0[1] !== "string"){
+vErrors = report_(vErrors, instancePath+"/" + i0+"/1", "ReportHeaders#/items/prefixItems/1/type", "type", {type: "string"}); errors++;
 }
 }
 }

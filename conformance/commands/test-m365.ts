@@ -1,0 +1,29 @@
+import { runCommand } from './program.ts'
+
+/** How a command ended, and what it printed. */
+export interface Ended {
+  readonly code: number
+  readonly out: string
+  readonly err: string
+}
+
+/** Runs a command as the command line would, without a process of its own. */
+export async function m365(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Ended> {
+  const out: string[] = []
+  const err: string[] = []
+  const code = await runCommand(args, {
+    out: (text) => out.push(text),
+    err: (text) => err.push(text),
+    status: () => {},
+    coloursOut: false,
+    coloursErr: false,
+    environment: (name) => environment[name],
+    signal: new AbortController().signal,
+    version: '1.2.3',
+    invocation: 'm365-activity',
+  })
+  return { code, out: out.join('\n'), err: err.join('\n') }
+}
