@@ -115,6 +115,7 @@ import { publisherMustBeGuid } from './parameters/publisher-must-be-guid.ts'
 import { refusedParametersChangeNothing } from './parameters/refused-parameters-change-nothing.ts'
 import { unknownContentTypeRefused } from './parameters/unknown-content-type-refused.ts'
 import { authIdAndNoCode } from './push/auth-id-and-no-code.ts'
+import { certificateIsShownAgain } from './push/certificate-is-shown-again.ts'
 import { disabledSubscriptionIsSentNothing } from './push/disabled-subscription-is-sent-nothing.ts'
 import { disabledWebhookIsLeftAlone } from './push/disabled-webhook-is-left-alone.ts'
 import { expiredWebhookIsLeftAlone } from './push/expired-webhook-is-left-alone.ts'
@@ -325,6 +326,7 @@ export const rules: readonly AnyRule[] = [
   refusedParametersChangeNothing,
   unknownContentTypeRefused,
   authIdAndNoCode,
+  certificateIsShownAgain,
   disabledSubscriptionIsSentNothing,
   disabledWebhookIsLeftAlone,
   expiredWebhookIsLeftAlone,

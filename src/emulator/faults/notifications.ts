@@ -1,3 +1,4 @@
+import { headerOf } from '../../transport/transport.ts'
 import { type Faults, fault } from '../fault.ts'
 import { minute, second } from '../instants.ts'
 import { omit } from '../overrides.ts'
@@ -167,6 +168,13 @@ export const notificationFaults: Faults = {
     'MA-PUSH-03',
     amendWebhooks((base) => ({
       notification: (...of) => withRequestHeader(base.notification(...of), 'Webhook-ValidationCode', 'none'),
+    })),
+  ),
+  'push-without-client-certificate': fault(
+    'MA-PUSH-10',
+    amendWebhooks((base) => ({
+      presentsCertificate: (request) =>
+        headerOf(request, 'Webhook-ValidationCode') !== undefined && base.presentsCertificate(request),
     })),
   ),
   'push-not-retried': fault(['MA-PUSH-04', 'MA-PUSH-08'], amendWebhooks({ isRetried: () => false })),

@@ -156,7 +156,7 @@ export const webhookVariants: Variants = {
   'webhook-without-client-certificate': variant(
     'MA-PUSH-10',
     'Shows no certificate to webhooks that ask who calls.',
-    amendWebhooks({ presentsCertificate: false }),
+    amendWebhooks({ presentsCertificate: () => false }),
   ),
   'webhook-disabled-sooner': variant(
     'MA-PUSH-06',

@@ -41,8 +41,8 @@ export interface OutboundOptions {
   readonly journal: Journal
   /** An answer that takes longer counts as none, milliseconds. */
   readonly patience: number
-  /** Whether receivers that ask for a certificate are shown one. */
-  readonly presentsCertificate: boolean
+  /** Whether a receiver of this call that asks for a certificate is shown one. */
+  readonly presentsCertificate: (request: HttpRequest) => boolean
   /** Answers in place of the sockets. */
   readonly callWebhook?: WebhookCall | undefined
 }
@@ -51,23 +51,25 @@ export interface OutboundOptions {
 export function createOutbound(options: OutboundOptions): Outbound {
   const { journal, patience, presentsCertificate, callWebhook } = options
   const added = new Map<string, string>()
-  let transport: Promise<UndiciTransport> | undefined
+  const transports = new Map<boolean, Promise<UndiciTransport>>()
 
-  const open = async (): Promise<UndiciTransport> => {
+  const open = async (certified: boolean): Promise<UndiciTransport> => {
     // Loaded on demand: many emulators never call anybody.
     const { createUndiciTransport } = await import('../../transport/undici.ts')
     return createUndiciTransport({
       timeoutMs: patience,
       maxAnswerBytes: longestAnswer,
       ...(added.size > 0 ? { ca: [...added.values()].join('\n') } : {}),
-      ...(presentsCertificate ? { identity: (await clientCertificate()).identity } : {}),
+      ...(certified ? { identity: (await clientCertificate()).identity } : {}),
     })
   }
 
   // Made when first needed, and anew when more is trusted; what is under way ends with the old one.
   const send: Transport = async (request) => {
-    if (callWebhook) return callWebhook(request, { presentsCertificate })
-    transport ??= open()
+    const certified = presentsCertificate(request)
+    if (callWebhook) return callWebhook(request, { presentsCertificate: certified })
+    const transport = transports.get(certified) ?? open(certified)
+    transports.set(certified, transport)
     return (await transport).send(request)
   }
 
@@ -91,11 +93,11 @@ export function createOutbound(options: OutboundOptions): Outbound {
       const { subject } = new X509Certificate(certificate)
       if (added.get(subject) === certificate) return
       added.set(subject, certificate)
-      transport = undefined
+      transports.clear()
     },
     forgetTrust: () => {
       added.clear()
-      transport = undefined
+      transports.clear()
     },
   }
 }

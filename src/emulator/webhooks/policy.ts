@@ -35,8 +35,8 @@ export interface Candidate {
 
 /** What is decided about calls to webhooks. */
 export interface WebhookPolicy {
-  /** Whether receivers that ask who calls are shown a certificate. */
-  readonly presentsCertificate: boolean
+  /** Whether a receiver of this call that asks who calls is shown a certificate. */
+  presentsCertificate(request: HttpRequest): boolean
 
   // Validation
   /** Whether a start calls the webhook before it answers. */
@@ -99,7 +99,7 @@ const mostFailures = 10
 
 /** What the documents say of webhooks, and a retry policy that fits it. */
 export const documentedWebhooks: WebhookPolicy = {
-  presentsCertificate: true,
+  presentsCertificate: () => true,
 
   isToBeValidated: () => true,
   validationCode: ({ call: { world, tenant } }, number) => world.chance.guid(`validation/${tenant.id}/${number}`),
