@@ -3,7 +3,7 @@ import type { Exchange } from '../src/transport/exchange.ts'
 import { NoAnswer } from '../src/transport/transport.ts'
 import { isAbstention } from './judge.ts'
 import type { RuleResult } from './outcome.ts'
-import type { Finding, Rule } from './rule.ts'
+import type { Finding, Rule, Scope } from './rule.ts'
 import { seedFor } from './seed.ts'
 import { CannotObserve, type Capability } from './target.ts'
 import type { Recorder, TargetHost } from './targets/host.ts'
@@ -19,6 +19,8 @@ export interface CaseOptions {
   readonly path?: string
   /** Look for a smaller case once one is wrong. Default: true. */
   readonly shrink?: boolean
+  /** Aim cases at instants where something is known to be. Default: true; without it, one sees what the aim is worth. */
+  readonly aim?: boolean
   /** The most requests for the cases of a rule, smaller ones of a failure not counted. Default: any number. */
   readonly share?: number
   /** Ends everything under way. */
@@ -47,7 +49,7 @@ export async function tryCases<Input, Observation>(
   rule: Rule<Capability, Input, Observation>,
   host: TargetHost,
   recorder: Recorder,
-  { seed, runs, path, shrink = true, share = Number.POSITIVE_INFINITY, signal }: CaseOptions,
+  { seed, runs, path, shrink = true, aim = true, share = Number.POSITIVE_INFINITY, signal }: CaseOptions,
 ): Promise<Settled> {
   const target = await host.open({ label: rule.id, api: rule.api, recorder, ...(signal ? { signal } : {}) })
   const scope = await prepareWorld(host, target, rule, seed)
@@ -122,7 +124,7 @@ export async function tryCases<Input, Observation>(
     readonly endOnFailure?: boolean
   }): Promise<{ path: string | null; failed: boolean }> =>
     fc
-      .check(fc.asyncProperty(rule.given(scope), isRight), {
+      .check(fc.asyncProperty(rule.given(aim ? scope : blindfolded(scope, seed)), isRight), {
         seed: seedFor(seed, rule.id),
         numRuns: Math.min(runs, rule.cases ?? runs),
         ...where,
@@ -149,6 +151,16 @@ export async function tryCases<Input, Observation>(
     return { outcome: 'inconclusive', reason: progress.abstention || 'no case was tried', ...counts }
   }
   return { outcome: 'passed', ...counts }
+}
+
+/** The same blobs at instants where they are not, so that what is aimed at them goes anywhere. */
+function blindfolded(scope: Scope, seed: number): Scope {
+  const week = 7 * 86_400_000
+  const blobs = scope.blobs.map((blob) => ({
+    ...blob,
+    contentCreated: scope.now - (Math.abs(seedFor(seed, blob.contentId)) % week),
+  }))
+  return { ...scope, blobs }
 }
 
 /** fast-check says only in words that a path does not fit the values. */

@@ -5,7 +5,7 @@ import { openInProcess } from './targets/emulator.ts'
 
 /** Tries some rules on an emulator made for the purpose, in this thread and without sockets. */
 export async function attempt(
-  { fault, dialect, variants, rules: wanted, runs }: Trial,
+  { fault, dialect, variants, rules: wanted, runs, aim = true }: Trial,
   seed: number,
 ): Promise<readonly TrialResult[]> {
   const tried = rules.filter(({ id }) => wanted.includes(id))
@@ -16,7 +16,7 @@ export async function attempt(
     variants,
     faults: fault === undefined ? [] : [fault],
   })
-  const { results } = await runRules(tried, host, { seed, runs, shrink: false })
+  const { results } = await runRules(tried, host, { seed, runs, shrink: false, aim })
   await host.close()
   return results.map(({ rule, outcome, findings: [finding], reason, counterexample }) => ({
     rule: rule.id,

@@ -20,6 +20,8 @@ export interface Trial extends FreeServer<Dialect> {
   readonly rules: readonly string[]
   /** The most cases a rule. */
   readonly runs: number
+  /** Whether cases are aimed at what is known. Default: true. */
+  readonly aim?: boolean
 }
 
 /** What became of one rule in a trial. */

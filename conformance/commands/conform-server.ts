@@ -4,10 +4,12 @@ import { type ExitCode, exitCodeOf, exitCodes } from '../outcome.ts'
 import { selectRules } from '../pattern.ts'
 import { type Plan, planInShort, planOf, planText } from '../plan.ts'
 import { preflight } from '../preflight.ts'
-import { reportOf } from '../report/report.ts'
+import { proofOf } from '../proof.ts'
+import { type Judge, reportOf } from '../report/report.ts'
 import { coloursFor, familyLine, terminalReport } from '../report/terminal.ts'
 import { writeReport } from '../report/write.ts'
 import type { AnyRule, Api, Level } from '../rule.ts'
+import { ruleSetHash } from '../rule-set.ts'
 import { rules } from '../rules/index.ts'
 import { runRules } from '../runner.ts'
 import { drawSeed } from '../seed.ts'
@@ -61,6 +63,7 @@ export async function conformServer(
     terminal.status('')
     const report = reportOf(run, {
       version: terminal.version,
+      judge: judgeNow(),
       clauses: clauses.filter(({ api }) => isApi(api)).map(({ id }) => id),
       secrets,
       replay: (id, path) => replayCommand(terminal.invocation, options, seed, id, path, defaultRuns),
@@ -75,6 +78,14 @@ export async function conformServer(
     terminal.status('')
     await host.close()
   }
+}
+
+/** What can be said of the suite itself, whatever part of it was used. */
+function judgeNow(): Judge {
+  const proof = proofOf(rules)
+  if (!proof) return { ruleSet: ruleSetHash(rules), proof: null }
+  const { ruleSet, faults, killed, variants, combinations, falseAlarms } = proof
+  return { ruleSet, proof: { faults, killed, variants, combinations, falseAlarms } }
 }
 
 /** The plan as far as it can be made without asking the target: what it does not tell, it is taken to offer. */

@@ -55,10 +55,26 @@ export interface ReportedRule {
   readonly exchanges: readonly ReportedExchange[]
 }
 
+/** What the suite's own self-test says about the rules that were tried. */
+export interface Judge {
+  /** A hash of the rules of the suite. */
+  readonly ruleSet: string
+  /** `null` when the latest self-test tried other rules. */
+  readonly proof: {
+    readonly faults: number
+    readonly killed: number
+    readonly variants: number
+    readonly combinations: number
+    readonly falseAlarms: number
+  } | null
+}
+
 /** The report as `spec/report.schema.json` describes it. Every rendering is made from this and from nothing else. */
 export interface Report {
   readonly schemaVersion: 1
   readonly tool: { readonly name: string; readonly version: string }
+  /** Not there in reports of earlier versions. */
+  readonly judge?: Judge
   readonly target: {
     readonly kind: TargetFacts['kind']
     readonly name: string
@@ -81,6 +97,7 @@ export interface Report {
 /** What a report needs beside the run. */
 export interface ReportContext {
   readonly version: string
+  readonly judge?: Judge
   /** Ids of all clauses of the documents. */
   readonly clauses: readonly string[]
   /** What must appear nowhere in it, such as tokens that are no JSON Web Tokens. */
@@ -92,7 +109,7 @@ export interface ReportContext {
 /** The exchanges of a failing case that are kept: the last ones, where it went wrong. */
 const mostExchanges = 40
 
-export function reportOf(run: RunResult, { version, clauses, replay, secrets = [] }: ReportContext): Report {
+export function reportOf(run: RunResult, { version, judge, clauses, replay, secrets = [] }: ReportContext): Report {
   const { kind, name, roots, capabilities, clock } = run.target
   const clean = cleaner(run.target, secrets)
   const decided = new Set(
@@ -102,6 +119,7 @@ export function reportOf(run: RunResult, { version, clauses, replay, secrets = [
   return {
     schemaVersion: 1,
     tool: { name: 'm365-activity-contract', version },
+    ...(judge ? { judge } : {}),
     target: {
       kind,
       name,

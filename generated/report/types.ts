@@ -18,6 +18,19 @@ export interface components {
                 name: string;
                 version: string;
             };
+            /** @description What the suite's own self-test says about its rules. Not there in reports of earlier versions. */
+            judge?: {
+                /** @description A hash of all rules of the suite. */
+                ruleSet: string;
+                /** @description How many broken emulators the rules catch, and how many findings they have on emulators that are only unusual; null when the latest self-test tried other rules. */
+                proof: {
+                    faults: components["schemas"]["ReportCount"];
+                    killed: components["schemas"]["ReportCount"];
+                    variants: components["schemas"]["ReportCount"];
+                    combinations: components["schemas"]["ReportCount"];
+                    falseAlarms: components["schemas"]["ReportCount"];
+                } | null;
+            };
             target: components["schemas"]["ReportTarget"];
             /** @description Given again with `--seed`, the run is made again. */
             seed: number;

@@ -72,10 +72,19 @@ function family([name, rules]: readonly [string, readonly ReportedRule[]]): Mark
   }</h3>${rules.map(ruleMarkup)}</section>`
 }
 
-function runFacts({ target, tool, seed, startedAt }: Report): Markup {
+function judgeWords(judge: Report['judge']): string {
+  if (!judge) return 'rules of which the report says nothing'
+  const rules = `rule set ${judge.ruleSet}`
+  if (!judge.proof) return `${rules}, which the latest self-test did not try`
+  const { killed, faults, falseAlarms, variants, combinations } = judge.proof
+  return `${rules}: catches ${killed} of ${faults} known faults, with ${falseAlarms} false alarms on ${variants} variants and ${combinations} combinations`
+}
+
+function runFacts({ target, tool, judge, seed, startedAt }: Report): Markup {
   const fact = (name: string, value: string): Markup => html`<dt>${name}</dt><dd>${value}</dd>`
   return html`<dl>${fact('target', `${target.name} (${target.kind})`)}
 ${target.feedRoot !== null && fact('feed', target.feedRoot)}${target.graphRoot !== null && fact('graph', target.graphRoot)}
 ${fact('offers', target.capabilities.join(', ') || 'nothing beside its API')}
+${fact('judged by', judgeWords(judge))}
 ${fact('seed', String(seed))}${fact('began', startedAt)}${fact('tool', `${tool.name} ${tool.version}`)}</dl>`
 }

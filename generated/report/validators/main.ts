@@ -28,7 +28,7 @@ export const isReportExchange: Guard<ReportExchange> = /* @__PURE__ */ guard('ur
 /** Tells whether a value is `ReportHeaders`. */
 export const isReportHeaders: Guard<ReportHeaders> = /* @__PURE__ */ guard('urn:m365-activity-contract:report:ReportHeaders', validateReportHeaders)
 
-const schema19_Report_0 = {"schemaVersion":true,"tool":true,"target":true,"seed":true,"startedAt":true,"durationMs":true,"requests":true,"verdict":true,"limits":true,"summary":true,"clauses":true,"rules":true}
+const schema19_Report_0 = {"schemaVersion":true,"tool":true,"judge":true,"target":true,"seed":true,"startedAt":true,"durationMs":true,"requests":true,"verdict":true,"limits":true,"summary":true,"clauses":true,"rules":true}
 const schema19_Report_1 = ["conformant","passed","failed","vacuous","inconclusive","interrupted","unusable","errored"]
 const schema23_ReportRule_0 = {"id":true,"level":true,"statement":true,"clauses":true,"outcome":true,"reason":true,"missing":true,"runs":true,"abstained":true,"requests":true,"durationMs":true,"findings":true,"counterexample":true,"replay":true,"exchanges":true}
 const schema23_ReportRule_1 = ["passed","failed","untestable","errored","inconclusive","blocked","not-applicable"]
@@ -113,21 +113,98 @@ else {
 vErrors = report_(vErrors, instancePath+"/tool", "Report#/properties/tool/type", "type", {type: "object"}); errors++;
 }
 }
+if(data.judge !== undefined){
+let data4 = data.judge;
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+if(data4.ruleSet === undefined){
+vErrors = report_(vErrors, instancePath+"/judge", "Report#/properties/judge/required", "required", {missingProperty: "ruleSet"}); errors++;
+}
+if(data4.proof === undefined){
+vErrors = report_(vErrors, instancePath+"/judge", "Report#/properties/judge/required", "required", {missingProperty: "proof"}); errors++;
+}
+for(const key2 in data4){
+if(!((key2 === "ruleSet") || (key2 === "proof"))){
+vErrors = report_(vErrors, instancePath+"/judge", "Report#/properties/judge/additionalProperties", "additionalProperties", {additionalProperty: key2}); errors++;
+}
+}
+if(data4.ruleSet !== undefined){
+if(typeof data4.ruleSet !== "string"){
+vErrors = report_(vErrors, instancePath+"/judge/ruleSet", "Report#/properties/judge/properties/ruleSet/type", "type", {type: "string"}); errors++;
+}
+}
+if(data4.proof !== undefined){
+let data6 = data4.proof;
+if((!(data6 && typeof data6 == "object" && !Array.isArray(data6))) && (data6 !== null)){
+vErrors = report_(vErrors, instancePath+"/judge/proof", "Report#/properties/judge/properties/proof/type", "type", {type: ["object","null"]}); errors++;
+}
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+if(data6.faults === undefined){
+vErrors = report_(vErrors, instancePath+"/judge/proof", "Report#/properties/judge/properties/proof/required", "required", {missingProperty: "faults"}); errors++;
+}
+if(data6.killed === undefined){
+vErrors = report_(vErrors, instancePath+"/judge/proof", "Report#/properties/judge/properties/proof/required", "required", {missingProperty: "killed"}); errors++;
+}
+if(data6.variants === undefined){
+vErrors = report_(vErrors, instancePath+"/judge/proof", "Report#/properties/judge/properties/proof/required", "required", {missingProperty: "variants"}); errors++;
+}
+if(data6.combinations === undefined){
+vErrors = report_(vErrors, instancePath+"/judge/proof", "Report#/properties/judge/properties/proof/required", "required", {missingProperty: "combinations"}); errors++;
+}
+if(data6.falseAlarms === undefined){
+vErrors = report_(vErrors, instancePath+"/judge/proof", "Report#/properties/judge/properties/proof/required", "required", {missingProperty: "falseAlarms"}); errors++;
+}
+for(const key3 in data6){
+if(!(((((key3 === "faults") || (key3 === "killed")) || (key3 === "variants")) || (key3 === "combinations")) || (key3 === "falseAlarms"))){
+vErrors = report_(vErrors, instancePath+"/judge/proof", "Report#/properties/judge/properties/proof/additionalProperties", "additionalProperties", {additionalProperty: key3}); errors++;
+}
+}
+if(data6.faults !== undefined){
+if(!(validateReportCount(data6.faults, instancePath+"/judge/proof/faults"))){
+vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
+}
+}
+if(data6.killed !== undefined){
+if(!(validateReportCount(data6.killed, instancePath+"/judge/proof/killed"))){
+vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
+}
+}
+if(data6.variants !== undefined){
+if(!(validateReportCount(data6.variants, instancePath+"/judge/proof/variants"))){
+vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
+}
+}
+if(data6.combinations !== undefined){
+if(!(validateReportCount(data6.combinations, instancePath+"/judge/proof/combinations"))){
+vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
+}
+}
+if(data6.falseAlarms !== undefined){
+if(!(validateReportCount(data6.falseAlarms, instancePath+"/judge/proof/falseAlarms"))){
+vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
+}
+}
+}
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/judge", "Report#/properties/judge/type", "type", {type: "object"}); errors++;
+}
+}
 if(data.target !== undefined){
 if(!(validateReportTarget(data.target, instancePath+"/target"))){
 vErrors = join_(vErrors, validateReportTarget.errors); errors = vErrors.length;
 }
 }
 if(data.seed !== undefined){
-let data5 = data.seed;
-if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
+let data13 = data.seed;
+if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
 vErrors = report_(vErrors, instancePath+"/seed", "Report#/properties/seed/type", "type", {type: "integer"}); errors++;
 }
-if((typeof data5 == "number") && (isFinite(data5))){
-if(data5 > 4294967295 || isNaN(data5)){
+if((typeof data13 == "number") && (isFinite(data13))){
+if(data13 > 4294967295 || isNaN(data13)){
 vErrors = report_(vErrors, instancePath+"/seed", "Report#/properties/seed/maximum", "maximum", {comparison: "<=", limit: 4294967295}); errors++;
 }
-if(data5 < 0 || isNaN(data5)){
+if(data13 < 0 || isNaN(data13)){
 vErrors = report_(vErrors, instancePath+"/seed", "Report#/properties/seed/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
 }
 }
@@ -148,17 +225,17 @@ vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
 }
 }
 if(data.verdict !== undefined){
-let data9 = data.verdict;
-if(!((((((((data9 === "conformant") || (data9 === "passed")) || (data9 === "failed")) || (data9 === "vacuous")) || (data9 === "inconclusive")) || (data9 === "interrupted")) || (data9 === "unusable")) || (data9 === "errored"))){
+let data17 = data.verdict;
+if(!((((((((data17 === "conformant") || (data17 === "passed")) || (data17 === "failed")) || (data17 === "vacuous")) || (data17 === "inconclusive")) || (data17 === "interrupted")) || (data17 === "unusable")) || (data17 === "errored"))){
 vErrors = report_(vErrors, instancePath+"/verdict", "Report#/properties/verdict/enum", "enum", {allowedValues: schema19_Report_1}); errors++;
 }
 }
 if(data.limits !== undefined){
-let data10 = data.limits;
-if(Array.isArray(data10)){
-const len0 = data10.length;
+let data18 = data.limits;
+if(Array.isArray(data18)){
+const len0 = data18.length;
 for(let i0=0; i0<len0; i0++){
-if(typeof data10[i0] !== "string"){
+if(typeof data18[i0] !== "string"){
 vErrors = report_(vErrors, instancePath+"/limits/" + i0, "Report#/properties/limits/items/type", "type", {type: "string"}); errors++;
 }
 }
@@ -168,66 +245,66 @@ vErrors = report_(vErrors, instancePath+"/limits", "Report#/properties/limits/ty
 }
 }
 if(data.summary !== undefined){
-let data12 = data.summary;
-if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
-if(data12.passed === undefined){
+let data20 = data.summary;
+if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
+if(data20.passed === undefined){
 vErrors = report_(vErrors, instancePath+"/summary", "Report#/properties/summary/required", "required", {missingProperty: "passed"}); errors++;
 }
-if(data12.failed === undefined){
+if(data20.failed === undefined){
 vErrors = report_(vErrors, instancePath+"/summary", "Report#/properties/summary/required", "required", {missingProperty: "failed"}); errors++;
 }
-if(data12.untestable === undefined){
+if(data20.untestable === undefined){
 vErrors = report_(vErrors, instancePath+"/summary", "Report#/properties/summary/required", "required", {missingProperty: "untestable"}); errors++;
 }
-if(data12.errored === undefined){
+if(data20.errored === undefined){
 vErrors = report_(vErrors, instancePath+"/summary", "Report#/properties/summary/required", "required", {missingProperty: "errored"}); errors++;
 }
-if(data12.inconclusive === undefined){
+if(data20.inconclusive === undefined){
 vErrors = report_(vErrors, instancePath+"/summary", "Report#/properties/summary/required", "required", {missingProperty: "inconclusive"}); errors++;
 }
-if(data12.blocked === undefined){
+if(data20.blocked === undefined){
 vErrors = report_(vErrors, instancePath+"/summary", "Report#/properties/summary/required", "required", {missingProperty: "blocked"}); errors++;
 }
-if(data12["not-applicable"] === undefined){
+if(data20["not-applicable"] === undefined){
 vErrors = report_(vErrors, instancePath+"/summary", "Report#/properties/summary/required", "required", {missingProperty: "not-applicable"}); errors++;
 }
-for(const key2 in data12){
-if(!(((((((key2 === "passed") || (key2 === "failed")) || (key2 === "untestable")) || (key2 === "errored")) || (key2 === "inconclusive")) || (key2 === "blocked")) || (key2 === "not-applicable"))){
-vErrors = report_(vErrors, instancePath+"/summary", "Report#/properties/summary/additionalProperties", "additionalProperties", {additionalProperty: key2}); errors++;
+for(const key4 in data20){
+if(!(((((((key4 === "passed") || (key4 === "failed")) || (key4 === "untestable")) || (key4 === "errored")) || (key4 === "inconclusive")) || (key4 === "blocked")) || (key4 === "not-applicable"))){
+vErrors = report_(vErrors, instancePath+"/summary", "Report#/properties/summary/additionalProperties", "additionalProperties", {additionalProperty: key4}); errors++;
 }
 }
-if(data12.passed !== undefined){
-if(!(validateReportCount(data12.passed, instancePath+"/summary/passed"))){
+if(data20.passed !== undefined){
+if(!(validateReportCount(data20.passed, instancePath+"/summary/passed"))){
 vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
 }
 }
-if(data12.failed !== undefined){
-if(!(validateReportCount(data12.failed, instancePath+"/summary/failed"))){
+if(data20.failed !== undefined){
+if(!(validateReportCount(data20.failed, instancePath+"/summary/failed"))){
 vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
 }
 }
-if(data12.untestable !== undefined){
-if(!(validateReportCount(data12.untestable, instancePath+"/summary/untestable"))){
+if(data20.untestable !== undefined){
+if(!(validateReportCount(data20.untestable, instancePath+"/summary/untestable"))){
 vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
 }
 }
-if(data12.errored !== undefined){
-if(!(validateReportCount(data12.errored, instancePath+"/summary/errored"))){
+if(data20.errored !== undefined){
+if(!(validateReportCount(data20.errored, instancePath+"/summary/errored"))){
 vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
 }
 }
-if(data12.inconclusive !== undefined){
-if(!(validateReportCount(data12.inconclusive, instancePath+"/summary/inconclusive"))){
+if(data20.inconclusive !== undefined){
+if(!(validateReportCount(data20.inconclusive, instancePath+"/summary/inconclusive"))){
 vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
 }
 }
-if(data12.blocked !== undefined){
-if(!(validateReportCount(data12.blocked, instancePath+"/summary/blocked"))){
+if(data20.blocked !== undefined){
+if(!(validateReportCount(data20.blocked, instancePath+"/summary/blocked"))){
 vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
 }
 }
-if(data12["not-applicable"] !== undefined){
-if(!(validateReportCount(data12["not-applicable"], instancePath+"/summary/not-applicable"))){
+if(data20["not-applicable"] !== undefined){
+if(!(validateReportCount(data20["not-applicable"], instancePath+"/summary/not-applicable"))){
 vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
 }
 }
@@ -237,25 +314,25 @@ vErrors = report_(vErrors, instancePath+"/summary", "Report#/properties/summary/
 }
 }
 if(data.clauses !== undefined){
-let data20 = data.clauses;
-if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
-if(data20.covered === undefined){
+let data28 = data.clauses;
+if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
+if(data28.covered === undefined){
 vErrors = report_(vErrors, instancePath+"/clauses", "Report#/properties/clauses/required", "required", {missingProperty: "covered"}); errors++;
 }
-if(data20.notYetCovered === undefined){
+if(data28.notYetCovered === undefined){
 vErrors = report_(vErrors, instancePath+"/clauses", "Report#/properties/clauses/required", "required", {missingProperty: "notYetCovered"}); errors++;
 }
-for(const key3 in data20){
-if(!((key3 === "covered") || (key3 === "notYetCovered"))){
-vErrors = report_(vErrors, instancePath+"/clauses", "Report#/properties/clauses/additionalProperties", "additionalProperties", {additionalProperty: key3}); errors++;
+for(const key5 in data28){
+if(!((key5 === "covered") || (key5 === "notYetCovered"))){
+vErrors = report_(vErrors, instancePath+"/clauses", "Report#/properties/clauses/additionalProperties", "additionalProperties", {additionalProperty: key5}); errors++;
 }
 }
-if(data20.covered !== undefined){
-let data21 = data20.covered;
-if(Array.isArray(data21)){
-const len1 = data21.length;
+if(data28.covered !== undefined){
+let data29 = data28.covered;
+if(Array.isArray(data29)){
+const len1 = data29.length;
 for(let i1=0; i1<len1; i1++){
-if(typeof data21[i1] !== "string"){
+if(typeof data29[i1] !== "string"){
 vErrors = report_(vErrors, instancePath+"/clauses/covered/" + i1, "Report#/properties/clauses/properties/covered/items/type", "type", {type: "string"}); errors++;
 }
 }
@@ -264,12 +341,12 @@ else {
 vErrors = report_(vErrors, instancePath+"/clauses/covered", "Report#/properties/clauses/properties/covered/type", "type", {type: "array"}); errors++;
 }
 }
-if(data20.notYetCovered !== undefined){
-let data23 = data20.notYetCovered;
-if(Array.isArray(data23)){
-const len2 = data23.length;
+if(data28.notYetCovered !== undefined){
+let data31 = data28.notYetCovered;
+if(Array.isArray(data31)){
+const len2 = data31.length;
 for(let i2=0; i2<len2; i2++){
-if(typeof data23[i2] !== "string"){
+if(typeof data31[i2] !== "string"){
 vErrors = report_(vErrors, instancePath+"/clauses/notYetCovered/" + i2, "Report#/properties/clauses/properties/notYetCovered/items/type", "type", {type: "string"}); errors++;
 }
 }
@@ -284,11 +361,11 @@ vErrors = report_(vErrors, instancePath+"/clauses", "Report#/properties/clauses/
 }
 }
 if(data.rules !== undefined){
-let data25 = data.rules;
-if(Array.isArray(data25)){
-const len3 = data25.length;
+let data33 = data.rules;
+if(Array.isArray(data33)){
+const len3 = data33.length;
 for(let i3=0; i3<len3; i3++){
-if(!(validateReportRule(data25[i3], instancePath+"/rules/" + i3))){
+if(!(validateReportRule(data33[i3], instancePath+"/rules/" + i3))){
 vErrors = join_(vErrors, validateReportRule.errors); errors = vErrors.length;
 }
 }
