@@ -65,6 +65,7 @@ export async function conformServer(
       version: terminal.version,
       judge: judgeNow(),
       clauses: clauses.filter(({ api }) => isApi(api)).map(({ id }) => id),
+      reasoned: clauses.filter(({ unobservable }) => unobservable !== undefined).map(({ id }) => id),
       secrets,
       replay: (id, path) => replayCommand(terminal.invocation, options, seed, id, path, defaultRuns),
     })
@@ -147,7 +148,9 @@ function limitsOf(
 ): readonly string[] {
   const served = clauses.filter(({ api }) => [...host.apis].some((name) => name === api))
   const judged = new Set(rules.flatMap((rule) => rule.clauses))
-  const unjudged = served.filter(({ id, level }) => level === 'MUST' && !judged.has(id))
+  const unjudged = served.filter(
+    ({ id, level, unobservable }) => level === 'MUST' && unobservable === undefined && !judged.has(id),
+  )
   return [
     ...(selected.length < rules.length ? [`Only ${selected.length} of ${rules.length} rules selected.`] : []),
     ...(host.readOnly ? ['Nothing was sent that could change the target.'] : []),

@@ -15,7 +15,7 @@ describe('reportOf', () => {
   })
 
   it('counts clauses that were decided, and lists those that were not', () => {
-    expect(report.clauses).toEqual({ covered: ['MA-WIN-08'], notYetCovered: ['MA-WIN-09'] })
+    expect(report.clauses).toEqual({ covered: ['MA-WIN-08'], notYetCovered: ['MA-WIN-09'], reasoned: [] })
   })
 
   it('names roots instead of showing addresses that change, and leaves the date of an answer out', () => {

@@ -90,7 +90,12 @@ export interface Report {
   readonly verdict: Verdict
   readonly limits: readonly string[]
   readonly summary: Readonly<Record<Outcome, number>>
-  readonly clauses: { readonly covered: readonly string[]; readonly notYetCovered: readonly string[] }
+  readonly clauses: {
+    readonly covered: readonly string[]
+    readonly notYetCovered: readonly string[]
+    /** Those that no rule can try from outside, for a reason that is written down. */
+    readonly reasoned?: readonly string[]
+  }
   readonly rules: readonly ReportedRule[]
 }
 
@@ -100,6 +105,8 @@ export interface ReportContext {
   readonly judge?: Judge
   /** Ids of all clauses of the documents. */
   readonly clauses: readonly string[]
+  /** Ids of those that no rule can try from outside. */
+  readonly reasoned?: readonly string[]
   /** What must appear nowhere in it, such as tokens that are no JSON Web Tokens. */
   readonly secrets?: readonly string[]
   /** The command line that tries one case of one rule again. */
@@ -109,7 +116,10 @@ export interface ReportContext {
 /** The exchanges of a failing case that are kept: the last ones, where it went wrong. */
 const mostExchanges = 40
 
-export function reportOf(run: RunResult, { version, judge, clauses, replay, secrets = [] }: ReportContext): Report {
+export function reportOf(
+  run: RunResult,
+  { version, judge, clauses, reasoned = [], replay, secrets = [] }: ReportContext,
+): Report {
   const { kind, name, roots, capabilities, clock } = run.target
   const clean = cleaner(run.target, secrets)
   const decided = new Set(
@@ -137,7 +147,8 @@ export function reportOf(run: RunResult, { version, judge, clauses, replay, secr
     summary: countOutcomes(run.results),
     clauses: {
       covered: clauses.filter((id) => decided.has(id)),
-      notYetCovered: clauses.filter((id) => !decided.has(id)),
+      notYetCovered: clauses.filter((id) => !decided.has(id) && !reasoned.includes(id)),
+      reasoned: clauses.filter((id) => !decided.has(id) && reasoned.includes(id)),
     },
     rules: run.results.map((result) => ruleOf(result, clean, replay)),
   }

@@ -102,10 +102,14 @@ function verdictLine({ verdict, target, rules }: Report, c: Colours): string {
   }
 }
 
-function clausesLine({ clauses: { covered, notYetCovered } }: Report, c: Colours): string {
+function clausesLine({ clauses: { covered, notYetCovered, reasoned = [] } }: Report, c: Colours): string {
+  const all = covered.length + reasoned.length + notYetCovered.length
   const named = notYetCovered.slice(0, 8).join(' ')
-  const rest = notYetCovered.length > 8 ? `${named} …` : named
-  return `clauses  ${covered.length} covered, ${notYetCovered.length} not yet covered ${c.dim(rest)}`.trimEnd()
+  const open =
+    notYetCovered.length === 0
+      ? [c.green('none open')]
+      : [`${notYetCovered.length} open`, c.dim(notYetCovered.length > 8 ? `${named} …` : named)]
+  return `clauses  ${all}: ${covered.length} tested, ${reasoned.length} reasoned, ${open.join(' ')}`
 }
 
 function countsLine({ summary, rules }: Report): string {

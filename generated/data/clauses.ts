@@ -8,6 +8,7 @@ export interface Clause {
   readonly api: string
   readonly source?: string
   readonly unspecified?: string
+  readonly unobservable?: string
   readonly needs?: readonly string[]
 }
 
@@ -19,7 +20,8 @@ export const clauses: readonly Clause[] = [
     "source": "Activity API operations",
     "level": "MUST",
     "statement": "The root of all operations is `/api/v1.0/`, the id of the tenant, `/activity/feed/`.",
-    "unspecified": "The samples of the next page's address say `/api/v1/`. We take that for a slip of the samples and do not ask servers for such addresses."
+    "unspecified": "The samples of the next page's address say `/api/v1/`. We take that for a slip of the samples and do not ask servers for such addresses.",
+    "unobservable": "The suite is told the root of a server, and sends every call to the path that this clause names below it; a server that answers elsewhere serves nothing, and a run that is served nothing is vacuous."
   },
   {
     "id": "MA-AUTH-02",
@@ -27,7 +29,8 @@ export const clauses: readonly Clause[] = [
     "section": "Addressing, authentication, tenants",
     "source": "Activity API operations",
     "level": "MUST",
-    "statement": "Each of the four plans has a host of its own: manage.office.com for enterprise, manage-gcc.office.com for GCC, manage.office365.us for GCC High, manage.protection.apps.mil for DoD; contract, client and documentation offer all of them."
+    "statement": "Each of the four plans has a host of its own: manage.office.com for enterprise, manage-gcc.office.com for GCC, manage.office365.us for GCC High, manage.protection.apps.mil for DoD; contract, client and documentation offer all of them.",
+    "unobservable": "The hosts are Microsoft's own, and a server under test has another one. A test of the contract holds the four against the list of servers in the specification, which client and documentation take them from."
   },
   {
     "id": "MA-AUTH-03",

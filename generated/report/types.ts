@@ -62,6 +62,8 @@ export interface components {
                 covered: string[];
                 /** @description All others. */
                 notYetCovered: string[];
+                /** @description Clauses that no rule can try from outside, for a reason that is written down with the clause. */
+                reasoned?: string[];
             };
             rules: components["schemas"]["ReportRule"][];
         };

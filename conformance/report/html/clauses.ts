@@ -37,7 +37,7 @@ function clauseRow(clause: Clause, rules: readonly ReportedRule[]): Markup {
     clause.level
   }</td><td>${clause.statement} <a href="${sourceAddress(clause)}" rel="noreferrer">${clause.source ?? 'source'}</a>${
     clause.unspecified !== undefined && html`<p class="open-point">Left open: ${clause.unspecified}</p>`
-  }</td><td>${outcome === undefined ? 'by no rule of this run' : verdictOn(outcome)}${rules.map(
+  }</td><td>${outcome === undefined ? (clause.unobservable ?? 'by no rule of this run') : verdictOn(outcome)}${rules.map(
     ({ id }) => html`<br><a href="#${id}">${id}</a>`,
   )}</td></tr>`
 }

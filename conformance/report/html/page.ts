@@ -45,7 +45,7 @@ function worstFirst(rules: readonly ReportedRule[]): readonly ReportedRule[] {
 
 function figures({ rules, summary, clauses, requests, durationMs }: Report): Markup {
   const decided = clauses.covered.length
-  const all = decided + clauses.notYetCovered.length
+  const all = decided + clauses.notYetCovered.length + (clauses.reasoned?.length ?? 0)
   const counts = Object.entries(summary).filter(([outcome, count]) => count > 0 || outcome === 'failed')
   return html`<ul class="figures"><li><b>${rules.length}</b> rules</li>${counts.map(
     ([outcome, count]) => html`<li><b>${count}</b> ${outcome.replace('-', ' ')}</li>`,

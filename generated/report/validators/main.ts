@@ -323,7 +323,7 @@ if(data28.notYetCovered === undefined){
 vErrors = report_(vErrors, instancePath+"/clauses", "Report#/properties/clauses/required", "required", {missingProperty: "notYetCovered"}); errors++;
 }
 for(const key5 in data28){
-if(!((key5 === "covered") || (key5 === "notYetCovered"))){
+if(!(((key5 === "covered") || (key5 === "notYetCovered")) || (key5 === "reasoned"))){
 vErrors = report_(vErrors, instancePath+"/clauses", "Report#/properties/clauses/additionalProperties", "additionalProperties", {additionalProperty: key5}); errors++;
 }
 }
@@ -355,17 +355,31 @@ else {
 vErrors = report_(vErrors, instancePath+"/clauses/notYetCovered", "Report#/properties/clauses/properties/notYetCovered/type", "type", {type: "array"}); errors++;
 }
 }
+if(data28.reasoned !== undefined){
+let data33 = data28.reasoned;
+if(Array.isArray(data33)){
+const len3 = data33.length;
+for(let i3=0; i3<len3; i3++){
+if(typeof data33[i3] !== "string"){
+vErrors = report_(vErrors, instancePath+"/clauses/reasoned/" + i3, "Report#/properties/clauses/properties/reasoned/items/type", "type", {type: "string"}); errors++;
+}
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/clauses/reasoned", "Report#/properties/clauses/properties/reasoned/type", "type", {type: "array"}); errors++;
+}
+}
 }
 else {
 vErrors = report_(vErrors, instancePath+"/clauses", "Report#/properties/clauses/type", "type", {type: "object"}); errors++;
 }
 }
 if(data.rules !== undefined){
-let data33 = data.rules;
-if(Array.isArray(data33)){
-const len3 = data33.length;
-for(let i3=0; i3<len3; i3++){
-if(!(validateReportRule(data33[i3], instancePath+"/rules/" + i3))){
+let data35 = data.rules;
+if(Array.isArray(data35)){
+const len4 = data35.length;
+for(let i4=0; i4<len4; i4++){
+if(!(validateReportRule(data35[i4], instancePath+"/rules/" + i4))){
 vErrors = join_(vErrors, validateReportRule.errors); errors = vErrors.length;
 }
 }
