@@ -286,3 +286,38 @@ describe('runRules', () => {
     expect(order).toEqual(['made/c', 'made/a', 'made/b'])
   })
 })
+
+describe('foundations', () => {
+  const judged = (id: string, judge: Parameters<typeof ruleOf>[0]) => ruleOf(judge, { id })
+  const refused = (answer: Answer) => (answer.status === 200 ? nothingWrong : wrong('It was refused.'))
+  const outcomesOf = async (status: number, rules: readonly AnyRule[]) => {
+    const run = await runRules(
+      rules,
+      hostOf(() => ({ ...ok, status })),
+      options,
+    )
+    return run.results.map(({ rule: { id }, outcome, reason }) => [id, outcome, reason])
+  }
+  const base = judged('subscriptions/list-is-served', refused)
+
+  it('block what rests on them when nothing at all was served: one broken log-in is one finding', async () => {
+    const others = Array.from({ length: 40 }, (_, number) => judged(`made/up-${number}`, refused))
+    const [first, ...rest] = await outcomesOf(401, [...others.slice(0, 20), base, ...others.slice(20)])
+    const all = [first, ...rest].map((result) => result?.slice(1))
+    expect(all.filter(([outcome] = []) => outcome === 'failed')).toHaveLength(1)
+    const blocked = ['blocked', 'it rests on subscriptions/list-is-served, which does not hold']
+    expect(all.filter(([outcome] = []) => outcome === 'blocked')).toEqual(others.map(() => blocked))
+  })
+
+  it('block nothing over a detail', async () => {
+    const picky = judged('subscriptions/list-is-served', () => wrong('A detail is wrong.'))
+    expect(await outcomesOf(200, [picky, judged('made/up', refused)])).toEqual([
+      ['subscriptions/list-is-served', 'failed', undefined],
+      ['made/up', 'passed', undefined],
+    ])
+  })
+
+  it('block nothing that is tried without them', async () => {
+    expect(await outcomesOf(401, [judged('made/up', refused)])).toEqual([['made/up', 'failed', undefined]])
+  })
+})

@@ -1,5 +1,6 @@
 import pLimit from 'p-limit'
 import { NoAnswer } from '../src/transport/transport.ts'
+import { foundations, foundationsOf, isBroken } from './foundations.ts'
 import type { RuleResult, RunResult } from './outcome.ts'
 import type { AnyRule, RuleFacts } from './rule.ts'
 import { type CaseOptions, type Settled, tryCases, unanswered } from './runner-rule.ts'
@@ -32,7 +33,8 @@ export async function runRules(rules: readonly AnyRule[], host: TargetHost, opti
   const tryRule = async (rule: AnyRule, on: TargetHost): Promise<void> => {
     const left = rules.filter(({ id }) => tryable.has(id) && !results.has(id))
     const share = shareOf(on, left.length)
-    const result = await runRule(rule, on, share === undefined ? options : { ...options, share }, ending)
+    const broken = foundationsOf(rule).find((id) => isKnownBroken(results.get(id)))
+    const result = await runRule(rule, on, { ...options, ...(share === undefined ? {} : { share }), broken }, ending)
     results.set(rule.id, result)
     options.onResult?.(result)
   }
@@ -43,10 +45,18 @@ export async function runRules(rules: readonly AnyRule[], host: TargetHost, opti
   const others = rules.filter((rule) => !rule.needs.includes('clock'))
   // Where tenants are not made, each start makes all later ones wait.
   const together = host.capabilities.has('tenants') ? others : [...others].sort((a, b) => starts(a) - starts(b))
+  const settled = new Map<string, Promise<void>>()
+  const inTurn = (rule: AnyRule, attempt: () => Promise<void>): Promise<void> => {
+    const turn = Promise.all(foundationsOf(rule).map((id) => settled.get(id))).then(() => limit(attempt))
+    settled.set(rule.id, turn)
+    return turn
+  }
+  const [first, later] = [together.filter(isFoundation), together.filter((rule) => !isFoundation(rule))]
   await Promise.all([
-    // Those that move the clock take longest, so they begin.
-    ...(host.another ? alone.map((rule) => limit(() => onAnother(host, (other) => tryRule(rule, other)))) : []),
-    ...together.map((rule) => limit(() => tryRule(rule, host))),
+    ...inOrder(first).map((rule) => inTurn(rule, () => tryRule(rule, host))),
+    // Of the others, those that move the clock take longest, so they begin.
+    ...(host.another ? alone.map((rule) => inTurn(rule, () => onAnother(host, (other) => tryRule(rule, other)))) : []),
+    ...later.map((rule) => inTurn(rule, () => tryRule(rule, host))),
   ])
   if (!host.another) for (const rule of alone) await tryRule(rule, host)
 
@@ -62,6 +72,13 @@ export async function runRules(rules: readonly AnyRule[], host: TargetHost, opti
   }
 }
 
+const isFoundation = ({ id }: RuleFacts): boolean => foundations.includes(id)
+
+const inOrder = (rules: readonly AnyRule[]): readonly AnyRule[] =>
+  rules.toSorted((one, other) => foundations.indexOf(one.id) - foundations.indexOf(other.id))
+
+const isKnownBroken = (result: RuleResult | undefined): boolean => result !== undefined && isBroken(result)
+
 const starts = ({ operations }: RuleFacts): number => (operations.includes('startSubscription') ? 1 : 0)
 
 /** An equal part of what is left of the budget, for each rule that is still to come. */
@@ -75,7 +92,12 @@ async function onAnother(host: TargetHost, use: (other: TargetHost) => Promise<v
   if (other !== host) await other.close()
 }
 
-async function runRule(rule: AnyRule, host: TargetHost, options: RunOptions, ending: Ending): Promise<RuleResult> {
+/** The options of a run, and the rule without which this one makes no sense and which does not hold. */
+interface RuleOptions extends RunOptions {
+  readonly broken: string | undefined
+}
+
+async function runRule(rule: AnyRule, host: TargetHost, options: RuleOptions, ending: Ending): Promise<RuleResult> {
   const began = performance.now()
   const recorder = createRecorder()
   const settled =
@@ -96,11 +118,18 @@ async function runRule(rule: AnyRule, host: TargetHost, options: RunOptions, end
   }
 }
 
-function notTried(rule: RuleFacts, host: TargetHost, { signal }: CaseOptions, ending: Ending): Settled | undefined {
+function notTried(
+  rule: RuleFacts,
+  host: TargetHost,
+  { signal, broken }: RuleOptions,
+  ending: Ending,
+): Settled | undefined {
   if (signal?.aborted) ending.as = 'interrupted'
   if (ending.as === 'interrupted') return { outcome: 'blocked', reason: 'the run was interrupted' }
   if (ending.as === 'target-gone') return { outcome: 'blocked', reason: 'the target no longer answers' }
-  return untried(rule, host)
+  const obstacle = untried(rule, host)
+  if (obstacle || broken === undefined) return obstacle
+  return { outcome: 'blocked', reason: `it rests on ${broken}, which does not hold` }
 }
 
 /** Why a rule cannot be tried on a target, known before anything is sent. */

@@ -144,6 +144,7 @@ import { insecureAddressIsNotCalled } from './subscriptions/insecure-address-is-
 import { insecureAddressRefused } from './subscriptions/insecure-address-refused.ts'
 import { listAgreesWithHistory } from './subscriptions/list-agrees-with-history.ts'
 import { listAgreesWithSlowHistory } from './subscriptions/list-agrees-with-slow-history.ts'
+import { listIsServed } from './subscriptions/list-is-served.ts'
 import { listShape } from './subscriptions/list-shape.ts'
 import { listShowsNullWebhook } from './subscriptions/list-shows-null-webhook.ts'
 import { malformedBodyRefused } from './subscriptions/malformed-body-refused.ts'
@@ -355,6 +356,7 @@ export const rules: readonly AnyRule[] = [
   insecureAddressRefused,
   listAgreesWithHistory,
   listAgreesWithSlowHistory,
+  listIsServed,
   listShape,
   listShowsNullWebhook,
   malformedBodyRefused,

@@ -278,6 +278,14 @@ export const subscriptionFaults: Faults = {
     'MA-LIST-01',
     amendBodies(list, (body) => ({ value: body })),
   ),
+  'subscriptions-list-refused-when-empty': fault(
+    'MA-LIST-01',
+    around(list, (_, proceed) =>
+      after(proceed(), (outcome) =>
+        !isRefusal(outcome) && Array.isArray(outcome.body) && outcome.body.length === 0 ? refuse('AF20022') : outcome,
+      ),
+    ),
+  ),
   'subscriptions-list-all-types': fault(
     'MA-LIST-04',
     amendBodies(list, (body) => {
