@@ -109,10 +109,15 @@ export function countOutcomes(results: readonly Pick<RuleResult, 'outcome'>[]): 
 }
 
 /** True when not one call was answered with a 2xx: every refusal then has the same worth, none. */
-export const isVacuous = (run: Pick<RunResult, 'results'>): boolean => run.results.every(({ served }) => served === 0)
+export const isVacuous = (run: Pick<Judged, 'results'>): boolean => run.results.every(({ served }) => served === 0)
+
+/** As much of a run as its verdict depends on. */
+export interface Judged extends Pick<RunResult, 'limits' | 'ended'> {
+  readonly results: readonly (Pick<RuleResult, 'outcome' | 'served'> & { readonly rule: Pick<RuleFacts, 'level'> })[]
+}
 
 /** True when the target kept every MUST of the whole suite, and each could be tried. */
-export const isConformant = (run: RunResult): boolean =>
+export const isConformant = (run: Judged): boolean =>
   run.ended === 'complete' &&
   run.limits.length === 0 &&
   !isVacuous(run) &&
@@ -122,7 +127,7 @@ export const isConformant = (run: RunResult): boolean =>
 /**
  * The exit code of a run. A failed SHOULD is a failure too: whoever only cares for obligations runs `--level must`.
  */
-export function exitCodeOf(run: RunResult): ExitCode {
+export function exitCodeOf(run: Judged): ExitCode {
   if (run.ended === 'interrupted') return exitCodes.interrupted
   if (run.ended === 'target-gone') return exitCodes.unusable
   const counts = countOutcomes(run.results)
@@ -145,7 +150,7 @@ export type Verdict =
   | 'unusable'
   | 'errored'
 
-export function verdictOf(run: RunResult): Verdict {
+export function verdictOf(run: Judged): Verdict {
   switch (exitCodeOf(run)) {
     case exitCodes.conformed:
       return isConformant(run) ? 'conformant' : 'passed'

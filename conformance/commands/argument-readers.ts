@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander'
+import type { Shard } from '../shard.ts'
 
 // Readers of option values: each gives the value as the command wants it, or says in one sentence what it must be.
 
@@ -34,6 +35,15 @@ export function guid(value: string): string {
 export function casePath(value: string): string {
   if (!/^\d+(:\d+)*$/.test(value)) throw new InvalidArgumentError('It must be numbers with colons between them.')
   return value
+}
+
+/** One of several equal parts, such as 2/5. */
+export function shard(value: string): Shard {
+  const [number = 0, of = 0] = /^\d{1,4}\/\d{1,4}$/.test(value) ? value.split('/').map(Number) : []
+  if (number < 1 || number > of) {
+    throw new InvalidArgumentError('It must be a part and how many there are, such as 1/4 or 4/4.')
+  }
+  return { number, of }
 }
 
 /** An instant in epoch milliseconds. */

@@ -13,6 +13,7 @@ import { ruleSetHash } from '../rule-set.ts'
 import { rules } from '../rules/index.ts'
 import { runRules } from '../runner.ts'
 import { drawSeed } from '../seed.ts'
+import { type Shard, shardLimit, shardOf } from '../shard.ts'
 import type { TargetHost } from '../targets/host.ts'
 import { inCode, openTarget } from './open-target.ts'
 import { endpointText } from './receiver-options.ts'
@@ -25,6 +26,7 @@ export interface ConformOptions extends TargetOptions {
   readonly level: 'must' | 'should' | 'may'
   readonly seed?: number
   readonly path?: string
+  readonly shard?: Shard
   readonly runs: number
   readonly report: string
   /** Only show what would be done. */
@@ -39,7 +41,8 @@ export async function conformServer(
   terminal: Terminal,
   defaultRuns: number,
 ): Promise<ExitCode> {
-  const selected = selection(options)
+  const wanted = selection(options)
+  const selected = options.shard === undefined ? wanted : part(wanted, options.shard)
   const settings = await settingsOf(options)
   const plan = planFor(selected, settings, options)
   if (options.plan) {
@@ -55,7 +58,7 @@ export async function conformServer(
     const run = await runRules(selected, host, {
       seed,
       runs: options.runs,
-      limits: limitsOf(options, selected, host, defaultRuns),
+      limits: limitsOf(options, wanted, host, defaultRuns),
       signal: terminal.signal,
       onResult: progress,
       ...(options.path === undefined ? {} : { path: options.path }),
@@ -67,6 +70,7 @@ export async function conformServer(
       clauses: clauses.filter(({ api }) => isApi(api)).map(({ id }) => id),
       reasoned: clauses.filter(({ unobservable }) => unobservable !== undefined).map(({ id }) => id),
       secrets,
+      ...(options.shard ? { shard: options.shard } : {}),
       replay: (id, path) => replayCommand(terminal.invocation, options, seed, id, path, defaultRuns),
     })
     const file = await writeReport(report, options.report)
@@ -114,6 +118,13 @@ function planFor(selected: readonly AnyRule[], settings: TargetSettings, { runs 
   )
 }
 
+function part(selected: readonly AnyRule[], shard: Shard): readonly AnyRule[] {
+  if (shard.of <= selected.length) return shardOf(selected, shard)
+  throw new UsageError(
+    `--shard splits ${selected.length} ${selected.length === 1 ? 'rule' : 'rules'} into ${shard.of} parts, so that some would be empty: make fewer`,
+  )
+}
+
 function selection({ rule: patterns, level, path }: ConformOptions): readonly AnyRule[] {
   const selected = selectRules(rules, { patterns, level: levels[level] })
   if (selected.length === 0) {
@@ -153,6 +164,7 @@ function limitsOf(
   )
   return [
     ...(selected.length < rules.length ? [`Only ${selected.length} of ${rules.length} rules selected.`] : []),
+    ...(options.shard ? [shardLimit(options.shard)] : []),
     ...(host.readOnly ? ['Nothing was sent that could change the target.'] : []),
     ...(host.budget ? [`At most ${host.budget.total} requests were allowed.`] : []),
     ...(host.operations ? [`Only ${host.operations.size} operations are served.`] : []),

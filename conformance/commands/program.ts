@@ -1,7 +1,7 @@
 import { Command, CommanderError, Option } from 'commander'
 import { type ExitCode, exitCodes } from '../outcome.ts'
 import { TargetUnusable } from '../targets/host.ts'
-import { casePath, collect, guid, httpUrl, seed, wholeNumber } from './argument-readers.ts'
+import { casePath, collect, guid, httpUrl, seed, shard, wholeNumber } from './argument-readers.ts'
 import type { ConformOptions } from './conform-server.ts'
 import { type EmulatorCommandOptions, withEmulatorOptions } from './emulator-options.ts'
 import { withReceiverOptions } from './receiver-options.ts'
@@ -143,6 +143,7 @@ function withRunOptions(command: Command): Command {
       new Option('--level <level>', 'the least binding level to try').choices(['must', 'should', 'may']).default('may'),
     )
     .option('--seed <n>', 'makes the same run again', seed)
+    .option('--shard <i/n>', 'only the i-th of n parts of the rules; `report merge` puts the reports together', shard)
     .option('--path <path>', 'one case of one rule, as a report names it', casePath)
     .option('--runs <n>', 'the most cases a rule', wholeNumber(1, 100_000), defaultRuns)
     .option('--report <dir>', 'where to write report.json and what is made of it', 'conformance-report')

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { ExitCode } from '../outcome.ts'
 import { diffReports } from './report-diff.ts'
+import { mergeReports } from './report-merge.ts'
 import { renderReport } from './report-render.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -29,6 +30,14 @@ export function withReportCommands(program: Command, { terminal, exitWith }: Rep
     .option('--json', 'as JSON')
     .action(async (before: string, after: string, options: { readonly json?: boolean }) =>
       exitWith(await diffReports(before, after, options, terminal)),
+    )
+  report
+    .command('merge')
+    .description('make one report of the parts of a run that was split with --shard, with the verdict of the whole')
+    .argument('<reports...>', 'the report.json of every part, or the folders that they are in')
+    .option('--to <dir>', 'where to write', 'conformance-report')
+    .action(async (paths: readonly string[], options: { readonly to: string }) =>
+      exitWith(await mergeReports(paths, options, terminal)),
     )
   return report
 }

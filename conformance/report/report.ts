@@ -69,6 +69,17 @@ export interface Judge {
   } | null
 }
 
+/** Which part of a run that was split over several machines. */
+export interface ReportedShard {
+  /** Counts from 1. */
+  readonly number: number
+  readonly of: number
+  /** The most cases a rule that were asked for. */
+  readonly runs: number
+  /** Calls of the two APIs that were answered with a 2xx. */
+  readonly served: number
+}
+
 /** The report as `spec/report.schema.json` describes it. Every rendering is made from this and from nothing else. */
 export interface Report {
   readonly schemaVersion: 1
@@ -84,6 +95,8 @@ export interface Report {
     readonly clock: { readonly offsetMs: number; readonly uncertaintyMs: number } | null
   }
   readonly seed: number
+  /** Not there for a run that was not split. */
+  readonly shard?: ReportedShard
   readonly startedAt: string
   readonly durationMs: number
   readonly requests: number
@@ -107,6 +120,7 @@ export interface ReportContext {
   readonly clauses: readonly string[]
   /** Ids of those that no rule can try from outside. */
   readonly reasoned?: readonly string[]
+  readonly shard?: Pick<ReportedShard, 'number' | 'of'>
   /** What must appear nowhere in it, such as tokens that are no JSON Web Tokens. */
   readonly secrets?: readonly string[]
   /** The command line that tries one case of one rule again. */
@@ -118,7 +132,7 @@ const mostExchanges = 40
 
 export function reportOf(
   run: RunResult,
-  { version, judge, clauses, reasoned = [], replay, secrets = [] }: ReportContext,
+  { version, judge, clauses, reasoned = [], shard, replay, secrets = [] }: ReportContext,
 ): Report {
   const { kind, name, roots, capabilities, clock } = run.target
   const clean = cleaner(run.target, secrets)
@@ -139,9 +153,10 @@ export function reportOf(
       clock: clock ? { offsetMs: Math.round(clock.offsetMs), uncertaintyMs: Math.ceil(clock.uncertaintyMs) } : null,
     },
     seed: run.seed,
+    ...(shard ? { shard: { ...shard, runs: run.runs, served: sumOf(run.results, 'served') } } : {}),
     startedAt: run.startedAt.toISOString(),
     durationMs: Math.round(run.durationMs),
-    requests: run.results.reduce((sum, { requests }) => sum + requests, 0),
+    requests: sumOf(run.results, 'requests'),
     verdict: verdictOf(run),
     limits: run.limits,
     summary: countOutcomes(run.results),
@@ -153,6 +168,9 @@ export function reportOf(
     rules: run.results.map((result) => ruleOf(result, clean, replay)),
   }
 }
+
+const sumOf = (results: readonly RuleResult[], count: 'requests' | 'served'): number =>
+  results.reduce((sum, result) => sum + result[count], 0)
 
 function ruleOf(result: RuleResult, clean: Clean, replay: ReportContext['replay']): ReportedRule {
   const { id, level, statement, clauses } = result.rule

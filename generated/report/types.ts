@@ -34,8 +34,19 @@ export interface components {
             target: components["schemas"]["ReportTarget"];
             /** @description Given again with `--seed`, the run is made again. */
             seed: number;
-            /** @description RFC 3339, UTC. */
+            /** @description Which part of the rules this run tried; not there when it was not split. `report merge` makes one report of all parts, with the verdict of a run that was not split. */
+            shard?: {
+                /** @description Counts from 1. */
+                number: number;
+                of: number;
+                /** @description The most cases a rule that were asked for. */
+                runs: components["schemas"]["ReportCount"];
+                /** @description Calls of the two APIs that were answered with a 2xx. */
+                served: components["schemas"]["ReportCount"];
+            };
+            /** @description RFC 3339, UTC; the earliest of a merged report. */
             startedAt: string;
+            /** @description Of a merged report, the longest. */
             durationMs: components["schemas"]["ReportCount"];
             /** @description Calls of the two APIs, preparation and shrinking included. */
             requests: components["schemas"]["ReportCount"];

@@ -28,7 +28,7 @@ export const isReportExchange: Guard<ReportExchange> = /* @__PURE__ */ guard('ur
 /** Tells whether a value is `ReportHeaders`. */
 export const isReportHeaders: Guard<ReportHeaders> = /* @__PURE__ */ guard('urn:m365-activity-contract:report:ReportHeaders', validateReportHeaders)
 
-const schema19_Report_0 = {"schemaVersion":true,"tool":true,"judge":true,"target":true,"seed":true,"startedAt":true,"durationMs":true,"requests":true,"verdict":true,"limits":true,"summary":true,"clauses":true,"rules":true}
+const schema19_Report_0 = {"schemaVersion":true,"tool":true,"judge":true,"target":true,"seed":true,"shard":true,"startedAt":true,"durationMs":true,"requests":true,"verdict":true,"limits":true,"summary":true,"clauses":true,"rules":true}
 const schema19_Report_1 = ["conformant","passed","failed","vacuous","inconclusive","interrupted","unusable","errored"]
 const schema23_ReportRule_0 = {"id":true,"level":true,"statement":true,"clauses":true,"outcome":true,"reason":true,"missing":true,"runs":true,"abstained":true,"requests":true,"durationMs":true,"findings":true,"counterexample":true,"replay":true,"exchanges":true}
 const schema23_ReportRule_1 = ["passed","failed","untestable","errored","inconclusive","blocked","not-applicable"]
@@ -209,6 +209,63 @@ vErrors = report_(vErrors, instancePath+"/seed", "Report#/properties/seed/minimu
 }
 }
 }
+if(data.shard !== undefined){
+let data14 = data.shard;
+if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
+if(data14.number === undefined){
+vErrors = report_(vErrors, instancePath+"/shard", "Report#/properties/shard/required", "required", {missingProperty: "number"}); errors++;
+}
+if(data14.of === undefined){
+vErrors = report_(vErrors, instancePath+"/shard", "Report#/properties/shard/required", "required", {missingProperty: "of"}); errors++;
+}
+if(data14.runs === undefined){
+vErrors = report_(vErrors, instancePath+"/shard", "Report#/properties/shard/required", "required", {missingProperty: "runs"}); errors++;
+}
+if(data14.served === undefined){
+vErrors = report_(vErrors, instancePath+"/shard", "Report#/properties/shard/required", "required", {missingProperty: "served"}); errors++;
+}
+for(const key4 in data14){
+if(!((((key4 === "number") || (key4 === "of")) || (key4 === "runs")) || (key4 === "served"))){
+vErrors = report_(vErrors, instancePath+"/shard", "Report#/properties/shard/additionalProperties", "additionalProperties", {additionalProperty: key4}); errors++;
+}
+}
+if(data14.number !== undefined){
+let data15 = data14.number;
+if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
+vErrors = report_(vErrors, instancePath+"/shard/number", "Report#/properties/shard/properties/number/type", "type", {type: "integer"}); errors++;
+}
+if((typeof data15 == "number") && (isFinite(data15))){
+if(data15 < 1 || isNaN(data15)){
+vErrors = report_(vErrors, instancePath+"/shard/number", "Report#/properties/shard/properties/number/minimum", "minimum", {comparison: ">=", limit: 1}); errors++;
+}
+}
+}
+if(data14.of !== undefined){
+let data16 = data14.of;
+if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
+vErrors = report_(vErrors, instancePath+"/shard/of", "Report#/properties/shard/properties/of/type", "type", {type: "integer"}); errors++;
+}
+if((typeof data16 == "number") && (isFinite(data16))){
+if(data16 < 1 || isNaN(data16)){
+vErrors = report_(vErrors, instancePath+"/shard/of", "Report#/properties/shard/properties/of/minimum", "minimum", {comparison: ">=", limit: 1}); errors++;
+}
+}
+}
+if(data14.runs !== undefined){
+if(!(validateReportCount(data14.runs, instancePath+"/shard/runs"))){
+vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
+}
+}
+if(data14.served !== undefined){
+if(!(validateReportCount(data14.served, instancePath+"/shard/served"))){
+vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
+}
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/shard", "Report#/properties/shard/type", "type", {type: "object"}); errors++;
+}
+}
 if(data.startedAt !== undefined){
 if(typeof data.startedAt !== "string"){
 vErrors = report_(vErrors, instancePath+"/startedAt", "Report#/properties/startedAt/type", "type", {type: "string"}); errors++;
@@ -225,17 +282,17 @@ vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
 }
 }
 if(data.verdict !== undefined){
-let data17 = data.verdict;
-if(!((((((((data17 === "conformant") || (data17 === "passed")) || (data17 === "failed")) || (data17 === "vacuous")) || (data17 === "inconclusive")) || (data17 === "interrupted")) || (data17 === "unusable")) || (data17 === "errored"))){
+let data22 = data.verdict;
+if(!((((((((data22 === "conformant") || (data22 === "passed")) || (data22 === "failed")) || (data22 === "vacuous")) || (data22 === "inconclusive")) || (data22 === "interrupted")) || (data22 === "unusable")) || (data22 === "errored"))){
 vErrors = report_(vErrors, instancePath+"/verdict", "Report#/properties/verdict/enum", "enum", {allowedValues: schema19_Report_1}); errors++;
 }
 }
 if(data.limits !== undefined){
-let data18 = data.limits;
-if(Array.isArray(data18)){
-const len0 = data18.length;
+let data23 = data.limits;
+if(Array.isArray(data23)){
+const len0 = data23.length;
 for(let i0=0; i0<len0; i0++){
-if(typeof data18[i0] !== "string"){
+if(typeof data23[i0] !== "string"){
 vErrors = report_(vErrors, instancePath+"/limits/" + i0, "Report#/properties/limits/items/type", "type", {type: "string"}); errors++;
 }
 }
@@ -245,66 +302,66 @@ vErrors = report_(vErrors, instancePath+"/limits", "Report#/properties/limits/ty
 }
 }
 if(data.summary !== undefined){
-let data20 = data.summary;
-if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
-if(data20.passed === undefined){
+let data25 = data.summary;
+if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
+if(data25.passed === undefined){
 vErrors = report_(vErrors, instancePath+"/summary", "Report#/properties/summary/required", "required", {missingProperty: "passed"}); errors++;
 }
-if(data20.failed === undefined){
+if(data25.failed === undefined){
 vErrors = report_(vErrors, instancePath+"/summary", "Report#/properties/summary/required", "required", {missingProperty: "failed"}); errors++;
 }
-if(data20.untestable === undefined){
+if(data25.untestable === undefined){
 vErrors = report_(vErrors, instancePath+"/summary", "Report#/properties/summary/required", "required", {missingProperty: "untestable"}); errors++;
 }
-if(data20.errored === undefined){
+if(data25.errored === undefined){
 vErrors = report_(vErrors, instancePath+"/summary", "Report#/properties/summary/required", "required", {missingProperty: "errored"}); errors++;
 }
-if(data20.inconclusive === undefined){
+if(data25.inconclusive === undefined){
 vErrors = report_(vErrors, instancePath+"/summary", "Report#/properties/summary/required", "required", {missingProperty: "inconclusive"}); errors++;
 }
-if(data20.blocked === undefined){
+if(data25.blocked === undefined){
 vErrors = report_(vErrors, instancePath+"/summary", "Report#/properties/summary/required", "required", {missingProperty: "blocked"}); errors++;
 }
-if(data20["not-applicable"] === undefined){
+if(data25["not-applicable"] === undefined){
 vErrors = report_(vErrors, instancePath+"/summary", "Report#/properties/summary/required", "required", {missingProperty: "not-applicable"}); errors++;
 }
-for(const key4 in data20){
-if(!(((((((key4 === "passed") || (key4 === "failed")) || (key4 === "untestable")) || (key4 === "errored")) || (key4 === "inconclusive")) || (key4 === "blocked")) || (key4 === "not-applicable"))){
-vErrors = report_(vErrors, instancePath+"/summary", "Report#/properties/summary/additionalProperties", "additionalProperties", {additionalProperty: key4}); errors++;
+for(const key5 in data25){
+if(!(((((((key5 === "passed") || (key5 === "failed")) || (key5 === "untestable")) || (key5 === "errored")) || (key5 === "inconclusive")) || (key5 === "blocked")) || (key5 === "not-applicable"))){
+vErrors = report_(vErrors, instancePath+"/summary", "Report#/properties/summary/additionalProperties", "additionalProperties", {additionalProperty: key5}); errors++;
 }
 }
-if(data20.passed !== undefined){
-if(!(validateReportCount(data20.passed, instancePath+"/summary/passed"))){
+if(data25.passed !== undefined){
+if(!(validateReportCount(data25.passed, instancePath+"/summary/passed"))){
 vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
 }
 }
-if(data20.failed !== undefined){
-if(!(validateReportCount(data20.failed, instancePath+"/summary/failed"))){
+if(data25.failed !== undefined){
+if(!(validateReportCount(data25.failed, instancePath+"/summary/failed"))){
 vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
 }
 }
-if(data20.untestable !== undefined){
-if(!(validateReportCount(data20.untestable, instancePath+"/summary/untestable"))){
+if(data25.untestable !== undefined){
+if(!(validateReportCount(data25.untestable, instancePath+"/summary/untestable"))){
 vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
 }
 }
-if(data20.errored !== undefined){
-if(!(validateReportCount(data20.errored, instancePath+"/summary/errored"))){
+if(data25.errored !== undefined){
+if(!(validateReportCount(data25.errored, instancePath+"/summary/errored"))){
 vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
 }
 }
-if(data20.inconclusive !== undefined){
-if(!(validateReportCount(data20.inconclusive, instancePath+"/summary/inconclusive"))){
+if(data25.inconclusive !== undefined){
+if(!(validateReportCount(data25.inconclusive, instancePath+"/summary/inconclusive"))){
 vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
 }
 }
-if(data20.blocked !== undefined){
-if(!(validateReportCount(data20.blocked, instancePath+"/summary/blocked"))){
+if(data25.blocked !== undefined){
+if(!(validateReportCount(data25.blocked, instancePath+"/summary/blocked"))){
 vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
 }
 }
-if(data20["not-applicable"] !== undefined){
-if(!(validateReportCount(data20["not-applicable"], instancePath+"/summary/not-applicable"))){
+if(data25["not-applicable"] !== undefined){
+if(!(validateReportCount(data25["not-applicable"], instancePath+"/summary/not-applicable"))){
 vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
 }
 }
@@ -314,25 +371,25 @@ vErrors = report_(vErrors, instancePath+"/summary", "Report#/properties/summary/
 }
 }
 if(data.clauses !== undefined){
-let data28 = data.clauses;
-if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
-if(data28.covered === undefined){
+let data33 = data.clauses;
+if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
+if(data33.covered === undefined){
 vErrors = report_(vErrors, instancePath+"/clauses", "Report#/properties/clauses/required", "required", {missingProperty: "covered"}); errors++;
 }
-if(data28.notYetCovered === undefined){
+if(data33.notYetCovered === undefined){
 vErrors = report_(vErrors, instancePath+"/clauses", "Report#/properties/clauses/required", "required", {missingProperty: "notYetCovered"}); errors++;
 }
-for(const key5 in data28){
-if(!(((key5 === "covered") || (key5 === "notYetCovered")) || (key5 === "reasoned"))){
-vErrors = report_(vErrors, instancePath+"/clauses", "Report#/properties/clauses/additionalProperties", "additionalProperties", {additionalProperty: key5}); errors++;
+for(const key6 in data33){
+if(!(((key6 === "covered") || (key6 === "notYetCovered")) || (key6 === "reasoned"))){
+vErrors = report_(vErrors, instancePath+"/clauses", "Report#/properties/clauses/additionalProperties", "additionalProperties", {additionalProperty: key6}); errors++;
 }
 }
-if(data28.covered !== undefined){
-let data29 = data28.covered;
-if(Array.isArray(data29)){
-const len1 = data29.length;
+if(data33.covered !== undefined){
+let data34 = data33.covered;
+if(Array.isArray(data34)){
+const len1 = data34.length;
 for(let i1=0; i1<len1; i1++){
-if(typeof data29[i1] !== "string"){
+if(typeof data34[i1] !== "string"){
 vErrors = report_(vErrors, instancePath+"/clauses/covered/" + i1, "Report#/properties/clauses/properties/covered/items/type", "type", {type: "string"}); errors++;
 }
 }
@@ -341,12 +398,12 @@ else {
 vErrors = report_(vErrors, instancePath+"/clauses/covered", "Report#/properties/clauses/properties/covered/type", "type", {type: "array"}); errors++;
 }
 }
-if(data28.notYetCovered !== undefined){
-let data31 = data28.notYetCovered;
-if(Array.isArray(data31)){
-const len2 = data31.length;
+if(data33.notYetCovered !== undefined){
+let data36 = data33.notYetCovered;
+if(Array.isArray(data36)){
+const len2 = data36.length;
 for(let i2=0; i2<len2; i2++){
-if(typeof data31[i2] !== "string"){
+if(typeof data36[i2] !== "string"){
 vErrors = report_(vErrors, instancePath+"/clauses/notYetCovered/" + i2, "Report#/properties/clauses/properties/notYetCovered/items/type", "type", {type: "string"}); errors++;
 }
 }
@@ -355,12 +412,12 @@ else {
 vErrors = report_(vErrors, instancePath+"/clauses/notYetCovered", "Report#/properties/clauses/properties/notYetCovered/type", "type", {type: "array"}); errors++;
 }
 }
-if(data28.reasoned !== undefined){
-let data33 = data28.reasoned;
-if(Array.isArray(data33)){
-const len3 = data33.length;
+if(data33.reasoned !== undefined){
+let data38 = data33.reasoned;
+if(Array.isArray(data38)){
+const len3 = data38.length;
 for(let i3=0; i3<len3; i3++){
-if(typeof data33[i3] !== "string"){
+if(typeof data38[i3] !== "string"){
 vErrors = report_(vErrors, instancePath+"/clauses/reasoned/" + i3, "Report#/properties/clauses/properties/reasoned/items/type", "type", {type: "string"}); errors++;
 }
 }
@@ -375,11 +432,11 @@ vErrors = report_(vErrors, instancePath+"/clauses", "Report#/properties/clauses/
 }
 }
 if(data.rules !== undefined){
-let data35 = data.rules;
-if(Array.isArray(data35)){
-const len4 = data35.length;
+let data40 = data.rules;
+if(Array.isArray(data40)){
+const len4 = data40.length;
 for(let i4=0; i4<len4; i4++){
-if(!(validateReportRule(data35[i4], instancePath+"/rules/" + i4))){
+if(!(validateReportRule(data40[i4], instancePath+"/rules/" + i4))){
 vErrors = join_(vErrors, validateReportRule.errors); errors = vErrors.length;
 }
 }
