@@ -2,8 +2,11 @@ import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 
 /** Draws what a command prints in a colour terminal as an SVG. `npm run picture` keeps the one in the README up to date. */
-const [out = 'docs/verdict.svg', command = 'node dist/conformance/cli.js conform server --seed 1'] =
-  process.argv.slice(2)
+const [
+  out = 'docs/verdict.svg',
+  command = 'node dist/conformance/cli.js conform server --seed 1',
+  typed = 'npm run conformance',
+] = process.argv.slice(2)
 
 // Progress goes to the error stream; a person sees both.
 const { stdout } = spawnSync(`${command} 2>&1`, {
@@ -11,7 +14,24 @@ const { stdout } = spawnSync(`${command} 2>&1`, {
   encoding: 'utf8',
   env: { ...process.env, FORCE_COLOR: '1' },
 })
-const lines = ['$ npm run conformance', ...stdout.trimEnd().split('\n')]
+/** A line as a terminal of so many columns shows it. */
+function wrapped(line: string, columns = 118): readonly string[] {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: it begins every change of colour
+  const parts = line.match(/\u001b\[[\d;]*m|[\s\S]/g) ?? []
+  const rows = ['']
+  let column = 0
+  for (const part of parts) {
+    if (column === columns && part.length === 1) {
+      rows.push('            ')
+      column = 12
+    }
+    rows.push((rows.pop() ?? '') + part)
+    column += part.length === 1 ? 1 : 0
+  }
+  return rows
+}
+
+const lines = [`$ ${typed}`, ...stdout.trimEnd().split('\n')].flatMap((line) => wrapped(line))
 
 const fills: Readonly<Record<string, string>> = {
   31: '#ff7b72',
