@@ -1,10 +1,9 @@
 import fc from 'fast-check'
-import type { Exchange } from '../src/transport/exchange.ts'
 import { NoAnswer } from '../src/transport/transport.ts'
-import { isAbstention } from './judge.ts'
-import type { RuleResult } from './outcome.ts'
-import type { Finding, Rule, Scope } from './rule.ts'
+import type { CaseSink } from './recording/write.ts'
+import type { Finding, Judgement, Rule, Scope } from './rule.ts'
 import { seedFor } from './seed.ts'
+import { createTally, judgementOf, type Settled } from './tally.ts'
 import { CannotObserve, type Capability } from './target.ts'
 import type { Recorder, TargetHost } from './targets/host.ts'
 import { BudgetSpent } from './targets/traffic.ts'
@@ -23,22 +22,14 @@ export interface CaseOptions {
   readonly aim?: boolean
   /** The most requests for the cases of a rule, smaller ones of a failure not counted. Default: any number. */
   readonly share?: number
+  /** Keeps every case, so that it can be judged again. */
+  readonly record?: CaseSink
   /** Ends everything under way. */
   readonly signal?: AbortSignal
 }
 
-/** What became of a rule, without what is counted for every rule alike. */
-export type Settled = Pick<RuleResult, 'outcome'> & Partial<RuleResult>
-
 /** Smaller cases tried at most, and the time after which no more are: a verdict soon is better than the smallest case. */
 const shrinking = { cases: 150, milliseconds: 8_000 }
-
-/** The last case that was wrong. fast-check only goes on with smaller ones, so in the end this is the smallest. */
-interface Wrong {
-  readonly findings: readonly Finding[]
-  readonly counterexample: string
-  readonly exchanges: readonly Exchange[]
-}
 
 /**
  * Tries the cases of one rule, in a tenant of its own where the target makes tenants.
@@ -49,39 +40,40 @@ export async function tryCases<Input, Observation>(
   rule: Rule<Capability, Input, Observation>,
   host: TargetHost,
   recorder: Recorder,
-  { seed, runs, path, shrink = true, aim = true, share = Number.POSITIVE_INFINITY, signal }: CaseOptions,
+  { seed, runs, path, shrink = true, aim = true, share = Number.POSITIVE_INFINITY, signal, record }: CaseOptions,
 ): Promise<Settled> {
   const target = await host.open({ label: rule.id, api: rule.api, recorder, ...(signal ? { signal } : {}) })
   const scope = await prepareWorld(host, target, rule, seed)
   const prepared = recorder.counts.requests
-  const progress = { judged: 0, abstained: 0, abstention: '', shrunk: 0, wrongAt: 0, mayShrink: shrink }
-  let wrong: Wrong | undefined
+  record?.hide(target.tenant.token)
+  const tally = createTally()
+  const progress = { shrunk: 0, wrongAt: 0, mayShrink: shrink }
   let obstacle: { readonly error: unknown } | undefined
 
-  const abstained = (reason: string): readonly Finding[] => {
-    if (!wrong) progress.abstained += 1
-    progress.abstention = reason
-    return []
-  }
-
-  const judge = async (input: Input): Promise<readonly Finding[]> => {
+  const judge = async (input: Input): Promise<Judgement> => {
     recorder.begin()
-    const judgement = rule.judge(await rule.observe(target, input), input, scope)
-    return isAbstention(judgement) ? abstained(judgement.abstained) : judgement
+    const observation = await rule.observe(target, input)
+    const judgement = judgementOf(rule, observation, input, scope)
+    await record?.take({ rule: rule.id, input, scope, judgement, seen: { observation } })
+    return judgement
   }
 
-  const findingsOf = async (input: Input): Promise<readonly Finding[]> => {
+  const unseen = async (error: unknown): Promise<Judgement> => {
+    if (error instanceof CannotObserve) return { abstained: error.message }
+    const finding = await unanswered(error, host)
+    if (!finding) throw error
+    // Each smaller case would have to be waited for as long.
+    progress.mayShrink = false
+    return [finding]
+  }
+
+  const judgementAnyway = async (input: Input): Promise<Judgement> => {
     try {
       return await judge(input).catch((error: unknown) => onceMoreAfterReset(error, () => judge(input)))
     } catch (error) {
-      if (error instanceof CannotObserve) return abstained(error.message)
-      const finding = await unanswered(error, host)
-      if (finding) {
-        // Each smaller case would have to be waited for as long.
-        progress.mayShrink = false
-        return [finding]
-      }
-      throw error
+      const judgement = await unseen(error)
+      await record?.take({ rule: rule.id, input, scope, judgement })
+      return judgement
     }
   }
 
@@ -95,27 +87,28 @@ export async function tryCases<Input, Observation>(
   }
 
   const isRight = async (input: Input): Promise<boolean> => {
-    if (obstacle || (wrong && !mayShrink())) return true
-    if (!wrong && recorder.counts.requests - prepared >= share && progress.judged > progress.abstained) {
+    if (obstacle || (tally.foundWrong && !mayShrink())) return true
+    if (!tally.foundWrong && recorder.counts.requests - prepared >= share && tally.judged > tally.abstained) {
       obstacle = { error: new BudgetSpent('its share of the request budget is spent') }
       return true
     }
-    if (!wrong) progress.judged += 1
+    tally.count()
     try {
-      const findings = await findingsOf(input)
-      if (findings.length === 0) return true
-      if (!wrong) progress.wrongAt = performance.now()
-      wrong = { findings, counterexample: fc.stringify(input), exchanges: recorder.exchanges() }
-      return false
+      const judgement = await judgementAnyway(input)
+      if (!tally.foundWrong) progress.wrongAt = performance.now()
+      return tally.take(judgement, () => ({
+        counterexample: fc.stringify(input),
+        exchanges: recorder.exchanges(),
+      }))
     } catch (error) {
       if (fc.PreconditionFailure.isFailure(error)) {
-        if (!wrong) progress.judged -= 1
+        tally.uncount()
         throw error
       }
-      if (!wrong && error instanceof BudgetSpent) progress.judged -= 1
+      if (error instanceof BudgetSpent) tally.uncount()
       // A smaller case that cannot be tried takes nothing away from the one already found.
-      if (!wrong) obstacle = { error }
-      return wrong !== undefined
+      if (!tally.foundWrong) obstacle = { error }
+      return tally.foundWrong
     }
   }
 
@@ -142,15 +135,12 @@ export async function tryCases<Input, Observation>(
   }
 
   const details = await (path === undefined ? check({}) : replay(path))
-  const counts = { runs: progress.judged, abstained: progress.abstained }
-  if (wrong) return { outcome: 'failed', ...counts, ...wrong, path: details.path ?? '' }
   // What was judged before the budget was spent has been judged.
-  if (obstacle && !(obstacle.error instanceof BudgetSpent && counts.runs > counts.abstained)) throw obstacle.error
-  if (details.failed) return { outcome: 'inconclusive', reason: 'no case fitted its preconditions', ...counts }
-  if (counts.abstained === counts.runs) {
-    return { outcome: 'inconclusive', reason: progress.abstention || 'no case was tried', ...counts }
-  }
-  return { outcome: 'passed', ...counts }
+  const judgedEnough = obstacle?.error instanceof BudgetSpent && tally.judged > tally.abstained
+  if (!tally.foundWrong && obstacle && !judgedEnough) throw obstacle.error
+  if (!tally.foundWrong && details.failed) await record?.unfit(rule.id)
+  const settled = tally.settled(details.failed)
+  return settled.outcome === 'failed' ? { ...settled, path: details.path ?? '' } : settled
 }
 
 /** The same blobs at instants where they are not, so that what is aimed at them goes anywhere. */

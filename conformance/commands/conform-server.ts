@@ -5,6 +5,7 @@ import { selectRules } from '../pattern.ts'
 import { type Plan, planInShort, planOf, planText } from '../plan.ts'
 import { preflight } from '../preflight.ts'
 import { proofOf } from '../proof.ts'
+import { openRecording } from '../recording/write.ts'
 import { type Judge, reportOf } from '../report/report.ts'
 import { coloursFor, familyLine, terminalReport } from '../report/terminal.ts'
 import { writeReport } from '../report/write.ts'
@@ -27,6 +28,8 @@ export interface ConformOptions extends TargetOptions {
   readonly seed?: number
   readonly path?: string
   readonly shard?: Shard
+  /** Keep every case, to be judged again. */
+  readonly record?: boolean
   readonly runs: number
   readonly report: string
   /** Only show what would be done. */
@@ -55,6 +58,7 @@ export async function conformServer(
   try {
     await preflight(host, tokenName, terminal.signal)
     const progress = progressOf(selected, terminal)
+    const recording = options.record ? await openRecording(options.report, host.facts, secrets) : undefined
     const run = await runRules(selected, host, {
       seed,
       runs: options.runs,
@@ -62,7 +66,9 @@ export async function conformServer(
       signal: terminal.signal,
       onResult: progress,
       ...(options.path === undefined ? {} : { path: options.path }),
+      ...(recording ? { record: recording } : {}),
     })
+    const recorded = await recording?.close()
     terminal.status('')
     const report = reportOf(run, {
       version: terminal.version,
@@ -71,6 +77,7 @@ export async function conformServer(
       reasoned: clauses.filter(({ unobservable }) => unobservable !== undefined).map(({ id }) => id),
       secrets,
       ...(options.shard ? { shard: options.shard } : {}),
+      ...(recorded ? { recording: recorded } : {}),
       replay: (id, path) => replayCommand(terminal.invocation, options, seed, id, path, defaultRuns),
     })
     const file = await writeReport(report, options.report)

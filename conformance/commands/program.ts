@@ -49,6 +49,7 @@ function createProgram(terminal: Terminal, ending: Ending): Command {
     .command('server')
     .description('try every rule on a server; without a target, on the embedded emulator')
   withRunOptions(conform)
+    .option('--record', 'keep what was observed, so that `report verify` can judge it again without the server')
     .option('--plan', 'only show what would be tried; nothing is sent')
     .action(async (options: ConformOptions) => {
       const { conformServer } = await import('./conform-server.ts')

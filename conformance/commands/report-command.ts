@@ -3,6 +3,7 @@ import type { ExitCode } from '../outcome.ts'
 import { diffReports } from './report-diff.ts'
 import { mergeReports } from './report-merge.ts'
 import { renderReport } from './report-render.ts'
+import { verifyReport } from './report-verify.ts'
 import type { Terminal } from './terminal.ts'
 
 /** What a command of the group is given: where it prints, and where it leaves the code to exit with. */
@@ -39,5 +40,10 @@ export function withReportCommands(program: Command, { terminal, exitWith }: Rep
     .action(async (paths: readonly string[], options: { readonly to: string }) =>
       exitWith(await mergeReports(paths, options, terminal)),
     )
+  report
+    .command('verify')
+    .description('judge a run that was made with --record again, without its server; exit code 1 when anything differs')
+    .argument('<report>', 'a report.json, or the folder that it is in')
+    .action(async (path: string) => exitWith(await verifyReport(path, terminal)))
   return report
 }

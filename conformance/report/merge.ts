@@ -29,7 +29,7 @@ export function mergedReport(reports: readonly Report[]): Merged {
   refuseIncomplete(first, parts)
   const rules = parts.flatMap((part) => part.rules).sort((a, b) => (a.id < b.id ? -1 : 1))
   const judged = judgedOf(first, parts, rules)
-  const { shard: _shard, ...common } = first
+  const { shard: _shard, recording: _recording, ...common } = first
   const report: Report = {
     ...common,
     startedAt: parts.map(({ startedAt }) => startedAt).sort()[0] ?? first.startedAt,

@@ -80,6 +80,15 @@ export interface ReportedShard {
   readonly served: number
 }
 
+/** Where every case of the run was kept, to be judged again. */
+export interface ReportedRecording {
+  /** In the folder of the report. */
+  readonly file: string
+  /** Of that file, hexadecimal. */
+  readonly sha256: string
+  readonly cases: number
+}
+
 /** The report as `spec/report.schema.json` describes it. Every rendering is made from this and from nothing else. */
 export interface Report {
   readonly schemaVersion: 1
@@ -97,6 +106,8 @@ export interface Report {
   readonly seed: number
   /** Not there for a run that was not split. */
   readonly shard?: ReportedShard
+  /** Not there for a run that was not recorded. */
+  readonly recording?: ReportedRecording
   readonly startedAt: string
   readonly durationMs: number
   readonly requests: number
@@ -121,6 +132,7 @@ export interface ReportContext {
   /** Ids of those that no rule can try from outside. */
   readonly reasoned?: readonly string[]
   readonly shard?: Pick<ReportedShard, 'number' | 'of'>
+  readonly recording?: ReportedRecording
   /** What must appear nowhere in it, such as tokens that are no JSON Web Tokens. */
   readonly secrets?: readonly string[]
   /** The command line that tries one case of one rule again. */
@@ -132,7 +144,7 @@ const mostExchanges = 40
 
 export function reportOf(
   run: RunResult,
-  { version, judge, clauses, reasoned = [], shard, replay, secrets = [] }: ReportContext,
+  { version, judge, clauses, reasoned = [], shard, recording, replay, secrets = [] }: ReportContext,
 ): Report {
   const { kind, name, roots, capabilities, clock } = run.target
   const clean = cleaner(run.target, secrets)
@@ -154,6 +166,7 @@ export function reportOf(
     },
     seed: run.seed,
     ...(shard ? { shard: { ...shard, runs: run.runs, served: sumOf(run.results, 'served') } } : {}),
+    ...(recording ? { recording } : {}),
     startedAt: run.startedAt.toISOString(),
     durationMs: Math.round(run.durationMs),
     requests: sumOf(run.results, 'requests'),
@@ -174,23 +187,40 @@ const sumOf = (results: readonly RuleResult[], count: 'requests' | 'served'): nu
 
 function ruleOf(result: RuleResult, clean: Clean, replay: ReportContext['replay']): ReportedRule {
   const { id, level, statement, clauses } = result.rule
-  const { outcome, reason, runs, abstained, requests, counterexample, path } = result
+  const { requests, path } = result
   return {
     id,
     level,
     statement,
     clauses,
-    outcome,
-    reason: reason === undefined ? null : clean(reason),
+    ...verdictPartOf(result, clean),
     missing: result.missing ?? [],
-    runs,
-    abstained,
     requests,
     durationMs: Math.round(result.durationMs),
-    findings: result.findings.map((finding) => findingOf(finding, clean)),
-    counterexample: counterexample === undefined ? null : clean(counterexample),
     replay: path === undefined ? null : replay(id, path),
     exchanges: result.exchanges.slice(-mostExchanges).map((exchange) => exchangeOf(exchange, clean)),
+  }
+}
+
+/** What of a rule follows from its cases alone. */
+export function verdictPartOf(
+  {
+    outcome,
+    reason,
+    runs,
+    abstained,
+    findings,
+    counterexample,
+  }: Pick<RuleResult, 'outcome' | 'reason' | 'runs' | 'abstained' | 'findings' | 'counterexample'>,
+  clean: Clean,
+): Pick<ReportedRule, 'outcome' | 'reason' | 'runs' | 'abstained' | 'findings' | 'counterexample'> {
+  return {
+    outcome,
+    reason: reason === undefined ? null : clean(reason),
+    runs,
+    abstained,
+    findings: findings.map((finding) => findingOf(finding, clean)),
+    counterexample: counterexample === undefined ? null : clean(counterexample),
   }
 }
 

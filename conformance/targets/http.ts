@@ -141,7 +141,8 @@ function refuseForeignAddress(request: HttpRequest, call: Call, roots: Roots): v
 export const isLoopback = (hostname: string): boolean =>
   hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname)
 
-function answerOf(response: HttpResponse, exchange: Exchange): Answer {
+/** An answer as rules see it. */
+export function answerOf(response: HttpResponse, exchange: Exchange): Answer {
   let json: { readonly value: unknown } | undefined
   const readJson = (): unknown => {
     json ??= { value: readAsJson(response.body) }

@@ -44,6 +44,14 @@ export interface components {
                 /** @description Calls of the two APIs that were answered with a 2xx. */
                 served: components["schemas"]["ReportCount"];
             };
+            /** @description Where every case was kept, so that `report verify` can judge it again; not there when the run was not recorded. */
+            recording?: {
+                /** @description In the folder of the report. */
+                file: string;
+                /** @description Of the file as it is, hexadecimal. */
+                sha256: string;
+                cases: components["schemas"]["ReportCount"];
+            };
             /** @description RFC 3339, UTC; the earliest of a merged report. */
             startedAt: string;
             /** @description Of a merged report, the longest. */

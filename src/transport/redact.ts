@@ -33,6 +33,10 @@ const isSecret = (name: string): boolean => secretNames.has(name.toLowerCase())
 const member = /("((?:[^"\\]|\\.)*)"\s*:\s*")(?:[^"\\]|\\.)*/g
 const field = /([\w%]+)=([^\s&]+)/g
 
+/** Text with JSON Web Tokens replaced, and nothing else. */
+export const redactTokens = (text: string): string =>
+  text.includes('eyJ') ? text.replace(jsonWebToken, redacted) : text
+
 /** Text with JSON Web Tokens and the members and form fields that carry secrets replaced. */
 export function redactText(text: string): string {
   return text

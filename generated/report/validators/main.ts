@@ -28,11 +28,13 @@ export const isReportExchange: Guard<ReportExchange> = /* @__PURE__ */ guard('ur
 /** Tells whether a value is `ReportHeaders`. */
 export const isReportHeaders: Guard<ReportHeaders> = /* @__PURE__ */ guard('urn:m365-activity-contract:report:ReportHeaders', validateReportHeaders)
 
-const schema19_Report_0 = {"schemaVersion":true,"tool":true,"judge":true,"target":true,"seed":true,"shard":true,"startedAt":true,"durationMs":true,"requests":true,"verdict":true,"limits":true,"summary":true,"clauses":true,"rules":true}
+const schema19_Report_0 = {"schemaVersion":true,"tool":true,"judge":true,"target":true,"seed":true,"shard":true,"recording":true,"startedAt":true,"durationMs":true,"requests":true,"verdict":true,"limits":true,"summary":true,"clauses":true,"rules":true}
 const schema19_Report_1 = ["conformant","passed","failed","vacuous","inconclusive","interrupted","unusable","errored"]
+const pattern3 = new RegExp("^[a-z.]+$", "u")
+const pattern4 = new RegExp("^[0-9a-f]{64}$", "u")
 const schema23_ReportRule_0 = {"id":true,"level":true,"statement":true,"clauses":true,"outcome":true,"reason":true,"missing":true,"runs":true,"abstained":true,"requests":true,"durationMs":true,"findings":true,"counterexample":true,"replay":true,"exchanges":true}
 const schema23_ReportRule_1 = ["passed","failed","untestable","errored","inconclusive","blocked","not-applicable"]
-const pattern3 = new RegExp("^[a-z0-9-]+/[a-z0-9-]+$", "u")
+const pattern5 = new RegExp("^[a-z0-9-]+/[a-z0-9-]+$", "u")
 
 export function validateReport(data, instancePath = ""){
 let vErrors = null;
@@ -266,6 +268,55 @@ else {
 vErrors = report_(vErrors, instancePath+"/shard", "Report#/properties/shard/type", "type", {type: "object"}); errors++;
 }
 }
+if(data.recording !== undefined){
+let data19 = data.recording;
+if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
+if(data19.file === undefined){
+vErrors = report_(vErrors, instancePath+"/recording", "Report#/properties/recording/required", "required", {missingProperty: "file"}); errors++;
+}
+if(data19.sha256 === undefined){
+vErrors = report_(vErrors, instancePath+"/recording", "Report#/properties/recording/required", "required", {missingProperty: "sha256"}); errors++;
+}
+if(data19.cases === undefined){
+vErrors = report_(vErrors, instancePath+"/recording", "Report#/properties/recording/required", "required", {missingProperty: "cases"}); errors++;
+}
+for(const key5 in data19){
+if(!(((key5 === "file") || (key5 === "sha256")) || (key5 === "cases"))){
+vErrors = report_(vErrors, instancePath+"/recording", "Report#/properties/recording/additionalProperties", "additionalProperties", {additionalProperty: key5}); errors++;
+}
+}
+if(data19.file !== undefined){
+let data20 = data19.file;
+if(typeof data20 === "string"){
+if(!pattern3.test(data20)){
+vErrors = report_(vErrors, instancePath+"/recording/file", "Report#/properties/recording/properties/file/pattern", "pattern", {pattern: "^[a-z.]+$"}); errors++;
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/recording/file", "Report#/properties/recording/properties/file/type", "type", {type: "string"}); errors++;
+}
+}
+if(data19.sha256 !== undefined){
+let data21 = data19.sha256;
+if(typeof data21 === "string"){
+if(!pattern4.test(data21)){
+vErrors = report_(vErrors, instancePath+"/recording/sha256", "Report#/properties/recording/properties/sha256/pattern", "pattern", {pattern: "^[0-9a-f]{64}$"}); errors++;
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/recording/sha256", "Report#/properties/recording/properties/sha256/type", "type", {type: "string"}); errors++;
+}
+}
+if(data19.cases !== undefined){
+if(!(validateReportCount(data19.cases, instancePath+"/recording/cases"))){
+vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
+}
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/recording", "Report#/properties/recording/type", "type", {type: "object"}); errors++;
+}
+}
 if(data.startedAt !== undefined){
 if(typeof data.startedAt !== "string"){
 vErrors = report_(vErrors, instancePath+"/startedAt", "Report#/properties/startedAt/type", "type", {type: "string"}); errors++;
@@ -282,17 +333,17 @@ vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
 }
 }
 if(data.verdict !== undefined){
-let data22 = data.verdict;
-if(!((((((((data22 === "conformant") || (data22 === "passed")) || (data22 === "failed")) || (data22 === "vacuous")) || (data22 === "inconclusive")) || (data22 === "interrupted")) || (data22 === "unusable")) || (data22 === "errored"))){
+let data26 = data.verdict;
+if(!((((((((data26 === "conformant") || (data26 === "passed")) || (data26 === "failed")) || (data26 === "vacuous")) || (data26 === "inconclusive")) || (data26 === "interrupted")) || (data26 === "unusable")) || (data26 === "errored"))){
 vErrors = report_(vErrors, instancePath+"/verdict", "Report#/properties/verdict/enum", "enum", {allowedValues: schema19_Report_1}); errors++;
 }
 }
 if(data.limits !== undefined){
-let data23 = data.limits;
-if(Array.isArray(data23)){
-const len0 = data23.length;
+let data27 = data.limits;
+if(Array.isArray(data27)){
+const len0 = data27.length;
 for(let i0=0; i0<len0; i0++){
-if(typeof data23[i0] !== "string"){
+if(typeof data27[i0] !== "string"){
 vErrors = report_(vErrors, instancePath+"/limits/" + i0, "Report#/properties/limits/items/type", "type", {type: "string"}); errors++;
 }
 }
@@ -302,66 +353,66 @@ vErrors = report_(vErrors, instancePath+"/limits", "Report#/properties/limits/ty
 }
 }
 if(data.summary !== undefined){
-let data25 = data.summary;
-if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
-if(data25.passed === undefined){
+let data29 = data.summary;
+if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
+if(data29.passed === undefined){
 vErrors = report_(vErrors, instancePath+"/summary", "Report#/properties/summary/required", "required", {missingProperty: "passed"}); errors++;
 }
-if(data25.failed === undefined){
+if(data29.failed === undefined){
 vErrors = report_(vErrors, instancePath+"/summary", "Report#/properties/summary/required", "required", {missingProperty: "failed"}); errors++;
 }
-if(data25.untestable === undefined){
+if(data29.untestable === undefined){
 vErrors = report_(vErrors, instancePath+"/summary", "Report#/properties/summary/required", "required", {missingProperty: "untestable"}); errors++;
 }
-if(data25.errored === undefined){
+if(data29.errored === undefined){
 vErrors = report_(vErrors, instancePath+"/summary", "Report#/properties/summary/required", "required", {missingProperty: "errored"}); errors++;
 }
-if(data25.inconclusive === undefined){
+if(data29.inconclusive === undefined){
 vErrors = report_(vErrors, instancePath+"/summary", "Report#/properties/summary/required", "required", {missingProperty: "inconclusive"}); errors++;
 }
-if(data25.blocked === undefined){
+if(data29.blocked === undefined){
 vErrors = report_(vErrors, instancePath+"/summary", "Report#/properties/summary/required", "required", {missingProperty: "blocked"}); errors++;
 }
-if(data25["not-applicable"] === undefined){
+if(data29["not-applicable"] === undefined){
 vErrors = report_(vErrors, instancePath+"/summary", "Report#/properties/summary/required", "required", {missingProperty: "not-applicable"}); errors++;
 }
-for(const key5 in data25){
-if(!(((((((key5 === "passed") || (key5 === "failed")) || (key5 === "untestable")) || (key5 === "errored")) || (key5 === "inconclusive")) || (key5 === "blocked")) || (key5 === "not-applicable"))){
-vErrors = report_(vErrors, instancePath+"/summary", "Report#/properties/summary/additionalProperties", "additionalProperties", {additionalProperty: key5}); errors++;
+for(const key6 in data29){
+if(!(((((((key6 === "passed") || (key6 === "failed")) || (key6 === "untestable")) || (key6 === "errored")) || (key6 === "inconclusive")) || (key6 === "blocked")) || (key6 === "not-applicable"))){
+vErrors = report_(vErrors, instancePath+"/summary", "Report#/properties/summary/additionalProperties", "additionalProperties", {additionalProperty: key6}); errors++;
 }
 }
-if(data25.passed !== undefined){
-if(!(validateReportCount(data25.passed, instancePath+"/summary/passed"))){
+if(data29.passed !== undefined){
+if(!(validateReportCount(data29.passed, instancePath+"/summary/passed"))){
 vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
 }
 }
-if(data25.failed !== undefined){
-if(!(validateReportCount(data25.failed, instancePath+"/summary/failed"))){
+if(data29.failed !== undefined){
+if(!(validateReportCount(data29.failed, instancePath+"/summary/failed"))){
 vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
 }
 }
-if(data25.untestable !== undefined){
-if(!(validateReportCount(data25.untestable, instancePath+"/summary/untestable"))){
+if(data29.untestable !== undefined){
+if(!(validateReportCount(data29.untestable, instancePath+"/summary/untestable"))){
 vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
 }
 }
-if(data25.errored !== undefined){
-if(!(validateReportCount(data25.errored, instancePath+"/summary/errored"))){
+if(data29.errored !== undefined){
+if(!(validateReportCount(data29.errored, instancePath+"/summary/errored"))){
 vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
 }
 }
-if(data25.inconclusive !== undefined){
-if(!(validateReportCount(data25.inconclusive, instancePath+"/summary/inconclusive"))){
+if(data29.inconclusive !== undefined){
+if(!(validateReportCount(data29.inconclusive, instancePath+"/summary/inconclusive"))){
 vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
 }
 }
-if(data25.blocked !== undefined){
-if(!(validateReportCount(data25.blocked, instancePath+"/summary/blocked"))){
+if(data29.blocked !== undefined){
+if(!(validateReportCount(data29.blocked, instancePath+"/summary/blocked"))){
 vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
 }
 }
-if(data25["not-applicable"] !== undefined){
-if(!(validateReportCount(data25["not-applicable"], instancePath+"/summary/not-applicable"))){
+if(data29["not-applicable"] !== undefined){
+if(!(validateReportCount(data29["not-applicable"], instancePath+"/summary/not-applicable"))){
 vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
 }
 }
@@ -371,25 +422,25 @@ vErrors = report_(vErrors, instancePath+"/summary", "Report#/properties/summary/
 }
 }
 if(data.clauses !== undefined){
-let data33 = data.clauses;
-if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
-if(data33.covered === undefined){
+let data37 = data.clauses;
+if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
+if(data37.covered === undefined){
 vErrors = report_(vErrors, instancePath+"/clauses", "Report#/properties/clauses/required", "required", {missingProperty: "covered"}); errors++;
 }
-if(data33.notYetCovered === undefined){
+if(data37.notYetCovered === undefined){
 vErrors = report_(vErrors, instancePath+"/clauses", "Report#/properties/clauses/required", "required", {missingProperty: "notYetCovered"}); errors++;
 }
-for(const key6 in data33){
-if(!(((key6 === "covered") || (key6 === "notYetCovered")) || (key6 === "reasoned"))){
-vErrors = report_(vErrors, instancePath+"/clauses", "Report#/properties/clauses/additionalProperties", "additionalProperties", {additionalProperty: key6}); errors++;
+for(const key7 in data37){
+if(!(((key7 === "covered") || (key7 === "notYetCovered")) || (key7 === "reasoned"))){
+vErrors = report_(vErrors, instancePath+"/clauses", "Report#/properties/clauses/additionalProperties", "additionalProperties", {additionalProperty: key7}); errors++;
 }
 }
-if(data33.covered !== undefined){
-let data34 = data33.covered;
-if(Array.isArray(data34)){
-const len1 = data34.length;
+if(data37.covered !== undefined){
+let data38 = data37.covered;
+if(Array.isArray(data38)){
+const len1 = data38.length;
 for(let i1=0; i1<len1; i1++){
-if(typeof data34[i1] !== "string"){
+if(typeof data38[i1] !== "string"){
 vErrors = report_(vErrors, instancePath+"/clauses/covered/" + i1, "Report#/properties/clauses/properties/covered/items/type", "type", {type: "string"}); errors++;
 }
 }
@@ -398,12 +449,12 @@ else {
 vErrors = report_(vErrors, instancePath+"/clauses/covered", "Report#/properties/clauses/properties/covered/type", "type", {type: "array"}); errors++;
 }
 }
-if(data33.notYetCovered !== undefined){
-let data36 = data33.notYetCovered;
-if(Array.isArray(data36)){
-const len2 = data36.length;
+if(data37.notYetCovered !== undefined){
+let data40 = data37.notYetCovered;
+if(Array.isArray(data40)){
+const len2 = data40.length;
 for(let i2=0; i2<len2; i2++){
-if(typeof data36[i2] !== "string"){
+if(typeof data40[i2] !== "string"){
 vErrors = report_(vErrors, instancePath+"/clauses/notYetCovered/" + i2, "Report#/properties/clauses/properties/notYetCovered/items/type", "type", {type: "string"}); errors++;
 }
 }
@@ -412,12 +463,12 @@ else {
 vErrors = report_(vErrors, instancePath+"/clauses/notYetCovered", "Report#/properties/clauses/properties/notYetCovered/type", "type", {type: "array"}); errors++;
 }
 }
-if(data33.reasoned !== undefined){
-let data38 = data33.reasoned;
-if(Array.isArray(data38)){
-const len3 = data38.length;
+if(data37.reasoned !== undefined){
+let data42 = data37.reasoned;
+if(Array.isArray(data42)){
+const len3 = data42.length;
 for(let i3=0; i3<len3; i3++){
-if(typeof data38[i3] !== "string"){
+if(typeof data42[i3] !== "string"){
 vErrors = report_(vErrors, instancePath+"/clauses/reasoned/" + i3, "Report#/properties/clauses/properties/reasoned/items/type", "type", {type: "string"}); errors++;
 }
 }
@@ -432,11 +483,11 @@ vErrors = report_(vErrors, instancePath+"/clauses", "Report#/properties/clauses/
 }
 }
 if(data.rules !== undefined){
-let data40 = data.rules;
-if(Array.isArray(data40)){
-const len4 = data40.length;
+let data44 = data.rules;
+if(Array.isArray(data44)){
+const len4 = data44.length;
 for(let i4=0; i4<len4; i4++){
-if(!(validateReportRule(data40[i4], instancePath+"/rules/" + i4))){
+if(!(validateReportRule(data44[i4], instancePath+"/rules/" + i4))){
 vErrors = join_(vErrors, validateReportRule.errors); errors = vErrors.length;
 }
 }
@@ -635,7 +686,7 @@ vErrors = report_(vErrors, instancePath, "ReportRule#/additionalProperties", "ad
 if(data.id !== undefined){
 let data0 = data.id;
 if(typeof data0 === "string"){
-if(!pattern3.test(data0)){
+if(!pattern5.test(data0)){
 vErrors = report_(vErrors, instancePath+"/id", "ReportRule#/properties/id/pattern", "pattern", {pattern: "^[a-z0-9-]+/[a-z0-9-]+$"}); errors++;
 }
 }
