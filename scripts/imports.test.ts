@@ -35,6 +35,7 @@ const allowed: readonly (readonly [part: RegExp, may: RegExp])[] = [
     /^conformance\/report\//,
     /^(conformance\/(report\/|(rule|outcome|runner|shard)\.ts$)|src\/(contract|transport)\/|junit-report-builder$|picocolors$|write-file-atomic$)/,
   ],
+  [/^conformance\/vitest\.ts$/, /^(conformance\/|vitest$)/],
   [
     /^conformance\//,
     /^(conformance\/|src\/(contract|document|transport)\/|fast-check$|commander$|p-limit$|picocolors$|picomatch$|write-file-atomic$)/,

@@ -14,6 +14,9 @@ import { receiversFor } from './receiver-options.ts'
 import type { TargetSettings, TenantSettings } from './target-settings.ts'
 import type { Terminal } from './terminal.ts'
 
+/** Where secrets are asked for. */
+type Environment = Pick<Terminal, 'environment'>
+
 /** A target ready to be tried, and what to call the token that it is called with. */
 export interface OpenedTarget {
   readonly host: TargetHost
@@ -27,7 +30,7 @@ export interface OpenedTarget {
  *
  * @throws {TargetUnusable} when there is no such target, or no token for it
  */
-export async function openTarget(settings: TargetSettings, seed: number, terminal: Terminal): Promise<OpenedTarget> {
+export async function openTarget(settings: TargetSettings, seed: number, terminal: Environment): Promise<OpenedTarget> {
   if (settings.control !== undefined) return openControl(settings.control, settings, seed, terminal)
   if (settings.url !== undefined || settings.graphUrl !== undefined) return openUrl(settings, terminal)
   const { openEmulator } = await import('../targets/emulator.ts')
@@ -38,7 +41,7 @@ async function openControl(
   address: string,
   settings: TargetSettings,
   seed: number,
-  terminal: Terminal,
+  terminal: Environment,
 ): Promise<OpenedTarget> {
   const base = controlBase(address)
   const [tenant] = settings.tenants
@@ -99,7 +102,7 @@ function limitedBy(
   return budget === undefined ? { send: slow } : budgeted(slow, budget)
 }
 
-async function openUrl(settings: TargetSettings, terminal: Terminal): Promise<OpenedTarget> {
+async function openUrl(settings: TargetSettings, terminal: Environment): Promise<OpenedTarget> {
   const { url, graphUrl, readOnly, operations, budget, perMinute } = settings
   const tenants: BroughtTenant[] = []
   const names: string[] = []
@@ -139,7 +142,7 @@ async function openUrl(settings: TargetSettings, terminal: Terminal): Promise<Op
 async function tokensOf(
   { tenantId, token, graphToken }: TenantSettings,
   { url }: TargetSettings,
-  terminal: Terminal,
+  terminal: Environment,
 ): Promise<BroughtTenant & { readonly name: string }> {
   const feed = token && (await goodToken(token, tenantId, url === undefined ? 'graph' : 'feed', terminal))
   const graph = graphToken && (await goodToken(graphToken, tenantId, 'graph', terminal))
@@ -148,7 +151,7 @@ async function tokensOf(
   return { tenantId, name: any.name, token: any.token, graphToken: (graph ?? any).token }
 }
 
-async function goodToken(source: TokenSource, tenantId: string, api: 'feed' | 'graph', terminal: Terminal) {
+async function goodToken(source: TokenSource, tenantId: string, api: 'feed' | 'graph', terminal: Environment) {
   const named = await fetchToken(source, terminal.environment)
   checkToken({ ...named, tenantId, api }, Date.now())
   return named
