@@ -85,6 +85,9 @@ import { disabledHistoryRefused } from './history/disabled-refused.ts'
 import { emptyWithoutWebhook } from './history/empty-without-webhook.ts'
 import { listsEveryAttempt } from './history/lists-every-attempt.ts'
 import { stoppedHistoryRefused } from './history/stopped-refused.ts'
+import { contentAgreesWithHistory } from './lifecycle/content-agrees-with-history.ts'
+import { notificationsAgreeWithHistory } from './lifecycle/notifications-agree-with-history.ts'
+import { outagesLoseNothing } from './lifecycle/outages-lose-nothing.ts'
 import { badLanguageSyntaxIsRefused } from './names/bad-language-syntax-is-refused.ts'
 import { badLanguageWeightIsRefused } from './names/bad-language-weight-is-refused.ts'
 import { defaultLanguageIsEnUs } from './names/default-language-is-en-us.ts'
@@ -297,6 +300,9 @@ export const rules: readonly AnyRule[] = [
   emptyWithoutWebhook,
   listsEveryAttempt,
   stoppedHistoryRefused,
+  contentAgreesWithHistory,
+  notificationsAgreeWithHistory,
+  outagesLoseNothing,
   badLanguageSyntaxIsRefused,
   badLanguageWeightIsRefused,
   defaultLanguageIsEnUs,
