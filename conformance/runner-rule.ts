@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { NoAnswer } from '../src/transport/transport.ts'
+import { watched } from './recording/watched.ts'
 import type { CaseSink } from './recording/write.ts'
 import type { Finding, Judgement, Rule, Scope } from './rule.ts'
 import { seedFor } from './seed.ts'
@@ -42,10 +43,10 @@ export async function tryCases<Input, Observation>(
   recorder: Recorder,
   { seed, runs, path, shrink = true, aim = true, share = Number.POSITIVE_INFINITY, signal, record }: CaseOptions,
 ): Promise<Settled> {
-  const target = await host.open({ label: rule.id, api: rule.api, recorder, ...(signal ? { signal } : {}) })
+  const opened = await host.open({ label: rule.id, api: rule.api, recorder, ...(signal ? { signal } : {}) })
+  const target = record ? watched(opened, record.hide) : opened
   const scope = await prepareWorld(host, target, rule, seed)
   const prepared = recorder.counts.requests
-  record?.hide(target.tenant.token)
   const tally = createTally()
   const progress = { shrunk: 0, wrongAt: 0, mayShrink: shrink }
   let obstacle: { readonly error: unknown } | undefined

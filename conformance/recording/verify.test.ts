@@ -2,13 +2,16 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { m365 } from '../commands/test-m365.ts'
 import { reportOf } from '../report/report.ts'
 import { writeReport } from '../report/write.ts'
+import { defineRule } from '../rule.ts'
 import { rules } from '../rules/index.ts'
 import { runRules } from '../runner.ts'
 import { openInProcess } from '../targets/emulator.ts'
+import type { TargetHost } from '../targets/host.ts'
 import { openRecording, recordingFile } from './write.ts'
 
 let folder = ''
@@ -76,6 +79,42 @@ describe('report verify', { timeout: 120_000 }, () => {
     const text = gunzipSync(await readFile(at(`whole/${recordingFile}`))).toString()
     expect(text).not.toMatch(/eyJ[\w-]{4,}\.[\w-]{4,}/)
     expect(text).toContain('[redacted]')
+  })
+
+  it('keeps no token that looks like any other text, not even one in an answer', async () => {
+    const host = await openInProcess({ seed: 7 })
+    const leaky: TargetHost = {
+      ...host,
+      open: async (options) => ({
+        ...(await host.open(options)),
+        tokens: { mint: async () => ({ accessToken: 'canary-of-a-token', clientId: 'c', userId: null }) },
+      }),
+    }
+    const rule = defineRule({
+      id: 'made/up',
+      level: 'MUST',
+      statement: 'It is as it should be.',
+      clauses: [],
+      operations: ['listContent'],
+      api: 'management-activity',
+      needs: ['tokens'],
+      world: 'any',
+      provenBy: [],
+      given: () => fc.constant('a case'),
+      observe: async ({ tokens }) => {
+        const { accessToken } = await tokens.mint({ api: 'management-activity', tenantId: '', permissions: [] })
+        return [accessToken, Buffer.from(`{"you sent":"${accessToken}"}`), 'the canary-of-the-report']
+      },
+      judge: () => [],
+    })
+    const recording = await openRecording(at('leaky'), host.facts, ['canary-of-the-report'])
+    await runRules([rule], leaky, { seed: 7, runs: 3, record: recording })
+    const { cases } = await recording.close()
+    await host.close()
+    const text = gunzipSync(await readFile(at(`leaky/${recordingFile}`))).toString()
+    expect(cases).toBe(3)
+    expect(text).toContain('a case')
+    expect(text).not.toContain('canary')
   })
 
   it('notices an answer that was changed, and which rule it was for', async () => {
