@@ -135,21 +135,22 @@ function notTried(
 
 /** Why a rule cannot be tried on a target, known before anything is sent. */
 export function untried(rule: RuleFacts, host: UntriedHost): Settled | undefined {
-  const missing = rule.needs.filter((need) => !host.capabilities.has(need))
+  const powers = rule.needs.filter((need) => !host.capabilities.has(need))
   if (!host.apis.has(rule.api)) {
-    return { outcome: 'not-applicable', reason: `the target does not serve ${rule.api}`, missing }
+    const reason = `the target does not serve ${rule.api}`
+    return { outcome: 'not-applicable', reason, missing: [rule.api, ...powers] }
   }
   const served = rule.operations.filter((id) => host.operations?.has(id) ?? true)
   const unserved = rule.operations.filter((id) => !served.includes(id))
+  const missing = [...unserved, ...powers]
   if (served.length === 0) {
-    const reason = `the target does not serve ${unserved.join(', ')}`
-    return { outcome: 'not-applicable', reason, missing: [...missing, ...unserved] }
+    return { outcome: 'not-applicable', reason: `the target does not serve ${unserved.join(', ')}`, missing }
   }
-  if (host.readOnly && (missing.length > 0 || !served.some(isReading))) {
+  if (host.readOnly && (powers.length > 0 || !served.some(isReading))) {
     return { outcome: 'inconclusive', reason: 'the run is read-only, and the rule needs more than that', missing }
   }
-  if (missing.length > 0) {
-    return { outcome: 'not-applicable', reason: `the target does not offer ${missing.join(', ')}`, missing }
+  if (powers.length > 0) {
+    return { outcome: 'not-applicable', reason: `the target does not offer ${powers.join(', ')}`, missing }
   }
   return undefined
 }

@@ -2,6 +2,7 @@ import pico from 'picocolors'
 import type { Report, ReportedRule } from './report.ts'
 import { tellingExchange } from './telling-exchange.ts'
 import { capped } from './text.ts'
+import { stepsText } from './towards-verdict.ts'
 
 /** The colours to use: none for a file, a pipe or NO_COLOR. */
 export type Colours = ReturnType<typeof pico.createColors>
@@ -59,6 +60,7 @@ export function terminalReport(report: Report, c: Colours, where: string): strin
     ...report.limits.map((limit) => c.dim(`  ${limit}`)),
     countsLine(report),
     clausesLine(report, c),
+    ...stepsText(report),
     `run      ${report.requests} requests in ${(report.durationMs / 1_000).toFixed(1)} s, seed ${report.seed}`,
     `report   ${where}`,
   ].join('\n')

@@ -11,9 +11,7 @@ export function cleaner(
   { roots, control }: Pick<TargetFacts, 'roots' | 'control'>,
   secrets: readonly string[] = [],
 ): Clean {
-  const hidden = secrets
-    .filter((secret) => secret.length >= 8)
-    .flatMap((secret) => [secret, encodeURIComponent(secret)])
+  const hidden = secrets.flatMap(piecesOf)
   const names: readonly (readonly [address: string | null, name: string])[] = [
     [control, '$CONTROL'],
     [roots.feed, '$FEED_ROOT'],
@@ -28,6 +26,13 @@ export function cleaner(
     const named = known.reduce((so, [address, name]) => so.replaceAll(address, name), safe)
     return capped(escapeControls(named), most)
   }
+}
+
+/** A secret as it is and as addresses write it, and both halves of it: rules send tokens that were cut, and a target may repeat those. */
+function piecesOf(secret: string): readonly string[] {
+  const half = Math.ceil(secret.length / 2)
+  const pieces = [secret, secret.slice(0, half), secret.slice(half)]
+  return pieces.filter(({ length }) => length >= 8).flatMap((piece) => [piece, encodeURIComponent(piece)])
 }
 
 const originOf = (root: string | null): string | null => (root === null ? null : new URL(root).origin)
