@@ -71,12 +71,16 @@ const judgementsOf = (rule: (typeof rules)[number], target: Target): Promise<rea
     return judgements
   })
 
-/** True of a server that lists nothing: it lists the same nothing to every publisher, and to whatever permissions are at hand. */
-const truths = new Set(['auth/permission-among-others', 'parameters/publisher-changes-no-answer'])
+/** True of a server that lists nothing: it lists the same nothing always, to every publisher and to whatever permissions are at hand. */
+const truths = new Set([
+  'auth/permission-among-others',
+  'parameters/publisher-changes-no-answer',
+  'subscriptions/list-is-served',
+])
 
 const isRight = (judgement: Judgement): boolean => !isAbstention(judgement) && judgement.length === 0
 
-const own = rules.filter(({ id }) => /^(auth|parameters|push|subscriptions|validation)\//.test(id))
+const own = rules.filter(({ id }) => /^(auth|lifecycle|parameters|push|subscriptions|validation)\//.test(id))
 
 describe.each(Object.entries(servers))('a server that %s', (what, [status, json]) => {
   it.each(own.map((rule) => [rule.id, rule] as const))('is not found right by %s', async (id, rule) => {
