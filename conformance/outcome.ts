@@ -40,6 +40,12 @@ export interface TargetFacts {
   readonly clock?: { readonly offsetMs: number; readonly uncertaintyMs: number }
 }
 
+/** A deviation that somebody has written down. */
+export interface KnownDeviation {
+  readonly reason: string
+  readonly link: string
+}
+
 /** One rule after it was tried. */
 export interface RuleResult {
   readonly rule: RuleFacts
@@ -56,6 +62,8 @@ export interface RuleResult {
   readonly requests: number
   /** Calls of the API that were answered with a 2xx. */
   readonly served: number
+  /** Why a failure was to be expected: an entry of the baseline. */
+  readonly known?: KnownDeviation
   readonly durationMs: number
   readonly findings: readonly Finding[]
   /** The smallest case that was found wrong, as text. */
@@ -78,6 +86,8 @@ export interface RunResult {
   /** Why the run is not the whole suite, in words; empty for a complete one. */
   readonly limits: readonly string[]
   readonly ended: 'complete' | 'interrupted' | 'target-gone'
+  /** Entries of the baseline that no longer hold, a sentence each. */
+  readonly stale?: readonly string[]
 }
 
 /** The exit codes of the command line. */
@@ -112,8 +122,10 @@ export function countOutcomes(results: readonly Pick<RuleResult, 'outcome'>[]): 
 export const isVacuous = (run: Pick<Judged, 'results'>): boolean => run.results.every(({ served }) => served === 0)
 
 /** As much of a run as its verdict depends on. */
-export interface Judged extends Pick<RunResult, 'limits' | 'ended'> {
-  readonly results: readonly (Pick<RuleResult, 'outcome' | 'served'> & { readonly rule: Pick<RuleFacts, 'level'> })[]
+export interface Judged extends Pick<RunResult, 'limits' | 'ended' | 'stale'> {
+  readonly results: readonly (Pick<RuleResult, 'outcome' | 'served' | 'known'> & {
+    readonly rule: Pick<RuleFacts, 'level'>
+  })[]
 }
 
 /** True when the target kept every MUST of the whole suite, and each could be tried. */
@@ -130,8 +142,8 @@ export const isConformant = (run: Judged): boolean =>
 export function exitCodeOf(run: Judged): ExitCode {
   if (run.ended === 'interrupted') return exitCodes.interrupted
   if (run.ended === 'target-gone') return exitCodes.unusable
-  const counts = countOutcomes(run.results)
-  if (counts.failed + counts.untestable > 0) return exitCodes.failure
+  const counts = countOutcomes(run.results.filter(({ known }) => known === undefined))
+  if (counts.failed + counts.untestable > 0 || (run.stale ?? []).length > 0) return exitCodes.failure
   if (counts.errored > 0) return exitCodes.ownError
   const open = run.results.some(
     ({ rule, outcome }) => rule.level === 'MUST' && (outcome === 'inconclusive' || outcome === 'blocked'),

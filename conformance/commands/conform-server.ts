@@ -1,5 +1,7 @@
-import { clauses } from '../../src/contract/index.ts'
+import { type Baseline, clauses } from '../../src/contract/index.ts'
 import { nearest } from '../../src/contract/nearest.ts'
+import { DocumentError } from '../../src/document/read-document.ts'
+import { withBaseline } from '../baseline.ts'
 import { type ExitCode, exitCodeOf, exitCodes } from '../outcome.ts'
 import { selectRules } from '../pattern.ts'
 import { type Plan, planInShort, planOf, planText } from '../plan.ts'
@@ -14,6 +16,7 @@ import { ruleSetHash } from '../rule-set.ts'
 import { rules } from '../rules/index.ts'
 import { runRules } from '../runner.ts'
 import { drawSeed } from '../seed.ts'
+import { readBaseline } from '../settings/baseline-file.ts'
 import { type Shard, shardLimit, shardOf } from '../shard.ts'
 import type { TargetHost } from '../targets/host.ts'
 import { inCode, openTarget } from './open-target.ts'
@@ -31,6 +34,8 @@ export interface ConformOptions extends TargetOptions {
   /** Keep every case, to be judged again. */
   readonly record?: boolean
   readonly runs: number
+  /** A file of known deviations. */
+  readonly baseline?: string
   readonly report: string
   /** Only show what would be done. */
   readonly plan?: boolean
@@ -53,13 +58,14 @@ export async function conformServer(
     return exitCodes.conformed
   }
   if (settings.readOnly) terminal.err(planInShort(plan))
+  const baseline = options.baseline === undefined ? undefined : await baselineAt(options.baseline)
   const seed = options.seed ?? drawSeed()
   const { host, tokenName, secrets } = await openTarget(settings, seed, terminal)
   try {
     await preflight(host, tokenName, terminal.signal)
     const progress = progressOf(selected, terminal)
     const recording = options.record ? await openRecording(options.report, host.facts, secrets) : undefined
-    const run = await runRules(selected, host, {
+    const ran = await runRules(selected, host, {
       seed,
       runs: options.runs,
       limits: limitsOf(options, wanted, host, defaultRuns),
@@ -70,6 +76,7 @@ export async function conformServer(
     })
     const recorded = await recording?.close()
     terminal.status('')
+    const run = baseline ? withBaseline(ran, baseline, { known: rules.map(({ id }) => id), today: today() }) : ran
     const report = reportOf(run, {
       version: terminal.version,
       judge: judgeNow(),
@@ -89,6 +96,16 @@ export async function conformServer(
   } finally {
     terminal.status('')
     await host.close()
+  }
+}
+
+const today = (): string => new Date().toISOString().slice(0, 10)
+
+async function baselineAt(file: string): Promise<Baseline> {
+  try {
+    return await readBaseline(file)
+  } catch (error) {
+    throw error instanceof DocumentError ? new UsageError(error.message) : error
   }
 }
 

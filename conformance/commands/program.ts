@@ -147,6 +147,10 @@ function withRunOptions(command: Command): Command {
     .option('--shard <i/n>', 'only the i-th of n parts of the rules; `report merge` puts the reports together', shard)
     .option('--path <path>', 'one case of one rule, as a report names it', casePath)
     .option('--runs <n>', 'the most cases a rule', wholeNumber(1, 100_000), defaultRuns)
+    .option(
+      '--baseline <file>',
+      'deviations that are known: they do not fail the run, and entries that no longer hold do',
+    )
     .option('--report <dir>', 'where to write report.json and what is made of it', 'conformance-report')
 }
 

@@ -12,6 +12,10 @@ export function junitOf(report: Report): string {
         .className(family)
         .name(xml(rule.id.slice(family.length + 1)))
         .time(rule.durationMs / 1_000)
+      if (rule.known) {
+        test.skipped().standardOutput(xml(`known: ${rule.known.reason} (${rule.known.link})`))
+        continue
+      }
       switch (rule.outcome) {
         case 'passed':
           break
@@ -28,6 +32,11 @@ export function junitOf(report: Report): string {
           test.skipped().standardOutput(xml(`${rule.outcome}: ${rule.reason}`))
       }
     }
+  }
+  const stale = report.stale ?? []
+  if (stale.length > 0) {
+    const suite = document.testSuite().name('baseline').timestamp(report.startedAt)
+    for (const sentence of stale) suite.testCase().className('baseline').name(xml(sentence)).failure(xml(sentence))
   }
   return document.build()
 }

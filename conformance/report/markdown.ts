@@ -7,9 +7,13 @@ const mostFailures = 20
 
 /** The report as Markdown for the summary of a CI run. Text from the target cannot become markup, links or mentions. */
 export function markdownOf(report: Report): string {
-  const bad = report.rules.filter(({ outcome }) => ['failed', 'untestable', 'errored'].includes(outcome))
+  const bad = report.rules.filter(
+    ({ outcome, known }) => !known && ['failed', 'untestable', 'errored'].includes(outcome),
+  )
+  const stale = report.stale ?? []
   const counts = Object.entries(report.summary).filter(([, count]) => count > 0)
-  const mark = bad.length > 0 ? '❌' : report.verdict === 'conformant' || report.verdict === 'passed' ? '✅' : '⚠️'
+  const mark =
+    bad.length + stale.length > 0 ? '❌' : report.verdict === 'conformant' || report.verdict === 'passed' ? '✅' : '⚠️'
   return [
     `## ${mark} Conformance of ${inline(report.target.name)}`,
     '',
@@ -17,6 +21,8 @@ export function markdownOf(report: Report): string {
       report.rules.length
     } rules; ${report.clauses.covered.length} clauses decided; seed ${report.seed}.`,
     ...report.limits.map((limit) => `\n> ${inline(limit)}`),
+    ...report.rules.flatMap(({ id, known }) => (known ? [`\n> known: \`${id}\` ${inline(known.reason)}`] : [])),
+    ...stale.map((sentence) => `\n> stale: ${inline(sentence)}`),
     ...bad.slice(0, mostFailures).flatMap((rule) => ['', ...failureOf(rule)]),
     ...(bad.length > mostFailures ? ['', `… and ${bad.length - mostFailures} more.`] : []),
     '',

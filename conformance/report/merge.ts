@@ -37,6 +37,7 @@ export function mergedReport(reports: readonly Report[]): Merged {
     requests: parts.reduce((sum, { requests }) => sum + requests, 0),
     verdict: verdictOf(judged),
     limits: judged.limits,
+    ...(first.stale ? { stale: [...new Set(judged.stale)] } : {}),
     summary: countOutcomes(rules),
     clauses: clausesOf(parts),
     rules,
@@ -97,7 +98,13 @@ function judgedOf(first: Part, parts: readonly Part[], rules: readonly ReportedR
   return {
     limits: limitsOf(first),
     ended: ended('interrupted') ? 'interrupted' : ended('unusable') ? 'target-gone' : 'complete',
-    results: rules.map(({ level, outcome }) => ({ rule: { level }, outcome, served })),
+    results: rules.map(({ level, outcome, known }) => ({
+      rule: { level },
+      outcome,
+      served,
+      ...(known ? { known } : {}),
+    })),
+    stale: parts.flatMap(({ stale }) => stale ?? []),
   }
 }
 

@@ -1,6 +1,7 @@
 import { curlOf } from '../../src/transport/curl.ts'
 import type { Exchange } from '../../src/transport/exchange.ts'
 import { type HeaderList, textOf } from '../../src/transport/transport.ts'
+import type { KnownDeviation } from '../outcome.ts'
 import {
   countOutcomes,
   type Outcome,
@@ -43,6 +44,8 @@ export interface ReportedRule {
   readonly clauses: readonly string[]
   readonly outcome: Outcome
   readonly reason: string | null
+  /** There when the failure was to be expected. */
+  readonly known?: KnownDeviation
   /** Capabilities and operations that would have to be offered for the rule to be tried. */
   readonly missing: readonly string[]
   readonly runs: number
@@ -113,6 +116,8 @@ export interface Report {
   readonly requests: number
   readonly verdict: Verdict
   readonly limits: readonly string[]
+  /** Entries of the baseline that no longer hold; there when the run had one. */
+  readonly stale?: readonly string[]
   readonly summary: Readonly<Record<Outcome, number>>
   readonly clauses: {
     readonly covered: readonly string[]
@@ -172,6 +177,7 @@ export function reportOf(
     requests: sumOf(run.results, 'requests'),
     verdict: verdictOf(run),
     limits: run.limits,
+    ...(run.stale ? { stale: run.stale } : {}),
     summary: countOutcomes(run.results),
     clauses: {
       covered: clauses.filter((id) => decided.has(id)),
@@ -197,6 +203,7 @@ function ruleOf(result: RuleResult, clean: Clean, replay: ReportContext['replay'
     missing: result.missing ?? [],
     requests,
     durationMs: Math.round(result.durationMs),
+    ...(result.known ? { known: result.known } : {}),
     replay: path === undefined ? null : replay(id, path),
     exchanges: result.exchanges.slice(-mostExchanges).map((exchange) => exchangeOf(exchange, clean)),
   }

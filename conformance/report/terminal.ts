@@ -54,7 +54,8 @@ const isBad = ({ outcome }: Pick<ReportedRule, 'outcome'>): boolean =>
 /** Everything a person reads after a run. */
 export function terminalReport(report: Report, c: Colours, where: string): string {
   return [
-    ...report.rules.filter(isBad).flatMap((rule) => [failureBlock(rule, c), '']),
+    ...report.rules.filter((rule) => isBad(rule) && !rule.known).flatMap((rule) => [failureBlock(rule, c), '']),
+    ...baselineLines(report, c),
     ...openRules(report, c),
     verdictLine(report, c),
     ...report.limits.map((limit) => c.dim(`  ${limit}`)),
@@ -64,6 +65,17 @@ export function terminalReport(report: Report, c: Colours, where: string): strin
     `run      ${report.requests} requests in ${(report.durationMs / 1_000).toFixed(1)} s, seed ${report.seed}`,
     `report   ${where}`,
   ].join('\n')
+}
+
+/** What was to be expected in a line each, and what of the baseline no longer holds. */
+function baselineLines({ rules, stale = [] }: Report, c: Colours): readonly string[] {
+  const lines = [
+    ...rules.flatMap(({ id, known }) =>
+      known ? [`${c.yellow('known')} ${c.bold(id)}  ${known.reason} ${c.dim(known.link)}`] : [],
+    ),
+    ...stale.map((sentence) => `${c.red('stale')} ${sentence}`),
+  ]
+  return lines.length === 0 ? [] : [...lines, '']
 }
 
 /** Undecided rules by reason, so that a plain URL's run does not print a hundred lines. */

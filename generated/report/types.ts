@@ -63,6 +63,8 @@ export interface components {
              * @enum {unknown}
              */
             verdict: "conformant" | "passed" | "failed" | "vacuous" | "inconclusive" | "interrupted" | "unusable" | "errored";
+            /** @description Entries of the baseline that no longer hold, a sentence each; each fails the run. There when the run had a baseline. */
+            stale?: string[];
             /** @description Why the run was not the whole suite, a sentence each; empty when it was. */
             limits: string[];
             /** @description How many rules have each outcome. */
@@ -106,6 +108,11 @@ export interface components {
             } | null;
         };
         ReportRule: {
+            /** @description There when the failure was to be expected, because the baseline of the run lists it. */
+            known?: {
+                reason: string;
+                link: string;
+            };
             /** @description Never used again for another statement. */
             id: string;
             /** @enum {unknown} */

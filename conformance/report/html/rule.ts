@@ -16,6 +16,7 @@ export function ruleMarkup(rule: ReportedRule): Markup {
     rule.statement
   }</span></span><span class="facts"><span class="outcome">${name}</span> <span class="level">${rule.level}</span></span></summary>
 <div class="body">
+${rule.known !== undefined && html`<p class="reason">Known: ${rule.known.reason} <a href="${rule.known.link}" rel="noreferrer">${rule.known.link}</a></p>`}
 ${rule.reason !== null && html`<p class="reason">${rule.reason}</p>`}
 ${rule.findings.map(
   ({ message, expected, got }) => html`<dl class="finding"><dt>wrong</dt><dd>${message}</dd>

@@ -28,11 +28,11 @@ export const isReportExchange: Guard<ReportExchange> = /* @__PURE__ */ guard('ur
 /** Tells whether a value is `ReportHeaders`. */
 export const isReportHeaders: Guard<ReportHeaders> = /* @__PURE__ */ guard('urn:m365-activity-contract:report:ReportHeaders', validateReportHeaders)
 
-const schema19_Report_0 = {"schemaVersion":true,"tool":true,"judge":true,"target":true,"seed":true,"shard":true,"recording":true,"startedAt":true,"durationMs":true,"requests":true,"verdict":true,"limits":true,"summary":true,"clauses":true,"rules":true}
+const schema19_Report_0 = {"schemaVersion":true,"tool":true,"judge":true,"target":true,"seed":true,"shard":true,"recording":true,"startedAt":true,"durationMs":true,"requests":true,"verdict":true,"stale":true,"limits":true,"summary":true,"clauses":true,"rules":true}
 const schema19_Report_1 = ["conformant","passed","failed","vacuous","inconclusive","interrupted","unusable","errored"]
 const pattern3 = new RegExp("^[a-z.]+$", "u")
 const pattern4 = new RegExp("^[0-9a-f]{64}$", "u")
-const schema23_ReportRule_0 = {"id":true,"level":true,"statement":true,"clauses":true,"outcome":true,"reason":true,"missing":true,"runs":true,"abstained":true,"requests":true,"durationMs":true,"findings":true,"counterexample":true,"replay":true,"exchanges":true}
+const schema23_ReportRule_0 = {"known":true,"id":true,"level":true,"statement":true,"clauses":true,"outcome":true,"reason":true,"missing":true,"runs":true,"abstained":true,"requests":true,"durationMs":true,"findings":true,"counterexample":true,"replay":true,"exchanges":true}
 const schema23_ReportRule_1 = ["passed","failed","untestable","errored","inconclusive","blocked","not-applicable"]
 const pattern5 = new RegExp("^[a-z0-9-]+/[a-z0-9-]+$", "u")
 
@@ -338,13 +338,27 @@ if(!((((((((data26 === "conformant") || (data26 === "passed")) || (data26 === "f
 vErrors = report_(vErrors, instancePath+"/verdict", "Report#/properties/verdict/enum", "enum", {allowedValues: schema19_Report_1}); errors++;
 }
 }
-if(data.limits !== undefined){
-let data27 = data.limits;
+if(data.stale !== undefined){
+let data27 = data.stale;
 if(Array.isArray(data27)){
 const len0 = data27.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data27[i0] !== "string"){
-vErrors = report_(vErrors, instancePath+"/limits/" + i0, "Report#/properties/limits/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, instancePath+"/stale/" + i0, "Report#/properties/stale/items/type", "type", {type: "string"}); errors++;
+}
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/stale", "Report#/properties/stale/type", "type", {type: "array"}); errors++;
+}
+}
+if(data.limits !== undefined){
+let data29 = data.limits;
+if(Array.isArray(data29)){
+const len1 = data29.length;
+for(let i1=0; i1<len1; i1++){
+if(typeof data29[i1] !== "string"){
+vErrors = report_(vErrors, instancePath+"/limits/" + i1, "Report#/properties/limits/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
@@ -353,66 +367,66 @@ vErrors = report_(vErrors, instancePath+"/limits", "Report#/properties/limits/ty
 }
 }
 if(data.summary !== undefined){
-let data29 = data.summary;
-if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
-if(data29.passed === undefined){
+let data31 = data.summary;
+if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
+if(data31.passed === undefined){
 vErrors = report_(vErrors, instancePath+"/summary", "Report#/properties/summary/required", "required", {missingProperty: "passed"}); errors++;
 }
-if(data29.failed === undefined){
+if(data31.failed === undefined){
 vErrors = report_(vErrors, instancePath+"/summary", "Report#/properties/summary/required", "required", {missingProperty: "failed"}); errors++;
 }
-if(data29.untestable === undefined){
+if(data31.untestable === undefined){
 vErrors = report_(vErrors, instancePath+"/summary", "Report#/properties/summary/required", "required", {missingProperty: "untestable"}); errors++;
 }
-if(data29.errored === undefined){
+if(data31.errored === undefined){
 vErrors = report_(vErrors, instancePath+"/summary", "Report#/properties/summary/required", "required", {missingProperty: "errored"}); errors++;
 }
-if(data29.inconclusive === undefined){
+if(data31.inconclusive === undefined){
 vErrors = report_(vErrors, instancePath+"/summary", "Report#/properties/summary/required", "required", {missingProperty: "inconclusive"}); errors++;
 }
-if(data29.blocked === undefined){
+if(data31.blocked === undefined){
 vErrors = report_(vErrors, instancePath+"/summary", "Report#/properties/summary/required", "required", {missingProperty: "blocked"}); errors++;
 }
-if(data29["not-applicable"] === undefined){
+if(data31["not-applicable"] === undefined){
 vErrors = report_(vErrors, instancePath+"/summary", "Report#/properties/summary/required", "required", {missingProperty: "not-applicable"}); errors++;
 }
-for(const key6 in data29){
+for(const key6 in data31){
 if(!(((((((key6 === "passed") || (key6 === "failed")) || (key6 === "untestable")) || (key6 === "errored")) || (key6 === "inconclusive")) || (key6 === "blocked")) || (key6 === "not-applicable"))){
 vErrors = report_(vErrors, instancePath+"/summary", "Report#/properties/summary/additionalProperties", "additionalProperties", {additionalProperty: key6}); errors++;
 }
 }
-if(data29.passed !== undefined){
-if(!(validateReportCount(data29.passed, instancePath+"/summary/passed"))){
+if(data31.passed !== undefined){
+if(!(validateReportCount(data31.passed, instancePath+"/summary/passed"))){
 vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
 }
 }
-if(data29.failed !== undefined){
-if(!(validateReportCount(data29.failed, instancePath+"/summary/failed"))){
+if(data31.failed !== undefined){
+if(!(validateReportCount(data31.failed, instancePath+"/summary/failed"))){
 vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
 }
 }
-if(data29.untestable !== undefined){
-if(!(validateReportCount(data29.untestable, instancePath+"/summary/untestable"))){
+if(data31.untestable !== undefined){
+if(!(validateReportCount(data31.untestable, instancePath+"/summary/untestable"))){
 vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
 }
 }
-if(data29.errored !== undefined){
-if(!(validateReportCount(data29.errored, instancePath+"/summary/errored"))){
+if(data31.errored !== undefined){
+if(!(validateReportCount(data31.errored, instancePath+"/summary/errored"))){
 vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
 }
 }
-if(data29.inconclusive !== undefined){
-if(!(validateReportCount(data29.inconclusive, instancePath+"/summary/inconclusive"))){
+if(data31.inconclusive !== undefined){
+if(!(validateReportCount(data31.inconclusive, instancePath+"/summary/inconclusive"))){
 vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
 }
 }
-if(data29.blocked !== undefined){
-if(!(validateReportCount(data29.blocked, instancePath+"/summary/blocked"))){
+if(data31.blocked !== undefined){
+if(!(validateReportCount(data31.blocked, instancePath+"/summary/blocked"))){
 vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
 }
 }
-if(data29["not-applicable"] !== undefined){
-if(!(validateReportCount(data29["not-applicable"], instancePath+"/summary/not-applicable"))){
+if(data31["not-applicable"] !== undefined){
+if(!(validateReportCount(data31["not-applicable"], instancePath+"/summary/not-applicable"))){
 vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
 }
 }
@@ -422,26 +436,26 @@ vErrors = report_(vErrors, instancePath+"/summary", "Report#/properties/summary/
 }
 }
 if(data.clauses !== undefined){
-let data37 = data.clauses;
-if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
-if(data37.covered === undefined){
+let data39 = data.clauses;
+if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
+if(data39.covered === undefined){
 vErrors = report_(vErrors, instancePath+"/clauses", "Report#/properties/clauses/required", "required", {missingProperty: "covered"}); errors++;
 }
-if(data37.notYetCovered === undefined){
+if(data39.notYetCovered === undefined){
 vErrors = report_(vErrors, instancePath+"/clauses", "Report#/properties/clauses/required", "required", {missingProperty: "notYetCovered"}); errors++;
 }
-for(const key7 in data37){
+for(const key7 in data39){
 if(!(((key7 === "covered") || (key7 === "notYetCovered")) || (key7 === "reasoned"))){
 vErrors = report_(vErrors, instancePath+"/clauses", "Report#/properties/clauses/additionalProperties", "additionalProperties", {additionalProperty: key7}); errors++;
 }
 }
-if(data37.covered !== undefined){
-let data38 = data37.covered;
-if(Array.isArray(data38)){
-const len1 = data38.length;
-for(let i1=0; i1<len1; i1++){
-if(typeof data38[i1] !== "string"){
-vErrors = report_(vErrors, instancePath+"/clauses/covered/" + i1, "Report#/properties/clauses/properties/covered/items/type", "type", {type: "string"}); errors++;
+if(data39.covered !== undefined){
+let data40 = data39.covered;
+if(Array.isArray(data40)){
+const len2 = data40.length;
+for(let i2=0; i2<len2; i2++){
+if(typeof data40[i2] !== "string"){
+vErrors = report_(vErrors, instancePath+"/clauses/covered/" + i2, "Report#/properties/clauses/properties/covered/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
@@ -449,13 +463,13 @@ else {
 vErrors = report_(vErrors, instancePath+"/clauses/covered", "Report#/properties/clauses/properties/covered/type", "type", {type: "array"}); errors++;
 }
 }
-if(data37.notYetCovered !== undefined){
-let data40 = data37.notYetCovered;
-if(Array.isArray(data40)){
-const len2 = data40.length;
-for(let i2=0; i2<len2; i2++){
-if(typeof data40[i2] !== "string"){
-vErrors = report_(vErrors, instancePath+"/clauses/notYetCovered/" + i2, "Report#/properties/clauses/properties/notYetCovered/items/type", "type", {type: "string"}); errors++;
+if(data39.notYetCovered !== undefined){
+let data42 = data39.notYetCovered;
+if(Array.isArray(data42)){
+const len3 = data42.length;
+for(let i3=0; i3<len3; i3++){
+if(typeof data42[i3] !== "string"){
+vErrors = report_(vErrors, instancePath+"/clauses/notYetCovered/" + i3, "Report#/properties/clauses/properties/notYetCovered/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
@@ -463,13 +477,13 @@ else {
 vErrors = report_(vErrors, instancePath+"/clauses/notYetCovered", "Report#/properties/clauses/properties/notYetCovered/type", "type", {type: "array"}); errors++;
 }
 }
-if(data37.reasoned !== undefined){
-let data42 = data37.reasoned;
-if(Array.isArray(data42)){
-const len3 = data42.length;
-for(let i3=0; i3<len3; i3++){
-if(typeof data42[i3] !== "string"){
-vErrors = report_(vErrors, instancePath+"/clauses/reasoned/" + i3, "Report#/properties/clauses/properties/reasoned/items/type", "type", {type: "string"}); errors++;
+if(data39.reasoned !== undefined){
+let data44 = data39.reasoned;
+if(Array.isArray(data44)){
+const len4 = data44.length;
+for(let i4=0; i4<len4; i4++){
+if(typeof data44[i4] !== "string"){
+vErrors = report_(vErrors, instancePath+"/clauses/reasoned/" + i4, "Report#/properties/clauses/properties/reasoned/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
@@ -483,11 +497,11 @@ vErrors = report_(vErrors, instancePath+"/clauses", "Report#/properties/clauses/
 }
 }
 if(data.rules !== undefined){
-let data44 = data.rules;
-if(Array.isArray(data44)){
-const len4 = data44.length;
-for(let i4=0; i4<len4; i4++){
-if(!(validateReportRule(data44[i4], instancePath+"/rules/" + i4))){
+let data46 = data.rules;
+if(Array.isArray(data46)){
+const len5 = data46.length;
+for(let i5=0; i5<len5; i5++){
+if(!(validateReportRule(data46[i5], instancePath+"/rules/" + i5))){
 vErrors = join_(vErrors, validateReportRule.errors); errors = vErrors.length;
 }
 }
@@ -683,10 +697,39 @@ if(!(Object.hasOwn(schema23_ReportRule_0, key0))){
 vErrors = report_(vErrors, instancePath, "ReportRule#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
+if(data.known !== undefined){
+let data0 = data.known;
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+if(data0.reason === undefined){
+vErrors = report_(vErrors, instancePath+"/known", "ReportRule#/properties/known/required", "required", {missingProperty: "reason"}); errors++;
+}
+if(data0.link === undefined){
+vErrors = report_(vErrors, instancePath+"/known", "ReportRule#/properties/known/required", "required", {missingProperty: "link"}); errors++;
+}
+for(const key1 in data0){
+if(!((key1 === "reason") || (key1 === "link"))){
+vErrors = report_(vErrors, instancePath+"/known", "ReportRule#/properties/known/additionalProperties", "additionalProperties", {additionalProperty: key1}); errors++;
+}
+}
+if(data0.reason !== undefined){
+if(typeof data0.reason !== "string"){
+vErrors = report_(vErrors, instancePath+"/known/reason", "ReportRule#/properties/known/properties/reason/type", "type", {type: "string"}); errors++;
+}
+}
+if(data0.link !== undefined){
+if(typeof data0.link !== "string"){
+vErrors = report_(vErrors, instancePath+"/known/link", "ReportRule#/properties/known/properties/link/type", "type", {type: "string"}); errors++;
+}
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/known", "ReportRule#/properties/known/type", "type", {type: "object"}); errors++;
+}
+}
 if(data.id !== undefined){
-let data0 = data.id;
-if(typeof data0 === "string"){
-if(!pattern5.test(data0)){
+let data3 = data.id;
+if(typeof data3 === "string"){
+if(!pattern5.test(data3)){
 vErrors = report_(vErrors, instancePath+"/id", "ReportRule#/properties/id/pattern", "pattern", {pattern: "^[a-z0-9-]+/[a-z0-9-]+$"}); errors++;
 }
 }
@@ -695,8 +738,8 @@ vErrors = report_(vErrors, instancePath+"/id", "ReportRule#/properties/id/type",
 }
 }
 if(data.level !== undefined){
-let data1 = data.level;
-if(!(((data1 === "MUST") || (data1 === "SHOULD")) || (data1 === "MAY"))){
+let data4 = data.level;
+if(!(((data4 === "MUST") || (data4 === "SHOULD")) || (data4 === "MAY"))){
 vErrors = report_(vErrors, instancePath+"/level", "ReportRule#/properties/level/enum", "enum", {allowedValues: ["MUST","SHOULD","MAY"]}); errors++;
 }
 }
@@ -706,11 +749,11 @@ vErrors = report_(vErrors, instancePath+"/statement", "ReportRule#/properties/st
 }
 }
 if(data.clauses !== undefined){
-let data3 = data.clauses;
-if(Array.isArray(data3)){
-const len0 = data3.length;
+let data6 = data.clauses;
+if(Array.isArray(data6)){
+const len0 = data6.length;
 for(let i0=0; i0<len0; i0++){
-if(typeof data3[i0] !== "string"){
+if(typeof data6[i0] !== "string"){
 vErrors = report_(vErrors, instancePath+"/clauses/" + i0, "ReportRule#/properties/clauses/items/type", "type", {type: "string"}); errors++;
 }
 }
@@ -720,8 +763,8 @@ vErrors = report_(vErrors, instancePath+"/clauses", "ReportRule#/properties/clau
 }
 }
 if(data.outcome !== undefined){
-let data5 = data.outcome;
-if(!(((((((data5 === "passed") || (data5 === "failed")) || (data5 === "untestable")) || (data5 === "errored")) || (data5 === "inconclusive")) || (data5 === "blocked")) || (data5 === "not-applicable"))){
+let data8 = data.outcome;
+if(!(((((((data8 === "passed") || (data8 === "failed")) || (data8 === "untestable")) || (data8 === "errored")) || (data8 === "inconclusive")) || (data8 === "blocked")) || (data8 === "not-applicable"))){
 vErrors = report_(vErrors, instancePath+"/outcome", "ReportRule#/properties/outcome/enum", "enum", {allowedValues: schema23_ReportRule_1}); errors++;
 }
 }
@@ -731,11 +774,11 @@ vErrors = join_(vErrors, validateReportText.errors); errors = vErrors.length;
 }
 }
 if(data.missing !== undefined){
-let data7 = data.missing;
-if(Array.isArray(data7)){
-const len1 = data7.length;
+let data10 = data.missing;
+if(Array.isArray(data10)){
+const len1 = data10.length;
 for(let i1=0; i1<len1; i1++){
-if(typeof data7[i1] !== "string"){
+if(typeof data10[i1] !== "string"){
 vErrors = report_(vErrors, instancePath+"/missing/" + i1, "ReportRule#/properties/missing/items/type", "type", {type: "string"}); errors++;
 }
 }
@@ -765,11 +808,11 @@ vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
 }
 }
 if(data.findings !== undefined){
-let data13 = data.findings;
-if(Array.isArray(data13)){
-const len2 = data13.length;
+let data16 = data.findings;
+if(Array.isArray(data16)){
+const len2 = data16.length;
 for(let i2=0; i2<len2; i2++){
-if(!(validateReportFinding(data13[i2], instancePath+"/findings/" + i2))){
+if(!(validateReportFinding(data16[i2], instancePath+"/findings/" + i2))){
 vErrors = join_(vErrors, validateReportFinding.errors); errors = vErrors.length;
 }
 }
@@ -789,11 +832,11 @@ vErrors = join_(vErrors, validateReportText.errors); errors = vErrors.length;
 }
 }
 if(data.exchanges !== undefined){
-let data17 = data.exchanges;
-if(Array.isArray(data17)){
-const len3 = data17.length;
+let data20 = data.exchanges;
+if(Array.isArray(data20)){
+const len3 = data20.length;
 for(let i3=0; i3<len3; i3++){
-if(!(validateReportExchange(data17[i3], instancePath+"/exchanges/" + i3))){
+if(!(validateReportExchange(data20[i3], instancePath+"/exchanges/" + i3))){
 vErrors = join_(vErrors, validateReportExchange.errors); errors = vErrors.length;
 }
 }
