@@ -22,12 +22,13 @@ const allowed: readonly (readonly [part: RegExp, may: RegExp])[] = [
   [/^conformance\/rules\/index\.ts$/, /^conformance\/(rule\.ts$|rules\/)/],
   [
     /^conformance\/rules\//,
-    /^(conformance\/((rule|observe(-webhook|-pushes|-feeds)?|judge|target)\.ts$|(arbitraries|oracle)\/)|src\/contract\/|fast-check$)/,
+    /^(conformance\/((rule|observe(-webhook|-pushes|-feeds)?|judge(-webhook|-feeds)?|target)\.ts$|(arbitraries|oracle)\/)|src\/contract\/|fast-check$)/,
   ],
   [
     /^conformance\/observe-feeds\.ts$/,
     /^conformance\/((observe(-webhook|-pushes)?|target)\.ts$|arbitraries\/feed-commands\.ts$|oracle\/)/,
   ],
+  [/^conformance\/judge-(webhook|feeds)\.ts$/, /^conformance\/((rule|judge|target)\.ts$|oracle\/)/],
   [/^conformance\/observe-pushes\.ts$/, /^conformance\/((observe-webhook|target)\.ts$|oracle\/)/],
   [/^conformance\/observe-webhook\.ts$/, /^(conformance\/((observe|target)\.ts$|oracle\/)|src\/transport\/)/],
   [

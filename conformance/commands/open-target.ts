@@ -146,9 +146,9 @@ async function tokensOf(
 ): Promise<BroughtTenant & { readonly name: string }> {
   const feed = token && (await goodToken(token, tenantId, url === undefined ? 'graph' : 'feed', terminal))
   const graph = graphToken && (await goodToken(graphToken, tenantId, 'graph', terminal))
-  const any = feed ?? graph
-  if (!any) throw new TargetUnusable(`there is no token for the tenant ${tenantId}`)
-  return { tenantId, name: any.name, token: any.token, graphToken: (graph ?? any).token }
+  const either = feed ?? graph
+  if (!either) throw new TargetUnusable(`there is no token for the tenant ${tenantId}`)
+  return { tenantId, name: either.name, token: either.token, graphToken: (graph ?? either).token }
 }
 
 async function goodToken(source: TokenSource, tenantId: string, api: 'feed' | 'graph', terminal: Environment) {

@@ -24,7 +24,7 @@ export function htmlOf(report: Report): string {
 <p class="verdict ${toneOf(report.verdict)}">${verdictWords[report.verdict]}</p>
 ${figures(report)}
 ${report.limits.length > 0 && html`<ul class="limits">${report.limits.map((limit) => html`<li>${limit}</li>`)}</ul>`}
-${(report.stale ?? []).length > 0 && html`<ul class="stale">${(report.stale ?? []).map((sentence) => html`<li>stale: ${sentence}</li>`)}</ul>`}
+${report.stale?.map((sentence) => html`<p class="verdict bad">Stale: ${sentence}</p>`)}
 <nav aria-label="Contents"><a href="#rules">Rules</a> <a href="#clauses">Clauses</a> <a href="#run">Run</a></nav></header>
 <main><h2 id="rules">Rules</h2>${filter(report)}${[...familiesOf(worstFirst(report.rules))].map(family)}
 <h2 id="clauses">Clauses</h2><p>Every sentence of the two documents that can be tried, and what became of it.</p>${clauseTable(report)}

@@ -1,7 +1,6 @@
 import { feedLives } from '../../arbitraries/feed-commands.ts'
-import { nothingWrong, wrong } from '../../judge.ts'
+import { agreesWithHistory } from '../../judge-feeds.ts'
 import { livesOfFeeds } from '../../observe-feeds.ts'
-import { feedDeviationOf, feedEventInWords } from '../../oracle/feed-history.ts'
 import { defineRule } from '../../rule.ts'
 
 /** One stop hides one gap in many servers; a second gap, or a neighbour that is started meanwhile, shows what they really keep. */
@@ -39,14 +38,5 @@ export const contentAgreesWithHistory = defineRule({
 
   observe: livesOfFeeds,
 
-  judge: (events) => {
-    const deviation = feedDeviationOf(events)
-    const event = deviation && events[deviation.event]
-    if (!deviation || !event) return nothingWrong
-    const before = events.slice(0, deviation.event).map(feedEventInWords)
-    return wrong('What happened does not agree with what was done before.', {
-      expected: `${deviation.expected}, after: ${before.join('; ')}`,
-      got: feedEventInWords(event),
-    })
-  },
+  judge: agreesWithHistory,
 })

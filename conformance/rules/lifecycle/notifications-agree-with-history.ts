@@ -1,7 +1,6 @@
 import { feedLives } from '../../arbitraries/feed-commands.ts'
-import { nothingWrong, wrong } from '../../judge.ts'
+import { agreesWithHistory } from '../../judge-feeds.ts'
 import { livesOfFeeds } from '../../observe-feeds.ts'
-import { feedDeviationOf, feedEventInWords } from '../../oracle/feed-history.ts'
 import { defineRule } from '../../rule.ts'
 
 /** Webhooks are set, changed and removed, and types stopped and started again, while content goes on to appear in all feeds. */
@@ -37,14 +36,5 @@ export const notificationsAgreeWithHistory = defineRule({
 
   observe: livesOfFeeds,
 
-  judge: (events) => {
-    const deviation = feedDeviationOf(events)
-    const event = deviation && events[deviation.event]
-    if (!deviation || !event) return nothingWrong
-    const before = events.slice(0, deviation.event).map(feedEventInWords)
-    return wrong('What happened does not agree with what was done before.', {
-      expected: `${deviation.expected}, after: ${before.join('; ')}`,
-      got: feedEventInWords(event),
-    })
-  },
+  judge: agreesWithHistory,
 })
