@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { isInteger, parse } from 'lossless-json'
 import { describe, expect, it } from 'vitest'
 import { parseJson, printJson } from './parse-json.ts'
 
@@ -64,6 +65,36 @@ describe('parseJson', () => {
     )
   })
 
+  it('reads what another lossless parser reads', () => {
+    const parseNumber = (literal: string): number | bigint => {
+      const value = Number(literal)
+      return Number.isSafeInteger(value) || !isInteger(literal) ? value : BigInt(literal)
+    }
+    const odd = fc.string({
+      unit: fc.constantFrom('"', '\\\\', '\u0000', '9', '{', ':', ' ', 'é', '12345678901234567890'),
+    })
+    const value = fc.letrec<{ value: unknown }>((tie) => ({
+      value: fc.oneof(
+        { depthSize: 'small' },
+        odd.map((text) => JSON.stringify(text)),
+        fc.bigInt({ min: -(2n ** 70n), max: 2n ** 70n }).map(String),
+        fc.array(tie('value')).map((items) => `[${items.join(' ,\n')}]`),
+        fc
+          .array(fc.tuple(odd, tie('value')))
+          .map((members) => `{${members.map(([name, member]) => `${JSON.stringify(name)} :${member}`).join(',')}}`),
+      ),
+    })).value
+    fc.assert(
+      fc.property(value, (text) => {
+        const read = parseJson(String(text))
+        expect(read).toEqual(
+          parse(String(text), undefined, { parseNumber, onDuplicateKey: ({ newValue }) => newValue }),
+        )
+        expect(parseJson(printJson(read))).toEqual(read)
+      }),
+    )
+  })
+
   it('makes an own member of __proto__, and takes the last of equal keys', () => {
     for (const large of ['1', '639308918970733837']) {
       const value = parseJson(`{"__proto__":{"isAdmin":true},"a":1,"a":[2],"n":${large}}`)
@@ -84,6 +115,8 @@ describe('parseJson', () => {
     '[639308918970733837,]',
     '{"a":639308918970733837}}',
     '[0639308918970733837]',
+    '{639308918970733837:1}',
+    `{639308918970733837${' '.repeat(100)}:1}`,
     '[639308918970733837] x',
     '"\u0001 639308918970733837"',
     `${'['.repeat(200_000)}639308918970733837`,

@@ -1,4 +1,4 @@
-import { isInteger, parse, stringify } from 'lossless-json'
+import { markLargeIntegers, replaceLargeIntegers, reviveLargeIntegers, unmarkLargeIntegers } from './large-integers.ts'
 
 const decoder = new TextDecoder('utf-8', { fatal: true })
 
@@ -18,9 +18,9 @@ export function parseJson(json: string | Uint8Array): unknown {
   const text = typeof json === 'string' ? json : decode(json)
   if (!mayHoldLargeInteger.test(text)) return JSON.parse(text)
   try {
-    return parse(text, undefined, { parseNumber: exactNumber, onDuplicateKey: ({ newValue }) => newValue })
+    return JSON.parse(markLargeIntegers(text), reviveLargeIntegers)
   } catch (error) {
-    // The lossless parser recurses, so hostile nesting ends its stack.
+    // What revives recurses, so hostile nesting ends its stack.
     if (error instanceof RangeError) throw new SyntaxError('JSON is nested too deeply', { cause: error })
     throw error
   }
@@ -34,23 +34,20 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
-function exactNumber(literal: string): number | bigint {
-  const value = Number(literal)
-  return Number.isSafeInteger(value) || !isInteger(literal) ? value : BigInt(literal)
-}
-
 /**
  * Writes JSON; a `bigint` is written as the integer that it is. Members that are `undefined` are left out.
  *
  * @throws {TypeError} when the value has no JSON form
  */
 export function printJson(value: unknown, space = 0): string {
-  const text = plain(value, space) ?? stringify(value, undefined, space)
-  if (text === undefined) throw new TypeError(`${typeof value} has no JSON form`)
-  return text
+  const text = plain(value, space)
+  if (text !== undefined) return text
+  const marked = JSON.stringify(value, replaceLargeIntegers, space)
+  if (marked === undefined) throw new TypeError(`${typeof value} has no JSON form`)
+  return unmarkLargeIntegers(marked)
 }
 
-/** What `JSON.stringify` writes, which is many times faster; nothing when it meets a `bigint`. */
+/** What `JSON.stringify` writes; nothing when it meets a `bigint`. */
 function plain(value: unknown, space: number): string | undefined {
   try {
     return JSON.stringify(value, undefined, space)
