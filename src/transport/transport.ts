@@ -23,6 +23,19 @@ export interface HttpResponse {
  */
 export type Transport = (request: HttpRequest, signal?: AbortSignal) => Promise<HttpResponse>
 
+/** One HTTP answer whose body is read as it arrives. Leaving the loop over `body` ends the answer. */
+export interface StreamedResponse extends Omit<HttpResponse, 'body'> {
+  /** Can be read once; throws {@link NoAnswer} when the answer ends before its time. */
+  readonly body: AsyncIterable<Uint8Array>
+}
+
+/**
+ * The same as {@link Transport} for answers that are larger than one wants to keep.
+ *
+ * @throws {NoAnswer} when no answer began
+ */
+export type OpenTransport = (request: HttpRequest, signal?: AbortSignal) => Promise<StreamedResponse>
+
 /** Why a request stayed without a complete answer. */
 export type NoAnswerReason = 'unreachable' | 'reset' | 'time-out' | 'too-large' | 'aborted' | 'not-http'
 

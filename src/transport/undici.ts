@@ -6,6 +6,7 @@ import {
   type HttpResponse,
   NoAnswer,
   type NoAnswerReason,
+  type OpenTransport,
   type Transport,
 } from './transport.ts'
 
@@ -26,6 +27,8 @@ export interface UndiciTransportOptions {
 /** A {@link Transport} over real sockets, to be closed when done: closing ends what is still under way. A redirect is an answer: it is never followed. */
 export interface UndiciTransport {
   readonly send: Transport
+  /** For answers of any size; `timeoutMs` is the longest silence then. */
+  readonly open: OpenTransport
   close(): Promise<void>
 }
 
@@ -58,7 +61,29 @@ export function createUndiciTransport(options: UndiciTransportOptions = {}): Und
       }
     })
 
-  return { send, close: () => agent.destroy() }
+  const open: OpenTransport = async (request, signal) => {
+    const { method, headers } = request
+    const { origin, pathname, search } = new URL(request.url)
+    const failed = (error: unknown): NoAnswer =>
+      new NoAnswer(signal?.aborted ? 'aborted' : reasonOf(error), request, error)
+    const answer = await agent
+      .request({
+        origin,
+        path: pathname + search,
+        method,
+        headers: headers.flat(),
+        body: request.body.length > 0 ? request.body : null,
+        headersTimeout: timeoutMs,
+        bodyTimeout: timeoutMs,
+        ...(signal ? { signal } : {}),
+      })
+      .catch((error: unknown) => {
+        throw failed(error)
+      })
+    return { status: answer.statusCode, headers: listed(answer.headers), body: chunksOf(answer.body, failed) }
+  }
+
+  return { send, open, close: () => agent.destroy() }
 }
 
 /** The authorities are added to Node's own: given as `ca`, they would replace them, and all of them would have to be read anew. */
@@ -128,6 +153,22 @@ function collecting(
   }
 }
 
+async function* chunksOf(
+  body: AsyncIterable<Uint8Array>,
+  failed: (error: unknown) => NoAnswer,
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body
+  } catch (error) {
+    throw failed(error)
+  }
+}
+
+const listed = (headers: Readonly<Record<string, string | string[] | undefined>>): HeaderList =>
+  Object.entries(headers).flatMap(([name, values]) =>
+    [values ?? []].flat().map((value): readonly [string, string] => [name, value]),
+  )
+
 function pairs(raw: Dispatcher.DispatchController['rawHeaders']): HeaderList {
   if (!Array.isArray(raw)) return []
   const list: [string, string][] = []
@@ -141,5 +182,6 @@ const unreachable =
 function reasonOf(error: unknown): NoAnswerReason {
   if (error instanceof errors.HTTPParserError) return 'not-http'
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT') return 'time-out'
   return unreachable.test(code) ? 'unreachable' : 'reset'
 }
