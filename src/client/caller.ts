@@ -88,7 +88,7 @@ export function createCaller(options: CallerOptions): Caller {
           rejected = token
           renewals += 1
         }
-        await rest(call, failure, attempts, mayRenew)
+        await rest(call, failure, attempts, mayRenew || mayPass(failure, call.isRepeatable))
       }
     }
   }
