@@ -18,6 +18,7 @@ const terminal: Terminal = {
   status: (text) => {
     if (process.stderr.isTTY) process.stderr.write(`\r\u001b[2K${text}`)
   },
+  input: () => process.stdin,
   coloursOut: hasColours(process.stdout),
   coloursErr: hasColours(process.stderr),
   environment: (name) => process.env[name],

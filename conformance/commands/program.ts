@@ -8,6 +8,7 @@ import { withReceiverOptions } from './receiver-options.ts'
 import { withReportCommands } from './report-command.ts'
 import type { SelfTestCommandOptions } from './self-test.ts'
 import { type Terminal, UsageError } from './terminal.ts'
+import type { ValidateOptions } from './validate.ts'
 
 /** The most cases a rule that a run tries by itself. */
 const defaultRuns = 50
@@ -71,6 +72,18 @@ function createProgram(terminal: Terminal, ending: Ending): Command {
     const { emulatorCommand } = await import('./emulator.ts')
     ending.code = await emulatorCommand(options, terminal)
   })
+
+  program
+    .command('validate')
+    .description('check exported records, blobs and messages against a schema of the contract')
+    .argument('<schema>', 'audit-record, which looks at RecordType, or the name of a schema, such as ContentBlob')
+    .argument('<paths...>', 'JSON, NDJSON, folders of them, also .gz; - for standard input')
+    .addOption(new Option('--format <format>', 'how findings are printed').choices(['text', 'json']).default('text'))
+    .option('--max-findings <n>', 'stop after so many', wholeNumber(1, 1_000_000_000))
+    .action(async (schema: string, paths: readonly string[], options: ValidateOptions) => {
+      const { validate } = await import('./validate.ts')
+      ending.code = await validate(schema, paths, options, terminal)
+    })
 
   program
     .command('rules')

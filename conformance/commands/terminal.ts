@@ -1,3 +1,5 @@
+import type { Readable } from 'node:stream'
+
 /** Everything that a command knows of the world outside. */
 export interface Terminal {
   /** What the user asked for; one or more whole lines. */
@@ -6,6 +8,8 @@ export interface Terminal {
   err(text: string): void
   /** A line that the next one replaces; shown to a person only. Empty text takes it away. */
   status(text: string): void
+  /** Standard input. */
+  input(): Readable
   readonly coloursOut: boolean
   readonly coloursErr: boolean
   environment(name: string): string | undefined

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { runCommand } from './program.ts'
 
 /** How a command ended, and what it printed. */
@@ -11,6 +12,7 @@ export interface Ended {
 export async function m365(
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
+  input = '',
 ): Promise<Ended> {
   const out: string[] = []
   const err: string[] = []
@@ -18,6 +20,7 @@ export async function m365(
     out: (text) => out.push(text),
     err: (text) => err.push(text),
     status: () => {},
+    input: () => Readable.from([Buffer.from(input)]),
     coloursOut: false,
     coloursErr: false,
     environment: (name) => environment[name],
