@@ -1,3 +1,4 @@
+import { benchClient } from './bench/client.ts'
 import { benchImportCost } from './bench/import-cost.ts'
 import type { Benchmark } from './bench/measure.ts'
 import { benchReceiver } from './bench/receiver.ts'
@@ -18,6 +19,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   validation: benchValidation,
   validate: benchValidate(megabytes()),
   serving: benchServing,
+  client: benchClient,
   receiver: benchReceiver,
   suite: benchSuite,
   'virtual-time': benchVirtualTime,
