@@ -4,6 +4,7 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
 import type { Report } from './report/report.ts'
 
 // The command line as it is published, on servers that nobody here has written: the example of the docs, and broken copies of it.
@@ -203,5 +204,26 @@ describe('a token', { timeout: 180_000 }, () => {
     const written = files.map((path) => readFileSync(join(folder, `${name}-report`, path), 'utf8'))
     expect(written.join('\n')).toContain('[redacted]')
     expect([out, err, ...written].filter((text) => text.includes(canary.slice(0, 16)))).toEqual([])
+  })
+})
+
+describe('the examples of the docs', { timeout: 180_000 }, () => {
+  it('lists and reads records of the embedded emulator', async () => {
+    const { code, out, err } = await ended(process.execPath, [join(root, 'docs/examples/first-records.js')])
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    expect(out.trimEnd().split('\n').length).toBeGreaterThan(10)
+    expect(out).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d \S+ \S+@contoso\.example$/m)
+  })
+
+  it('tries a server in a workflow as it says, and writes what its next step shows', async () => {
+    const workflow = parse(readFileSync(join(root, 'docs/examples/conformance-workflow.yml'), 'utf8'))
+    const runs: string[] = workflow.jobs.conformance.steps.flatMap(({ run }: { run?: string }) => run ?? [])
+    const command = runs.find((run) => run.startsWith('npx m365-activity '))
+    const config = await serve('workflow', example)
+    const report = join(folder, 'workflow-report')
+    const args = command?.replace('conformance.yaml', config).replace('conformance-report', report).split(' ').slice(2)
+    expect((await m365([...(args ?? []), '--runs', '2', '--rule', 'windows/**'])).code).toBe(5)
+    const shown = /cat conformance-report\/(\S+)/.exec(runs.join('\n'))?.[1] ?? ''
+    expect(readFileSync(join(report, shown), 'utf8')).toContain('Conformance of http')
   })
 })

@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import createFetchClient from 'openapi-fetch'
+import createFetchClient, { type Client } from 'openapi-fetch'
 import { Pool } from 'undici'
 import type { paths } from '../../generated/management-activity/types.ts'
 import type * as client from '../../src/client/index.ts'
+import type { ManagementActivityClient } from '../../src/client/index.ts'
 import { type Benchmark, median, row } from './measure.ts'
 import { serveBare, serveEmulatorProcess } from './servers.ts'
 
@@ -15,59 +16,89 @@ const tenantId = '41463f53-8812-40f4-890f-865bf6e35190'
 const contentType = 'Audit.General'
 const token = 'a-token-as-long-as-tokens-are'.repeat(40)
 
-/** A page as the service sends them. */
-const page = JSON.stringify(
-  Array.from({ length: 10 }, (_, n) => ({
-    contentType,
-    contentId: `20260303094107123000000$20260303094107123000000$audit_general$Audit_General$na00${n}`,
-    contentUri: `https://manage.office.com/api/v1.0/${tenantId}/activity/feed/audit/20260303094107123000000$na00${n}`,
-    contentCreated: '2026-03-03T09:41:07.250Z',
-    contentExpiration: '2026-03-10T09:41:07.250Z',
-  })),
-)
+/** An operation, the answer it gets, and the same call with each client. */
+interface Kind {
+  readonly what: string
+  readonly path: string
+  readonly answer: unknown
+  readonly ours: (client: ManagementActivityClient) => Promise<unknown>
+  readonly other: (client: Client<paths>, headers: Record<string, string>) => Promise<unknown>
+}
+
+const kinds: readonly Kind[] = [
+  {
+    what: 'subscriptions',
+    path: 'subscriptions/list',
+    answer: [{ contentType, status: 'enabled', webhook: null }],
+    ours: (client) => client.listSubscriptions(),
+    other: (client, headers) =>
+      client.GET('/{tenantId}/activity/feed/subscriptions/list', { params: { path: { tenantId } }, headers }),
+  },
+  {
+    what: 'a page of 10 blobs',
+    path: `subscriptions/content?contentType=${contentType}`,
+    answer: Array.from({ length: 10 }, (_, n) => ({
+      contentType,
+      contentId: `20260303094107123000000$20260303094107123000000$audit_general$Audit_General$na00${n}`,
+      contentUri: `https://manage.office.com/api/v1.0/${tenantId}/activity/feed/audit/20260303094107123000000$na00${n}`,
+      contentCreated: '2026-03-03T09:41:07.250Z',
+      contentExpiration: '2026-03-10T09:41:07.250Z',
+    })),
+    ours: async (client) => {
+      for await (const page of client.listContent({ contentType }).byPage()) return page
+      return undefined
+    },
+    other: (client, headers) =>
+      client.GET('/{tenantId}/activity/feed/subscriptions/content', {
+        params: { path: { tenantId }, query: { contentType } },
+        headers,
+      }),
+  },
+]
 
 /** The client as built, side by side with what it is built on and with another typed client, on the same answers. */
 export const benchClient: Benchmark = async () => {
   const { createManagementActivityClient }: typeof client = await import(entry)
-  const folder = mkdtempSync(join(tmpdir(), 'bench-'))
-  const path = `/api/v1.0/${tenantId}/activity/feed/subscriptions/content?contentType=${contentType}`
-  const server = await serveBare(folder, new TextEncoder().encode(page), { url: `http://x${path}`, headers: {} })
-  const { origin } = new URL(server.url)
-  const pool = new Pool(origin, { connections: 16 })
-  const ours = createManagementActivityClient({ tenantId, root: `${origin}/api/v1.0`, token })
-  const other = createFetchClient<paths>({ baseUrl: `${origin}/api/v1.0` })
-  const headers = { authorization: `Bearer ${token}`, accept: 'application/json' }
-  const calls = {
-    'bare undici Pool.request': async () => (await pool.request({ path, method: 'GET', headers })).body.json(),
-    'the client, validating': () => first(ours.listContent({ contentType }).byPage()),
-    'openapi-fetch': () =>
-      other.GET('/{tenantId}/activity/feed/subscriptions/content', {
-        params: { path: { tenantId }, query: { contentType } },
-        headers,
-      }),
-  }
-  try {
-    const rounds = await inTurns(calls, 25, 2_000)
-    const [bare, , openapi] = Object.keys(calls)
-    for (const unit of ['time', 'cpu'] as const) {
-      const over = (name = ''): string =>
-        `${median(rounds.map((round) => (round['the client, validating']?.[unit] ?? 0) / (round[name]?.[unit] ?? 1))).toFixed(2)} ×`
-      const what = { time: 'wall-clock time', cpu: 'CPU time' }[unit]
-      row(`a validated page of 10: ${what} relative to bare Pool.request`, over(bare), '≤ 1.10 ×')
-      row(`a validated page of 10: ${what} relative to openapi-fetch`, over(openapi), '≤ 0.25 ×')
-    }
-  } finally {
-    await Promise.all([pool.close(), ours.close()])
-    server.stop()
-    rmSync(folder, { recursive: true })
-  }
+  for (const kind of kinds) await compare(kind, createManagementActivityClient)
   await benchMillion(createManagementActivityClient)
 }
 
-async function first<T>(pages: AsyncIterable<T>): Promise<T | undefined> {
-  for await (const one of pages) return one
-  return undefined
+async function compare(
+  { what, path, answer, ours, other }: Kind,
+  create: typeof client.createManagementActivityClient,
+): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'))
+  const address = `/api/v1.0/${tenantId}/activity/feed/${path}`
+  const body = new TextEncoder().encode(JSON.stringify(answer))
+  const server = await serveBare(folder, body, { url: `http://x${address}`, headers: {} })
+  const { origin } = new URL(server.url)
+  const pool = new Pool(origin, { connections: 16 })
+  const ourClient = create({ tenantId, root: `${origin}/api/v1.0`, token })
+  const otherClient = createFetchClient<paths>({ baseUrl: `${origin}/api/v1.0` })
+  const headers = { authorization: `Bearer ${token}`, accept: 'application/json' }
+  try {
+    const rounds = await inTurns(
+      {
+        bare: async () => (await pool.request({ path: address, method: 'GET', headers })).body.json(),
+        ours: () => ours(ourClient),
+        other: () => other(otherClient, headers),
+      },
+      25,
+      2_000,
+    )
+    const ratio = (than: Contender, unit: keyof Cost): string =>
+      `${median(rounds.map((round) => round.ours[unit] / round[than][unit])).toFixed(2)} ×`
+    row(`${what}, validated: time relative to bare Pool.request`, ratio('bare', 'time'), '≤ 1.10 ×')
+    row(`${what}, validated: CPU relative to bare Pool.request`, ratio('bare', 'cpu'), '≤ 1.10 ×')
+    row(`${what}, validated: CPU relative to openapi-fetch`, ratio('other', 'cpu'), '≤ 0.25 ×')
+  } finally {
+    await Promise.all([pool.close(), ourClient.close()])
+    server.stop()
+    rmSync(folder, { recursive: true })
+  }
 }
+
+type Contender = 'bare' | 'ours' | 'other'
 
 interface Cost {
   /** Milliseconds a call. */
@@ -77,15 +108,16 @@ interface Cost {
 
 /** What calls cost, each in its turn in every round; the first rounds are not counted. */
 async function inTurns(
-  calls: Readonly<Record<string, () => Promise<unknown>>>,
+  calls: Readonly<Record<Contender, () => Promise<unknown>>>,
   rounds: number,
   each: number,
-): Promise<readonly Readonly<Record<string, Cost>>[]> {
-  const costs: Record<string, Cost>[] = []
+): Promise<readonly Readonly<Record<Contender, Cost>>[]> {
+  const costs: Record<Contender, Cost>[] = []
   for (let round = -5; round < rounds; round += 1) {
-    const costOf: Record<string, Cost> = {}
-    for (const [name, call] of Object.entries(calls)) costOf[name] = await cost(call, each)
-    if (round >= 0) costs.push(costOf)
+    const bare = await cost(calls.bare, each)
+    const ours = await cost(calls.ours, each)
+    const other = await cost(calls.other, each)
+    if (round >= 0) costs.push({ bare, ours, other })
   }
   return costs
 }
@@ -108,13 +140,10 @@ async function cost(call: () => Promise<unknown>, times: number): Promise<Cost> 
 async function benchMillion(create: typeof client.createManagementActivityClient): Promise<void> {
   const emulator = await serveEmulatorProcess(contentType, ['--scenario', 'million-blobs'])
   try {
-    const [root = '', tenant = ''] = emulator.feed.split(/\/(?=[^/]+\/activity\/feed$)/)
-    const ours = create({
-      tenantId: tenant.split('/')[0] ?? '',
-      root,
-      token: emulator.headers.authorization?.replace('Bearer ', '') ?? '',
-    })
-    await emulator.control('PUT', `/tenants/${tenant.split('/')[0]}/page-size`, { items: 1_000 })
+    const [, root = '', tenantId = ''] = /^(.+)\/([^/]+)\/activity\/feed$/.exec(emulator.feed) ?? []
+    const bearer = emulator.headers.authorization?.replace('Bearer ', '') ?? ''
+    const ours = create({ tenantId, root, token: bearer })
+    await emulator.control('PUT', `/tenants/${tenantId}/page-size`, { items: 1_000 })
     const day = 86_400_000
     const now = Date.now()
     const memory: number[] = []

@@ -1,5 +1,5 @@
 import type { Guard } from '../contract/guard.ts'
-import { parseJson } from '../contract/parse-json.ts'
+import { decodeJson, parseJson } from '../contract/parse-json.ts'
 import { type Violation, violationsOf } from '../contract/violations.ts'
 import type { HttpResponse } from '../transport/transport.ts'
 
@@ -20,6 +20,8 @@ export interface Drift {
 export interface Form<T> {
   readonly documented: Guard<T>
   readonly usable: Guard<T>
+  /** Whether there can be integers past 2^53 in it, whose digits must not be lost. */
+  readonly hasLargeIntegers?: true
 }
 
 /** A body that was read: its value and what is odd about it, or what is wrong with it. */
@@ -31,7 +33,7 @@ export type Reading<T> =
 export function readBody<T>({ body }: HttpResponse, form: Form<T>, validation: Validation): Reading<T> {
   let value: unknown
   try {
-    value = parseJson(body)
+    value = form.hasLargeIntegers ? parseJson(body) : JSON.parse(decodeJson(body))
   } catch (error) {
     return { wrong: `the answer is not JSON: ${error instanceof Error ? error.message : error}`, violations: [] }
   }

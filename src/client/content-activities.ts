@@ -41,7 +41,7 @@ export interface ContentActivitiesClient {
   close(): Promise<void>
 }
 
-const form = { documented: isContentActivity, usable: isTolerantContentActivity }
+const form = { documented: isContentActivity, usable: isTolerantContentActivity, hasLargeIntegers: true } as const
 
 /**
  * Makes a client of contentActivities. Calls reject as those of the other client do; a report that does not fit the contract is not

@@ -3,13 +3,19 @@ import { printJson } from '../contract/parse-json.ts'
 import { emptyBody, type HttpRequest } from '../transport/transport.ts'
 import { type Instant, millisecondsOf, queryTime } from './instants.ts'
 
-/** Where a tenant's feed is. */
+/** Where a tenant's feed is, and who asks. */
 export interface Feed {
-  /** Up to and with the version, without a slash at the end. */
-  readonly root: string
-  readonly tenantId: string
-  readonly publisherIdentifier: string | undefined
+  /** What stands before the paths of the operations, with a slash at the end. */
+  readonly base: string
+  /** The last parameter of each query; empty where no publisher is named. */
+  readonly publisher: string
 }
+
+/** Puts together what is the same in all requests. `root` goes up to and with the version, without a slash at the end. */
+export const feedOf = (root: string, tenantId: string, publisherIdentifier: string | undefined): Feed => ({
+  base: `${root}/${encodeURIComponent(tenantId)}/activity/feed/`,
+  publisher: publisherIdentifier === undefined ? '' : `PublisherIdentifier=${encoded(publisherIdentifier)}`,
+})
 
 /** Which part of a listing is asked for. Without times it is what the service takes for the last 24 hours. */
 export interface WindowQuery {
@@ -22,25 +28,23 @@ export interface WindowQuery {
 
 const json = 'application/json'
 
-/** Text in a form that is sent as it is written: `$`, `:` and their like stay readable, `+` does not become a space. */
-const encoded = (text: string): string => encodeURIComponent(text).replaceAll('%3A', ':').replaceAll('%24', '$')
+const acceptJson = [['Accept', json]] as const
 
-function request(
-  { root, tenantId, publisherIdentifier }: Feed,
-  method: string,
-  path: string,
-  query: Readonly<Record<string, string | undefined>>,
-): HttpRequest {
-  const named = Object.entries({ ...query, PublisherIdentifier: publisherIdentifier })
-    .flatMap(([name, value]) => (value === undefined ? [] : `${name}=${encoded(value)}`))
-    .join('&')
-  const url = `${root}/${encodeURIComponent(tenantId)}/activity/feed/${path}${named === '' ? '' : `?${named}`}`
-  return { method, url, headers: [['Accept', json]], body: emptyBody }
+const isPlain = /^[\w.:$-]*$/
+
+/** Text in a form that is sent as it is written: `$` and `:` stay readable, `+` does not become a space. */
+const encoded = (text: string): string =>
+  isPlain.test(text) ? text : encodeURIComponent(text).replaceAll('%3A', ':').replaceAll('%24', '$')
+
+/** `query` is written already, parameters joined by `&`. */
+function request({ base, publisher }: Feed, method: string, path: string, query = ''): HttpRequest {
+  const all = query !== '' && publisher !== '' ? `${query}&${publisher}` : query + publisher
+  return { method, url: base + path + (all === '' ? '' : `?${all}`), headers: acceptJson, body: emptyBody }
 }
 
 /** `POST subscriptions/start`. */
 export function startRequest(feed: Feed, contentType: string, body: StartSubscriptionBody): HttpRequest {
-  const plain = request(feed, 'POST', 'subscriptions/start', { contentType })
+  const plain = request(feed, 'POST', 'subscriptions/start', typeQuery(contentType))
   if (body.webhook === undefined) return plain
   return {
     ...plain,
@@ -51,31 +55,31 @@ export function startRequest(feed: Feed, contentType: string, body: StartSubscri
 
 /** `POST subscriptions/stop`. */
 export const stopRequest = (feed: Feed, contentType: string): HttpRequest =>
-  request(feed, 'POST', 'subscriptions/stop', { contentType })
+  request(feed, 'POST', 'subscriptions/stop', typeQuery(contentType))
 
 /** `GET subscriptions/list`. */
-export const subscriptionsRequest = (feed: Feed): HttpRequest => request(feed, 'GET', 'subscriptions/list', {})
+export const subscriptionsRequest = (feed: Feed): HttpRequest => request(feed, 'GET', 'subscriptions/list')
 
 /** `GET subscriptions/content` or `subscriptions/notifications`. */
 export function listingRequest(feed: Feed, what: 'content' | 'notifications', query: WindowQuery): HttpRequest {
-  const { contentType, start, end } = query
-  return request(feed, 'GET', `subscriptions/${what}`, { contentType, startTime: timeOf(start), endTime: timeOf(end) })
+  const times = `${timeQuery('startTime', query.start)}${timeQuery('endTime', query.end)}`
+  return request(feed, 'GET', `subscriptions/${what}`, typeQuery(query.contentType) + times)
 }
 
-const timeOf = (instant: Instant | undefined): string | undefined =>
-  instant === undefined ? undefined : queryTime(millisecondsOf(instant))
+const typeQuery = (contentType: string): string => `contentType=${encoded(contentType)}`
+
+const timeQuery = (name: string, instant: Instant | undefined): string =>
+  instant === undefined ? '' : `&${name}=${queryTime(millisecondsOf(instant))}`
 
 /** `GET resources/dlpSensitiveTypes`. */
 export function sensitiveTypesRequest(feed: Feed, language: string | undefined): HttpRequest {
-  const plain = request(feed, 'GET', 'resources/dlpSensitiveTypes', {})
+  const plain = request(feed, 'GET', 'resources/dlpSensitiveTypes')
   return language === undefined ? plain : { ...plain, headers: [...plain.headers, ['Accept-Language', language]] }
 }
 
 /** What a link that the service gave leads to; the publisher is named where the link does not, so that its own quota counts. */
-export function linkedRequest({ publisherIdentifier }: Feed, link: string): HttpRequest {
-  const isNamed = publisherIdentifier === undefined || /[?&]publisheridentifier=/i.test(link)
-  const url = isNamed
-    ? link
-    : `${link}${link.includes('?') ? '&' : '?'}PublisherIdentifier=${encoded(publisherIdentifier)}`
-  return { method: 'GET', url, headers: [['Accept', json]], body: emptyBody }
+export function linkedRequest({ publisher }: Feed, link: string): HttpRequest {
+  const isNamed = publisher === '' || /[?&]publisheridentifier=/i.test(link)
+  const url = isNamed ? link : `${link}${link.includes('?') ? '&' : '?'}${publisher}`
+  return { method: 'GET', url, headers: acceptJson, body: emptyBody }
 }

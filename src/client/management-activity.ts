@@ -30,7 +30,7 @@ import { type CollectionStep, collect } from './collection.ts'
 import { ageMargin, carefulPolicy, longestAge } from './collection-policy.ts'
 import { ContractError, RefusedError } from './failures.ts'
 import {
-  type Feed,
+  feedOf,
   linkedRequest,
   listingRequest,
   sensitiveTypesRequest,
@@ -150,11 +150,12 @@ const sensitiveTypes = { documented: isSensitiveTypeList, usable: isTolerantSens
 export function createManagementActivityClient(options: ManagementActivityClientOptions): ManagementActivityClient {
   const plan = plans[options.plan ?? 'enterprise']
   const { tenantId, publisherIdentifier, trustedOrigins = [] } = options
-  const feed: Feed = { root: rootOf(options.root ?? `${plan.activity}/api/v1.0`), tenantId, publisherIdentifier }
+  const root = rootOf(options.root ?? `${plan.activity}/api/v1.0`)
+  const feed = feedOf(root, tenantId, publisherIdentifier)
   const base = baseOf(options, { tenantId, resource: plan.activity, login: plan.login })
   const { caller, connection, now } = base
   const contentOf = createBlobs(base)
-  const problemOf = createLinkCheck(feed.root, trustedOrigins)
+  const problemOf = createLinkCheck(root, trustedOrigins)
 
   const callOf = (operation: string, request: HttpRequest, { signal }: CallOptions = {}): Call => ({
     operation,

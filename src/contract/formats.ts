@@ -135,6 +135,8 @@ const inScheme = 1
 const inHost = 2
 const inPath = 4
 
+const openBracket = 0x5b
+
 const characterClasses = new Uint8Array(128)
 function admit(characters: string, classes: number): void {
   for (const character of characters) {
@@ -163,18 +165,14 @@ function isMadeOf(text: string, from: number, to: number, classes: number, extra
 
 /** `userinfo@host:port`, the host a name, an IPv4 address or an IPv6 address in brackets. */
 function isAuthority(text: string, from: number, to: number): boolean {
-  let host = from
-  for (let at = from; at < to; at++) {
-    if (text[at] === '@') {
-      if (!isMadeOf(text, from, at, inHost, colon)) return false
-      host = at + 1
-      break
-    }
-  }
+  const at = text.indexOf('@', from)
+  const hasUser = at >= 0 && at < to
+  if (hasUser && !isMadeOf(text, from, at, inHost, colon)) return false
+  const host = hasUser ? at + 1 : from
   let end = to
   while (end > host && digits(text, end - 1, 1) >= 0) end--
   end = end > host && text.charCodeAt(end - 1) === colon ? end - 1 : to
-  if (text[host] !== '[') return isMadeOf(text, host, end, inHost)
+  if (text.charCodeAt(host) !== openBracket) return isMadeOf(text, host, end, inHost)
   return end > host + 1 && text[end - 1] === ']' && isIpv6(text.slice(host + 1, end - 1))
 }
 

@@ -15,7 +15,7 @@ const mayHoldLargeInteger = /(?:^|[\s:,[])-?\d{16}/
  * @throws {SyntaxError} when the text is not JSON, or the bytes are not UTF-8
  */
 export function parseJson(json: string | Uint8Array): unknown {
-  const text = typeof json === 'string' ? json : decode(json)
+  const text = typeof json === 'string' ? json : decodeJson(json)
   if (!mayHoldLargeInteger.test(text)) return JSON.parse(text)
   try {
     return JSON.parse(markLargeIntegers(text), reviveLargeIntegers)
@@ -26,7 +26,12 @@ export function parseJson(json: string | Uint8Array): unknown {
   }
 }
 
-function decode(bytes: Uint8Array): string {
+/**
+ * The text of JSON that came as bytes.
+ *
+ * @throws {SyntaxError} when the bytes are not UTF-8
+ */
+export function decodeJson(bytes: Uint8Array): string {
   try {
     return decoder.decode(bytes)
   } catch (cause) {
