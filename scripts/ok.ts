@@ -12,7 +12,7 @@ const checks: readonly (readonly [what: string, command: string])[] = [
   ['the page in a browser', 'npm run --silent test:browser'],
   ['conformance of the embedded emulator', 'npm run --silent conformance'],
   ['self-test', 'npm run --silent self-test'],
-  ['the package', 'npx publint --strict'],
+  ['the packages: linted, installed, used, compiled', 'npm run --silent package'],
 ]
 
 const failed: string[] = []

@@ -1,6 +1,6 @@
 import type { AnyAuditRecord } from '../contract/index.ts'
-import { isRecordLike } from '../contract/index.ts'
 import { parseJson } from '../contract/parse-json.ts'
+import { isRecordLike } from '../contract/record-like.ts'
 import { elementsOf } from '../contract/record-stream.ts'
 import type { Violation } from '../contract/violations.ts'
 import { type HttpRequest, type HttpResponse, NoAnswer, type StreamedResponse } from '../transport/transport.ts'

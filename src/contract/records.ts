@@ -1,6 +1,5 @@
 import { isAuditRecord } from '../../generated/management-activity/index.ts'
 import {
-  type AnyAuditRecord,
   type AuditRecordOf,
   type KnownAuditRecord,
   type KnownRecordType,
@@ -27,12 +26,4 @@ export function isRecordOf<T extends KnownRecordType>(value: unknown, recordType
  */
 export function isKnownRecord(record: AuditRecord): record is KnownAuditRecord {
   return recordTypes.has(record.RecordType)
-}
-
-/**
- * Tells whether a value can be handed on as a record: an object, whatever it lacks. Its type then promises what the guard of its
- * workload, see {@link recordGuardOf}, would have checked.
- */
-export function isRecordLike(value: unknown): value is AnyAuditRecord {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
