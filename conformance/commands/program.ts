@@ -27,11 +27,13 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
   }
 }
 
+/** The code to exit with, which commands set. */
 interface Ending {
   code: ExitCode
 }
 
-function createProgram(terminal: Terminal, ending: Ending): Command {
+/** All commands and their options. */
+export function createProgram(terminal: Terminal, ending: Ending): Command {
   const program = new Command('m365-activity')
     .description(
       'Contract, emulator and conformance suite for the Office 365 Management Activity API and Microsoft Graph contentActivities',
