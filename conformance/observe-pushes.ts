@@ -120,20 +120,37 @@ export function failing(outage: readonly Failure[], elsewhere: string): Replying
   }
 }
 
-/**
- * Lets a receiver fail and time pass, and gives the gaps between the attempts at one notification, in seconds of the target's clock,
- * to within a twentieth. Ends after so many gaps, or when nothing comes for longer than growth explains.
- */
+/** The gaps between the attempts at one notification that fails, in seconds of the target's clock, to within a twentieth. */
 export async function retryGaps(
   target: Target<'clock' | 'receiver' | 'publish'>,
   one: Subscribed,
-  most = 9,
 ): Promise<readonly number[]> {
-  const gaps: number[] = []
+  return (await retryIntervals(target, one, { most: 9 })).map(({ seconds }) => seconds)
+}
+
+/** A gap between two attempts: as it was seen, and between what it must be. */
+export interface RetryInterval {
+  readonly seconds: number
+  readonly low: number
+  readonly high: number
+}
+
+/**
+ * Lets a receiver fail and time pass, and gives the gaps between the attempts at one notification, in seconds of the target's clock.
+ * Ends after `most` gaps, or when nothing comes for longer than growth explains. `firstBlur` is how much earlier than it was seen the
+ * first attempt may have been made.
+ */
+export async function retryIntervals(
+  target: Target<'clock' | 'receiver' | 'publish'>,
+  one: Subscribed,
+  { most, firstBlur = 0 }: { readonly most: number; readonly firstBlur?: number },
+): Promise<readonly RetryInterval[]> {
+  const gaps: RetryInterval[] = []
+  let blur = firstBlur
   let seen = pushesOf(one).length
   let elapsed = 0
   for (let passed = 0; gaps.length < most && passed < 6 * day; ) {
-    const latest = gaps.at(-1) ?? 0
+    const latest = gaps.at(-1)?.seconds ?? 0
     if (elapsed > 60 * Math.max(latest, 10 * minute)) break
     // Gaps do not shrink, so most of the latest one can be passed at once; after that, small steps show when the next call comes.
     const step = elapsed === 0 && latest > 40 ? Math.floor(latest * 0.7) : Math.max(1, Math.floor(elapsed / 20))
@@ -143,7 +160,9 @@ export async function retryGaps(
     elapsed += step
     const came = pushesOf(one).length - seen
     if (came === 0) continue
-    gaps.push(...Array<number>(came).fill(elapsed / came))
+    const low = came === 1 ? elapsed - step : 0
+    gaps.push(...Array<RetryInterval>(came).fill({ seconds: elapsed / came, low, high: elapsed + blur }))
+    blur = step
     seen += came
     elapsed = 0
   }

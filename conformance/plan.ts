@@ -10,6 +10,8 @@ export interface Plan {
   readonly requests: number | null
   /** The longest that they take at the pace that is kept, minutes; `null` where there is no such limit. */
   readonly minutes: number | null
+  /** How many requests more it may take to measure limits, where each is answered at the first attempt; those of a budget are among its own. */
+  readonly measuring?: number
 }
 
 /** How a run would go. */
@@ -17,10 +19,15 @@ export interface PlanOptions {
   readonly runs: number
   readonly budget?: number
   readonly perMinute?: number
+  readonly measuring?: number
 }
 
 /** Tells beforehand which rules are tried on a target, and how much of it they use. Pure. */
-export function planOf(rules: readonly RuleFacts[], host: UntriedHost, { runs, budget, perMinute }: PlanOptions): Plan {
+export function planOf(
+  rules: readonly RuleFacts[],
+  host: UntriedHost,
+  { runs, budget, perMinute, measuring }: PlanOptions,
+): Plan {
   const looked = rules.map((rule) => ({ rule, settled: untried(rule, host) }))
   return {
     tried: looked.flatMap(({ rule, settled }) =>
@@ -31,6 +38,7 @@ export function planOf(rules: readonly RuleFacts[], host: UntriedHost, { runs, b
     ),
     requests: budget ?? null,
     minutes: budget === undefined || perMinute === undefined ? null : Math.ceil(budget / perMinute),
+    ...(measuring === undefined ? {} : { measuring }),
   }
 }
 
@@ -55,6 +63,13 @@ export function planText(plan: Plan): string {
     '',
     ...[...reasons].map(([why, count]) => `not tried, ${why} (${count} rules)`),
     `plan     ${planInShort(plan)}`,
+    ...measuringLine(plan),
     'sent     nothing yet',
   ].join('\n')
+}
+
+function measuringLine({ measuring, requests }: Plan): readonly string[] {
+  if (measuring === undefined) return []
+  const where = requests === null ? 'more' : 'of these'
+  return [`measure  up to ${measuring} requests ${where} for --measure, unless some have to be sent again`]
 }

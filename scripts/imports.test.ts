@@ -38,7 +38,7 @@ const allowed: readonly (readonly [part: RegExp, may: RegExp])[] = [
   [/^conformance\/targets\/emulator[a-z-]*\.ts$/, /^(conformance\/|src\/(contract|transport|emulator)\/)/],
   [
     /^conformance\/report\//,
-    /^(conformance\/(report\/|(rule|outcome|runner|shard)\.ts$)|src\/(contract|transport)\/|junit-report-builder$|picocolors$|write-file-atomic$)/,
+    /^(conformance\/(report\/|((rule|outcome|runner|shard)|measure\/measurement)\.ts$)|src\/(contract|transport)\/|junit-report-builder$|picocolors$|write-file-atomic$)/,
   ],
   [/^conformance\/vitest\.ts$/, /^(conformance\/|vitest$)/],
   [

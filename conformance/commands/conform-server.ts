@@ -2,7 +2,9 @@ import { type Baseline, clauses } from '../../src/contract/index.ts'
 import { nearest } from '../../src/contract/nearest.ts'
 import { DocumentError } from '../../src/document/read-document.ts'
 import { withBaseline } from '../baseline.ts'
-import { type ExitCode, exitCodeOf, exitCodes } from '../outcome.ts'
+import { measure, mostMeasuringRequests } from '../measure/measure.ts'
+import type { Measurement } from '../measure/measurement.ts'
+import { type ExitCode, exitCodeOf, exitCodes, type RunResult } from '../outcome.ts'
 import { selectRules } from '../pattern.ts'
 import { type Plan, planInShort, planOf, planText } from '../plan.ts'
 import { preflight } from '../preflight.ts'
@@ -34,6 +36,8 @@ export interface ConformOptions extends TargetOptions {
   /** Keep every case, to be judged again. */
   readonly record?: boolean
   readonly runs: number
+  /** Find the target's limits as numbers, too. */
+  readonly measure?: boolean
   /** A file of known deviations. */
   readonly baseline?: string
   readonly report: string
@@ -65,7 +69,7 @@ export async function conformServer(
     await preflight(host, tokenName, terminal.signal)
     const progress = progressOf(selected, terminal)
     const recording = options.record ? await openRecording(options.report, host.facts, secrets) : undefined
-    const ran = await runRules(selected, host, {
+    const ran = await runRules(selected, options.measure ? withReserve(host, mostMeasuringRequests) : host, {
       seed,
       runs: options.runs,
       limits: limitsOf(options, wanted, host, defaultRuns),
@@ -75,6 +79,7 @@ export async function conformServer(
       ...(recording ? { record: recording } : {}),
     })
     const recorded = await recording?.close()
+    const measurements = options.measure ? await measured(host, ran, terminal) : undefined
     terminal.status('')
     const run = baseline ? withBaseline(ran, baseline, { known: rules.map(({ id }) => id), today: today() }) : ran
     const report = reportOf(run, {
@@ -85,6 +90,7 @@ export async function conformServer(
       secrets,
       ...(options.shard ? { shard: options.shard } : {}),
       ...(recorded ? { recording: recorded } : {}),
+      ...(measurements ? { measurements } : {}),
       replay: (id, path) => replayCommand(terminal.invocation, options, seed, id, path, defaultRuns),
     })
     const file = await writeReport(report, options.report)
@@ -97,6 +103,23 @@ export async function conformServer(
     terminal.status('')
     await host.close()
   }
+}
+
+/** A host whose rules leave so many requests of its budget, or half of it, to what comes after them. */
+function withReserve(host: TargetHost, requests: number): TargetHost {
+  const { budget } = host
+  if (!budget) return host
+  const reserve = Math.min(requests, Math.floor(budget.remaining() / 2))
+  return { ...host, budget: { total: budget.total, remaining: () => Math.max(0, budget.remaining() - reserve) } }
+}
+
+function measured(host: TargetHost, { seed, ended }: RunResult, terminal: Terminal): Promise<readonly Measurement[]> {
+  return measure(host, {
+    seed,
+    signal: terminal.signal,
+    onBegin: (name) => terminal.status(`measuring ${name}`),
+    ...(ended === 'target-gone' ? { obstacle: 'the target no longer answers' } : {}),
+  })
 }
 
 const today = (): string => new Date().toISOString().slice(0, 10)
@@ -118,7 +141,8 @@ function judgeNow(): Judge {
 }
 
 /** The plan as far as it can be made without asking the target: what it does not tell, it is taken to offer. */
-function planFor(selected: readonly AnyRule[], settings: TargetSettings, { runs }: ConformOptions): Plan {
+function planFor(selected: readonly AnyRule[], settings: TargetSettings, options: ConformOptions): Plan {
+  const { runs } = options
   const { control, url, graphUrl, readOnly, operations, budget, perMinute, receiver } = settings
   const byUrl = url !== undefined || graphUrl !== undefined
   const everything = selected.flatMap(({ needs }) => needs)
@@ -138,7 +162,12 @@ function planFor(selected: readonly AnyRule[], settings: TargetSettings, { runs 
       readOnly,
       ...(operations ? { operations } : {}),
     },
-    { runs, ...(budget === undefined ? {} : { budget }), ...(perMinute === undefined ? {} : { perMinute }) },
+    {
+      runs,
+      ...(budget === undefined ? {} : { budget }),
+      ...(perMinute === undefined ? {} : { perMinute }),
+      ...(options.measure ? { measuring: mostMeasuringRequests } : {}),
+    },
   )
 }
 

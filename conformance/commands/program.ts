@@ -166,6 +166,7 @@ function withRunOptions(command: Command): Command {
       '--baseline <file>',
       'deviations that are known: they do not fail the run, and entries that no longer hold do',
     )
+    .option('--measure', 'also find the limits of the server as numbers, after the rules; they judge nothing')
     .option('--report <dir>', 'where to write report.json and what is made of it', 'conformance-report')
 }
 

@@ -1,19 +1,25 @@
 import { type ExitCode, exitCodes } from '../outcome.ts'
-import { type Difference, differencesOf } from '../report/diff.ts'
+import { type Difference, differencesOf, measuredDifferencesOf } from '../report/diff.ts'
 import { coloursFor } from '../report/terminal.ts'
 import { reportAt } from './report-at.ts'
 import type { Terminal } from './terminal.ts'
 
-/** Prints the rules whose outcome differs between two runs. */
+/** Prints the rules whose outcome differs between two runs, and limits that do: those are no verdict, and change no exit code. */
 export async function diffReports(
   before: string,
   after: string,
   { json }: { readonly json?: boolean },
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const differences = differencesOf(await reportAt(before), await reportAt(after))
+  const [one, other] = [await reportAt(before), await reportAt(after)]
+  const differences = differencesOf(one, other)
   if (json) terminal.out(JSON.stringify(differences, null, 2))
   else terminal.out(differences.length === 0 ? 'every rule ended as before' : textOf(differences, terminal))
+  if (!json) {
+    for (const { name, before, after } of measuredDifferencesOf(one, other)) {
+      terminal.out(`measured ${name}: ${before} → ${after}`)
+    }
+  }
   return differences.length === 0 ? exitCodes.conformed : exitCodes.failure
 }
 

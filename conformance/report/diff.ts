@@ -1,4 +1,6 @@
+import type { Measurement } from '../measure/measurement.ts'
 import type { Outcome } from '../outcome.ts'
+import { measuredWords } from './measurement-words.ts'
 import type { Report } from './report.ts'
 
 /** A rule that two runs do not agree on; `null` where it was not in one of them. */
@@ -27,4 +29,27 @@ export function differencesOf(before: Report, after: Report): readonly Differenc
       },
     ]
   })
+}
+
+/** A limit of which two runs cannot both be right, in words. */
+export interface MeasuredDifference {
+  readonly name: string
+  readonly before: string
+  readonly after: string
+}
+
+/** The limits that both runs measured, and that lie apart by more than their uncertainty. */
+export function measuredDifferencesOf(before: Report, after: Report): readonly MeasuredDifference[] {
+  const later = new Map(after.measurements?.map((one) => [one.name, one]))
+  return (before.measurements ?? []).flatMap((one) => {
+    const other = later.get(one.name)
+    if (!other || !liesApart(one, other)) return []
+    return [{ name: one.name, before: measuredWords(one), after: measuredWords(other) }]
+  })
+}
+
+function liesApart(one: Measurement, other: Measurement): boolean {
+  if (one.low === null || other.low === null) return false
+  const [oneHigh, otherHigh] = [one.high ?? Number.POSITIVE_INFINITY, other.high ?? Number.POSITIVE_INFINITY]
+  return one.low > otherHigh || other.low > oneHigh
 }

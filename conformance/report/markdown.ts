@@ -1,4 +1,5 @@
 import { verdictWords } from './html/words.ts'
+import { measurementWords } from './measurement-words.ts'
 import type { Report, ReportedRule } from './report.ts'
 import { capped } from './text.ts'
 
@@ -25,8 +26,18 @@ export function markdownOf(report: Report): string {
     ...stale.map((sentence) => `\n> stale: ${inline(sentence)}`),
     ...bad.slice(0, mostFailures).flatMap((rule) => ['', ...failureOf(rule)]),
     ...(bad.length > mostFailures ? ['', `… and ${bad.length - mostFailures} more.`] : []),
+    ...measurementsOf(report),
     '',
   ].join('\n')
+}
+
+function measurementsOf({ measurements = [] }: Report): readonly string[] {
+  if (measurements.length === 0) return []
+  const rows = measurements.map(measurementWords).map(({ name, measured, documented, note }) => {
+    const cells = [name, measured, documented, note].map(inline)
+    return `| ${cells.join(' | ')} |`
+  })
+  return ['', '### Measured', '', '| limit | measured | documents | note |', '|---|---|---|---|', ...rows]
 }
 
 function failureOf(rule: ReportedRule): readonly string[] {

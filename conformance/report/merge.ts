@@ -1,4 +1,5 @@
 import { clauses } from '../../src/contract/index.ts'
+import type { Measurement } from '../measure/measurement.ts'
 import { countOutcomes, type ExitCode, exitCodeOf, type Judged, verdictOf } from '../outcome.ts'
 import { shardLimit } from '../shard.ts'
 import type { Report, ReportedRule, ReportedShard } from './report.ts'
@@ -41,8 +42,19 @@ export function mergedReport(reports: readonly Report[]): Merged {
     summary: countOutcomes(rules),
     clauses: clausesOf(parts),
     rules,
+    ...measurementsOf(parts),
   }
   return { report, exitCode: exitCodeOf(judged) }
+}
+
+/** Of those of the same name, the first that was measured: all parts are of the same target. */
+function measurementsOf(parts: readonly Part[]): Pick<Report, 'measurements'> {
+  const found = new Map<string, Measurement>()
+  for (const one of parts.flatMap(({ measurements = [] }) => measurements)) {
+    const earlier = found.get(one.name)
+    if (!earlier || (earlier.notMeasured !== undefined && one.notMeasured === undefined)) found.set(one.name, one)
+  }
+  return found.size === 0 ? {} : { measurements: [...found.values()] }
 }
 
 function partsOf(reports: readonly Report[]): readonly Part[] {

@@ -1,6 +1,7 @@
 import { curlOf } from '../../src/transport/curl.ts'
 import type { Exchange } from '../../src/transport/exchange.ts'
 import { type HeaderList, textOf } from '../../src/transport/transport.ts'
+import type { Measurement } from '../measure/measurement.ts'
 import type { KnownDeviation } from '../outcome.ts'
 import {
   countOutcomes,
@@ -126,6 +127,8 @@ export interface Report {
     readonly reasoned?: readonly string[]
   }
   readonly rules: readonly ReportedRule[]
+  /** Not there for a run that was not asked to measure. */
+  readonly measurements?: readonly Measurement[]
 }
 
 /** What a report needs beside the run. */
@@ -138,6 +141,7 @@ export interface ReportContext {
   readonly reasoned?: readonly string[]
   readonly shard?: Pick<ReportedShard, 'number' | 'of'>
   readonly recording?: ReportedRecording
+  readonly measurements?: readonly Measurement[]
   /** What must appear nowhere in it, such as tokens that are no JSON Web Tokens. */
   readonly secrets?: readonly string[]
   /** The command line that tries one case of one rule again. */
@@ -149,7 +153,7 @@ const mostExchanges = 40
 
 export function reportOf(
   run: RunResult,
-  { version, judge, clauses, reasoned = [], shard, recording, replay, secrets = [] }: ReportContext,
+  { version, judge, clauses, reasoned = [], shard, recording, measurements, replay, secrets = [] }: ReportContext,
 ): Report {
   const { kind, name, roots, capabilities, clock } = run.target
   const clean = cleaner(run.target, secrets)
@@ -174,7 +178,7 @@ export function reportOf(
     ...(recording ? { recording } : {}),
     startedAt: run.startedAt.toISOString(),
     durationMs: Math.round(run.durationMs),
-    requests: sumOf(run.results, 'requests'),
+    requests: sumOf(run.results, 'requests') + (measurements ?? []).reduce((sum, { requests }) => sum + requests, 0),
     verdict: verdictOf(run),
     limits: run.limits,
     ...(run.stale ? { stale: run.stale } : {}),
@@ -185,8 +189,15 @@ export function reportOf(
       reasoned: clauses.filter((id) => !decided.has(id) && reasoned.includes(id)),
     },
     rules: run.results.map((result) => ruleOf(result, clean, replay)),
+    ...(measurements ? { measurements: measurements.map((one) => measurementOf(one, clean)) } : {}),
   }
 }
+
+const measurementOf = ({ note, notMeasured, ...numbers }: Measurement, clean: Clean): Measurement => ({
+  ...numbers,
+  ...(note === undefined ? {} : { note: clean(note) }),
+  ...(notMeasured === undefined ? {} : { notMeasured: clean(notMeasured) }),
+})
 
 const sumOf = (results: readonly RuleResult[], count: 'requests' | 'served'): number =>
   results.reduce((sum, result) => sum + result[count], 0)

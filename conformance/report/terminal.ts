@@ -1,4 +1,5 @@
 import pico from 'picocolors'
+import { measurementWords } from './measurement-words.ts'
 import type { Report, ReportedRule } from './report.ts'
 import { tellingExchange } from './telling-exchange.ts'
 import { capped } from './text.ts'
@@ -57,6 +58,7 @@ export function terminalReport(report: Report, c: Colours, where: string): strin
     ...report.rules.filter((rule) => isBad(rule) && !rule.known).flatMap((rule) => [failureBlock(rule, c), '']),
     ...baselineLines(report, c),
     ...openRules(report, c),
+    ...measurementLines(report, c),
     verdictLine(report, c),
     ...report.limits.map((limit) => c.dim(`  ${limit}`)),
     countsLine(report),
@@ -91,6 +93,18 @@ function openRules(report: Report, c: Colours): readonly string[] {
     return `${c.yellow(capped(why, 300))} ${c.dim(ids.length > 3 ? `(${ids.length} rules: ${named}, …)` : `(${named})`)}`
   })
   return lines.length === 0 ? [] : [...lines, '']
+}
+
+/** A line a measurement; what the documents say stands beside it, and judges nothing. */
+function measurementLines({ measurements = [] }: Report, c: Colours): readonly string[] {
+  if (measurements.length === 0) return []
+  const rows = measurements.map(measurementWords)
+  const width = Math.max(...rows.map(({ name }) => name.length))
+  const lines = rows.map(({ name, measured, documented, note }) => {
+    const more = note === '' ? '' : `; ${note}`
+    return `measured ${name.padEnd(width)}  ${capped(measured + more, 300)} ${c.dim(`[documents: ${documented}]`)}`
+  })
+  return [...lines, '']
 }
 
 function verdictLine({ verdict, target, rules }: Report, c: Colours): string {

@@ -25,7 +25,12 @@ const day = 24 * hour
  * @throws {PowerFailed} when a target that makes tenants does not let one be filled
  * @throws {CannotObserve} when a target that makes none has nothing to look at
  */
-export async function prepareWorld(host: TargetHost, target: Target, rule: RuleFacts, seed: number): Promise<Scope> {
+export async function prepareWorld(
+  host: TargetHost,
+  target: Target,
+  rule: Pick<RuleFacts, 'id' | 'world'>,
+  seed: number,
+): Promise<Scope> {
   const now = await target.now()
   const clockUncertainty = host.clock?.().uncertaintyMs ?? 0
   const bare: Scope = { now, clockStands: host.clockStands, clockUncertainty, contentTypes, blobs: [] }
@@ -74,7 +79,12 @@ const surveyLasts = 4 * minute
 
 const surveys = new WeakMap<TargetHost, Map<string, Survey>>()
 
-async function surveyed(host: TargetHost, tenant: Tenant, { world }: RuleFacts, bare: Scope): Promise<Scope> {
+async function surveyed(
+  host: TargetHost,
+  tenant: Tenant,
+  { world }: Pick<RuleFacts, 'world'>,
+  bare: Scope,
+): Promise<Scope> {
   const ofHost = surveys.get(host) ?? new Map<string, Survey>()
   surveys.set(host, ofHost)
   const last = ofHost.get(tenant.tenantId)
@@ -125,6 +135,7 @@ async function start(tenant: Tenant, wanted: readonly string[]): Promise<readonl
 
 async function alreadyStarted(tenant: Tenant): Promise<readonly string[]> {
   const answer = await tenant.call({ operation: 'listSubscriptions' })
+  if (answer.status !== 200) throw new CannotObserve(`the list of subscriptions was answered ${inShort(answer)}`)
   const entries: readonly unknown[] = Array.isArray(answer.json) ? answer.json : []
   const started = contentTypes.filter((contentType) =>
     entries.some((entry) => isEntry(entry) && entry.contentType === contentType && entry.status === 'enabled'),

@@ -87,6 +87,8 @@ export interface components {
                 reasoned?: string[];
             };
             rules: components["schemas"]["ReportRule"][];
+            /** @description Limits of the target as numbers, which are never a verdict. There when the run was asked to measure. */
+            measurements?: components["schemas"]["ReportMeasurement"][];
         };
         ReportCount: number;
         ReportText: string | null;
@@ -142,6 +144,26 @@ export interface components {
             replay: components["schemas"]["ReportText"];
             /** @description What was sent and received in that case; empty for a rule that did not fail. */
             exchanges: components["schemas"]["ReportExchange"][];
+        };
+        ReportMeasurement: {
+            /** @description `oldest-start`: how long ago a window may begin. `longest-window`: how long one that ends now may be. `furthest-end`: how far after now one may end. `page-size`: items on a page that another one follows. `retry-gap-1` and so on: from one attempt at a notification to the next; `retry-gap` when none was measured. More may be added. */
+            name: string;
+            /** @description The furthest that was accepted, or what was seen; null when no limit was found, or nothing was measured. */
+            value: number | null;
+            /** @enum {unknown} */
+            unit: "seconds" | "items";
+            /** @description The limit is not below this, whatever is not known of the target's clock included; null when nothing was measured. */
+            low: number | null;
+            /** @description The limit is not above this; null when no limit was found, or nothing was measured. */
+            high: number | null;
+            /** @description What the documents say of it; null: nothing. */
+            documented: components["schemas"]["ReportText"];
+            /** @description Calls of the API that it took. */
+            requests: components["schemas"]["ReportCount"];
+            /** @description What else there is to say, such as that answers contradict each other. */
+            note?: string;
+            /** @description Why there is no value. */
+            notMeasured?: string;
         };
         ReportFinding: {
             message: string;

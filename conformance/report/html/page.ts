@@ -4,6 +4,7 @@ import { familiesOf } from '../junit.ts'
 import type { Report, ReportedRule } from '../report.ts'
 import { clauseTable } from './clauses.ts'
 import { html, type Markup, verbatim } from './markup.ts'
+import { measurementSection } from './measurements.ts'
 import { ruleMarkup } from './rule.ts'
 import { script } from './script.ts'
 import { style } from './style.ts'
@@ -25,10 +26,12 @@ export function htmlOf(report: Report): string {
 ${figures(report)}
 ${report.limits.length > 0 && html`<ul class="limits">${report.limits.map((limit) => html`<li>${limit}</li>`)}</ul>`}
 ${report.stale?.map((sentence) => html`<p class="verdict bad">Stale: ${sentence}</p>`)}
-<nav aria-label="Contents"><a href="#rules">Rules</a> <a href="#clauses">Clauses</a> <a href="#run">Run</a></nav></header>
+<nav aria-label="Contents"><a href="#rules">Rules</a> <a href="#clauses">Clauses</a> ${
+    (report.measurements ?? []).length > 0 && html`<a href="#measured">Measured</a> `
+  }<a href="#run">Run</a></nav></header>
 <main><h2 id="rules">Rules</h2>${filter(report)}${[...familiesOf(worstFirst(report.rules))].map(family)}
 <h2 id="clauses">Clauses</h2><p>Every sentence of the two documents that can be tried, and what became of it.</p>${clauseTable(report)}
-<h2 id="run">Run</h2>${runFacts(report)}</main>
+${measurementSection(report)}<h2 id="run">Run</h2>${runFacts(report)}</main>
 <script>${verbatim(script)}</script></body></html>
 `
   return page.markup

@@ -2,7 +2,7 @@
 // @ts-nocheck
 import { guard, type Guard } from '../../../src/contract/guard.ts'
 import { join as join_, report as report_ } from '../../../src/contract/validator-runtime.ts'
-import type { Report, ReportCount, ReportExchange, ReportFinding, ReportHeaders, ReportRule, ReportTarget, ReportText } from '../schemas.ts'
+import type { Report, ReportCount, ReportExchange, ReportFinding, ReportHeaders, ReportMeasurement, ReportRule, ReportTarget, ReportText } from '../schemas.ts'
 
 /** Tells whether a value is `Report`. */
 export const isReport: Guard<Report> = /* @__PURE__ */ guard('urn:m365-activity-contract:report:Report', validateReport)
@@ -19,6 +19,9 @@ export const isReportTarget: Guard<ReportTarget> = /* @__PURE__ */ guard('urn:m3
 /** Tells whether a value is `ReportRule`. */
 export const isReportRule: Guard<ReportRule> = /* @__PURE__ */ guard('urn:m365-activity-contract:report:ReportRule', validateReportRule)
 
+/** Tells whether a value is `ReportMeasurement`. */
+export const isReportMeasurement: Guard<ReportMeasurement> = /* @__PURE__ */ guard('urn:m365-activity-contract:report:ReportMeasurement', validateReportMeasurement)
+
 /** Tells whether a value is `ReportFinding`. */
 export const isReportFinding: Guard<ReportFinding> = /* @__PURE__ */ guard('urn:m365-activity-contract:report:ReportFinding', validateReportFinding)
 
@@ -28,13 +31,15 @@ export const isReportExchange: Guard<ReportExchange> = /* @__PURE__ */ guard('ur
 /** Tells whether a value is `ReportHeaders`. */
 export const isReportHeaders: Guard<ReportHeaders> = /* @__PURE__ */ guard('urn:m365-activity-contract:report:ReportHeaders', validateReportHeaders)
 
-const schema19_Report_0 = {"schemaVersion":true,"tool":true,"judge":true,"target":true,"seed":true,"shard":true,"recording":true,"startedAt":true,"durationMs":true,"requests":true,"verdict":true,"stale":true,"limits":true,"summary":true,"clauses":true,"rules":true}
+const schema19_Report_0 = {"schemaVersion":true,"tool":true,"judge":true,"target":true,"seed":true,"shard":true,"recording":true,"startedAt":true,"durationMs":true,"requests":true,"verdict":true,"stale":true,"limits":true,"summary":true,"clauses":true,"rules":true,"measurements":true}
 const schema19_Report_1 = ["conformant","passed","failed","vacuous","inconclusive","interrupted","unusable","errored"]
 const pattern3 = new RegExp("^[a-z.]+$", "u")
 const pattern4 = new RegExp("^[0-9a-f]{64}$", "u")
 const schema23_ReportRule_0 = {"known":true,"id":true,"level":true,"statement":true,"clauses":true,"outcome":true,"reason":true,"missing":true,"runs":true,"abstained":true,"requests":true,"durationMs":true,"findings":true,"counterexample":true,"replay":true,"exchanges":true}
 const schema23_ReportRule_1 = ["passed","failed","untestable","errored","inconclusive","blocked","not-applicable"]
 const pattern5 = new RegExp("^[a-z0-9-]+/[a-z0-9-]+$", "u")
+const schema27_ReportMeasurement_0 = {"name":true,"value":true,"unit":true,"low":true,"high":true,"documented":true,"requests":true,"note":true,"notMeasured":true}
+const pattern6 = new RegExp("^[a-z0-9-]+$", "u")
 
 export function validateReport(data, instancePath = ""){
 let vErrors = null;
@@ -510,6 +515,20 @@ else {
 vErrors = report_(vErrors, instancePath+"/rules", "Report#/properties/rules/type", "type", {type: "array"}); errors++;
 }
 }
+if(data.measurements !== undefined){
+let data48 = data.measurements;
+if(Array.isArray(data48)){
+const len6 = data48.length;
+for(let i6=0; i6<len6; i6++){
+if(!(validateReportMeasurement(data48[i6], instancePath+"/measurements/" + i6))){
+vErrors = join_(vErrors, validateReportMeasurement.errors); errors = vErrors.length;
+}
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/measurements", "Report#/properties/measurements/type", "type", {type: "array"}); errors++;
+}
+}
 }
 else {
 vErrors = report_(vErrors, instancePath, "Report#/type", "type", {type: "object"}); errors++;
@@ -850,6 +869,99 @@ else {
 vErrors = report_(vErrors, instancePath, "ReportRule#/type", "type", {type: "object"}); errors++;
 }
 validateReportRule.errors = vErrors;
+return errors === 0;
+}
+
+export function validateReportMeasurement(data, instancePath = ""){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.name === undefined){
+vErrors = report_(vErrors, instancePath, "ReportMeasurement#/required", "required", {missingProperty: "name"}); errors++;
+}
+if(data.value === undefined){
+vErrors = report_(vErrors, instancePath, "ReportMeasurement#/required", "required", {missingProperty: "value"}); errors++;
+}
+if(data.unit === undefined){
+vErrors = report_(vErrors, instancePath, "ReportMeasurement#/required", "required", {missingProperty: "unit"}); errors++;
+}
+if(data.low === undefined){
+vErrors = report_(vErrors, instancePath, "ReportMeasurement#/required", "required", {missingProperty: "low"}); errors++;
+}
+if(data.high === undefined){
+vErrors = report_(vErrors, instancePath, "ReportMeasurement#/required", "required", {missingProperty: "high"}); errors++;
+}
+if(data.documented === undefined){
+vErrors = report_(vErrors, instancePath, "ReportMeasurement#/required", "required", {missingProperty: "documented"}); errors++;
+}
+if(data.requests === undefined){
+vErrors = report_(vErrors, instancePath, "ReportMeasurement#/required", "required", {missingProperty: "requests"}); errors++;
+}
+for(const key0 in data){
+if(!(Object.hasOwn(schema27_ReportMeasurement_0, key0))){
+vErrors = report_(vErrors, instancePath, "ReportMeasurement#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+}
+}
+if(data.name !== undefined){
+let data0 = data.name;
+if(typeof data0 === "string"){
+if(!pattern6.test(data0)){
+vErrors = report_(vErrors, instancePath+"/name", "ReportMeasurement#/properties/name/pattern", "pattern", {pattern: "^[a-z0-9-]+$"}); errors++;
+}
+}
+else {
+vErrors = report_(vErrors, instancePath+"/name", "ReportMeasurement#/properties/name/type", "type", {type: "string"}); errors++;
+}
+}
+if(data.value !== undefined){
+let data1 = data.value;
+if((!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) && (data1 !== null)){
+vErrors = report_(vErrors, instancePath+"/value", "ReportMeasurement#/properties/value/type", "type", {type: ["integer","null"]}); errors++;
+}
+}
+if(data.unit !== undefined){
+let data2 = data.unit;
+if(!((data2 === "seconds") || (data2 === "items"))){
+vErrors = report_(vErrors, instancePath+"/unit", "ReportMeasurement#/properties/unit/enum", "enum", {allowedValues: ["seconds","items"]}); errors++;
+}
+}
+if(data.low !== undefined){
+let data3 = data.low;
+if((!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))) && (data3 !== null)){
+vErrors = report_(vErrors, instancePath+"/low", "ReportMeasurement#/properties/low/type", "type", {type: ["integer","null"]}); errors++;
+}
+}
+if(data.high !== undefined){
+let data4 = data.high;
+if((!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))) && (data4 !== null)){
+vErrors = report_(vErrors, instancePath+"/high", "ReportMeasurement#/properties/high/type", "type", {type: ["integer","null"]}); errors++;
+}
+}
+if(data.documented !== undefined){
+if(!(validateReportText(data.documented, instancePath+"/documented"))){
+vErrors = join_(vErrors, validateReportText.errors); errors = vErrors.length;
+}
+}
+if(data.requests !== undefined){
+if(!(validateReportCount(data.requests, instancePath+"/requests"))){
+vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
+}
+}
+if(data.note !== undefined){
+if(typeof data.note !== "string"){
+vErrors = report_(vErrors, instancePath+"/note", "ReportMeasurement#/properties/note/type", "type", {type: "string"}); errors++;
+}
+}
+if(data.notMeasured !== undefined){
+if(typeof data.notMeasured !== "string"){
+vErrors = report_(vErrors, instancePath+"/notMeasured", "ReportMeasurement#/properties/notMeasured/type", "type", {type: "string"}); errors++;
+}
+}
+}
+else {
+vErrors = report_(vErrors, instancePath, "ReportMeasurement#/type", "type", {type: "object"}); errors++;
+}
+validateReportMeasurement.errors = vErrors;
 return errors === 0;
 }
 
