@@ -10,6 +10,8 @@ import type { AnyRule, Level } from './rule.ts'
 import { rules } from './rules/index.ts'
 import { runRules } from './runner.ts'
 
+export type { Level }
+
 /** An address, or what tells it once the tests begin: for servers that a `beforeAll` starts. */
 export type Address = string | (() => string | Promise<string>)
 

@@ -69,6 +69,10 @@ describe('generate', { timeout: 120_000 }, () => {
     expect(textOf('small/types.ts')).toContain('@example 639308918970733837')
   })
 
+  it('says of a type what the specification says', () => {
+    expect(textOf('small/schemas.ts')).toContain(`/** A thing. */\nexport type Thing = components['schemas']['Thing']`)
+  })
+
   it('types 64-bit integers and open enums as what they are', () => {
     expect(textOf('small/types.ts')).toContain('number: Int64 | null')
     expect(textOf('small/types.ts')).toContain('color?: "red" | "green" | (string & {})')

@@ -140,7 +140,7 @@ async function apiOutputs(
   const outputs = new Map<string, string>()
   const schemas = Object.keys(components)
   outputs.set(`${name}/types.ts`, header + (await typesOf(bundle)))
-  outputs.set(`${name}/schemas.ts`, header + schemasModule(schemas))
+  outputs.set(`${name}/schemas.ts`, header + schemasModule(components))
   const moduleOf = modulesLike(files)
   for (const [path, text] of validatorModules(name, components, moduleOf, entries && dispatchOn(entries))) {
     outputs.set(`${name}/validators/${path}.ts`, header + text)
@@ -166,7 +166,16 @@ function modulesLike(files: readonly SpecFile[]): (component: string) => string 
   return (component) => owners.get(component) ?? 'main'
 }
 
-function schemasModule(schemas: readonly string[]): string {
-  const types = schemas.map((schema) => `export type ${schema} = components['schemas']['${schema}']\n`)
+/** A type for each schema, with what its specification says of it. */
+function schemasModule(components: JsonObject): string {
+  const types = Object.entries(components).map(
+    ([name, schema]) => `${commentOf(schema)}export type ${name} = components['schemas']['${name}']\n`,
+  )
   return `import type { components } from './types.ts'\n\n${types.join('')}`
+}
+
+function commentOf(schema: unknown): string {
+  if (!isObject(schema) || typeof schema.description !== 'string') return ''
+  const text = schema.description.replaceAll(/\s+/g, ' ').replaceAll('*/', '*\\/').trim()
+  return `/** ${text} */\n`
 }

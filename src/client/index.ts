@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 export type { Violation } from '../contract/violations.ts'
-export type { HttpRequest, HttpResponse, NoAnswerReason, Transport } from '../transport/transport.ts'
+export type { HeaderList, HttpRequest, HttpResponse, NoAnswerReason, Transport } from '../transport/transport.ts'
 export type { Drift, Validation } from './answer.ts'
 export type { CallFailure, Retry } from './caller.ts'
 export type { Checkpoint, FeedCheckpoint, PostponedBlob } from './checkpoint.ts'
