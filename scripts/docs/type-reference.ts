@@ -1,0 +1,82 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Application, OptionDefaults, ReflectionKind } from 'typedoc'
+import type { Page } from './page.ts'
+
+/** Tables of a thousand rows say less than the sentence above them. */
+const tables = new Set(['RecordByType', 'operations', 'errorCodes', 'errorTemplates'])
+
+/**
+ * A page for each entry point of the package, made of its declarations. It goes through Markdown, so that it has the look, the
+ * navigation and the search of all other pages.
+ *
+ * @throws {Error} when something public is not documented
+ */
+export async function typePages(root: string): Promise<readonly Page[]> {
+  const entries = entryPoints(root)
+  const folder = mkdtempSync(join(tmpdir(), 'types-'))
+  try {
+    const app = await Application.bootstrapWithPlugins({
+      entryPoints: entries.map(({ file }) => join(root, file)),
+      tsconfig: join(root, 'tsconfig.json'),
+      plugin: ['typedoc-plugin-markdown'],
+      readme: 'none',
+      logLevel: 'Error',
+      // `npm run typecheck` does that.
+      skipErrorChecking: true,
+      disableSources: true,
+      blockTags: [...OptionDefaults.blockTags, '@description', '@constant'],
+      jsDocCompatibility: { exampleTag: false },
+      ...{
+        outputFileStrategy: 'modules',
+        hideBreadcrumbs: true,
+        hidePageHeader: true,
+        useCodeBlocks: true,
+        parametersFormat: 'table',
+        interfacePropertiesFormat: 'table',
+        classPropertiesFormat: 'table',
+        typeAliasPropertiesFormat: 'table',
+        propertyMembersFormat: 'table',
+      },
+    })
+    const project = await app.convert()
+    if (project === undefined) throw new Error('TypeDoc could not read the sources')
+    for (const reflection of project.getReflectionsByKind(ReflectionKind.All)) {
+      if (tables.has(reflection.name)) reflection.traverse((child) => void project.removeReflection(child))
+    }
+    await app.generateDocs(project, folder)
+    await app.outputs.writeOutput?.({ name: 'markdown', path: folder }, project)
+    return entries.map(({ name, file }) => {
+      const source = `types/${file.replace(/(\/index)?\.ts$/, '.md')}`
+      const text = readFileSync(join(folder, source.replace(/^types\//, '')), 'utf8')
+      const title = `m365-activity-contract/${name}`
+      return {
+        path: `types/${name}.html`,
+        title,
+        group: 'TypeScript reference',
+        source,
+        markdown: text.replace(/^# .+$/m, `# ${title}`).replaceAll('***\n', ''),
+      }
+    })
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+interface EntryPoint {
+  readonly name: string
+  readonly file: string
+}
+
+/** What `exports` says is there to import, but for patterns. */
+function entryPoints(root: string): readonly EntryPoint[] {
+  const { exports }: { exports: Readonly<Record<string, string | { types: string }>> } = JSON.parse(
+    readFileSync(join(root, 'package.json'), 'utf8'),
+  )
+  return Object.entries(exports).flatMap(([name, target]) =>
+    typeof target === 'string' || name === '.' || name.includes('*')
+      ? []
+      : { name: name.slice(2), file: target.types.replace('./dist/', '').replace(/\.d\.ts$/, '.ts') },
+  )
+}
