@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { Readable } from 'node:stream'
 import { runCommand } from './program.ts'
 
@@ -14,6 +15,9 @@ export async function m365(
   environment: Readonly<Record<string, string>> = {},
   input = '',
 ): Promise<Ended> {
+  const { signal } = new AbortController()
+  // Every request under way listens to it.
+  setMaxListeners(0, signal)
   const out: string[] = []
   const err: string[] = []
   const code = await runCommand(args, {
@@ -24,7 +28,7 @@ export async function m365(
     coloursOut: false,
     coloursErr: false,
     environment: (name) => environment[name],
-    signal: new AbortController().signal,
+    signal,
     version: '1.2.3',
     invocation: 'm365-activity',
   })

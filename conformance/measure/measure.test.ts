@@ -182,6 +182,13 @@ describe('measure on a plain address', { timeout: 60_000 }, () => {
     expect(found?.note).toMatch(/^the answers contradict each other: the one at \d+ s does not fit this limit$/)
   })
 
+  it('says so when the suite itself fails, instead of losing the verdict', async () => {
+    const host = urlHost(serverOf(() => served))
+    const broken: TargetHost = { ...host, open: async () => Promise.reject(new RangeError('oops')) }
+    const found = await measured(broken)
+    expect(found.get('page-size')).toMatchObject({ notMeasured: 'the suite itself failed: RangeError: oops' })
+  })
+
   it('ends with the budget', async () => {
     const found = await measured(
       urlHost(

@@ -30,7 +30,7 @@ export interface MeasureOptions {
   readonly wait?: Stage['wait']
 }
 
-/** Measures every limit of a target that can be measured. Never throws over what the target does: then it says why not. */
+/** Measures every limit of a target that can be measured. Never throws, for a number is not worth a verdict: then it says why not. */
 export async function measure(host: TargetHost, options: MeasureOptions): Promise<readonly Measurement[]> {
   const done: Measurement[] = []
   let obstacle = options.obstacle
@@ -80,12 +80,11 @@ const facts = ({ name, unit, documented }: Measuring): Pick<Measurement, 'name' 
 
 const isSeries = (measured: Measured | readonly Measured[]): measured is readonly Measured[] => Array.isArray(measured)
 
-/** @throws whatever our own mistake is */
 function reasonOf(error: unknown): string {
   if (error instanceof NoAnswer) return `the target gave no answer (${error.reason})`
   const isKnown = [CannotMeasure, CannotObserve, BudgetSpent, PowerFailed].some((kind) => error instanceof kind)
-  if (isKnown && error instanceof Error) return error.message
-  throw error
+  if (!(error instanceof Error)) return String(error)
+  return isKnown ? error.message : `the suite itself failed: ${error.name}: ${error.message}`
 }
 
 async function attempt(

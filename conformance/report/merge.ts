@@ -54,7 +54,10 @@ function measurementsOf(parts: readonly Part[]): Pick<Report, 'measurements'> {
     const earlier = found.get(one.name)
     if (!earlier || (earlier.notMeasured !== undefined && one.notMeasured === undefined)) found.set(one.name, one)
   }
-  return found.size === 0 ? {} : { measurements: [...found.values()] }
+  // A series that one part measured goes by other names than the one that says why there is none.
+  const isSeries = (name: string): boolean => [...found.keys()].some((other) => other.startsWith(`${name}-`))
+  const measurements = [...found.values()].filter(({ name }) => !isSeries(name))
+  return measurements.length === 0 ? {} : { measurements }
 }
 
 function partsOf(reports: readonly Report[]): readonly Part[] {
