@@ -21,7 +21,8 @@ const apis = {
 
 /** Redoc's own mark is fetched from a server of its makers; ours must not be. */
 const remotePictures = /https:\/\/cdn\.redoc\.ly\/redoc\/[\w-]+\.svg/g
-const nothing = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E"
+const ownMark =
+  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='48' height='16'%3E%3Ctext y='12' font-family='sans-serif' font-size='12' fill='%23777'%3ERedocly%3C/text%3E%3C/svg%3E"
 
 /** Where the navigation goes, which is not known before all pages are. */
 export const navigationPlace = 'NAVIGATION'
@@ -53,7 +54,7 @@ function drawn(root: string, folder: string, api: string, path: string, title: s
     },
   )
   if (status !== 0) throw new Error(`redocly build-docs ${api} failed:\n${stderr}`)
-  const html = readFileSync(output, 'utf8').replace(remotePictures, nothing)
+  const html = readFileSync(output, 'utf8').replace(remotePictures, ownMark)
   if (!html.includes('"disableTelemetry":true')) throw new Error('the reference would tell its makers who reads it')
   return html
 }
