@@ -13,6 +13,7 @@ const checks: readonly (readonly [what: string, command: string])[] = [
   ['pages in a browser', 'npm run --silent test:browser'],
   ['conformance of the embedded emulator', 'npm run --silent conformance'],
   ['self-test', 'npm run --silent self-test'],
+  ['the version fits the changes of the specs', 'npm run --silent versions'],
   ['the packages: linted, installed, used, compiled', 'npm run --silent package'],
 ]
 
