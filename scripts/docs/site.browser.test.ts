@@ -77,7 +77,7 @@ const pages = (): readonly string[] =>
     .filter((path) => path.endsWith('.html'))
 
 /** One page of each kind that we draw ourselves. */
-const kindsOfPages = ['index.html', 'rules/windows.html', 'types/client.html', 'errors.html', 'reports.html']
+const kindsOfPages = ['index.html', 'rules/names.html', 'types/webhook.html', 'validate.html', 'emulator.html']
 
 const unescaped = (text: string): string =>
   text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&')
