@@ -44,7 +44,9 @@ export async function renderMarkdown(markdown: string, resolve: (href: string) =
       if (token.type !== 'code') return
       const language = languages.has(token.lang) ? token.lang : 'text'
       const themes = { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' }
-      Object.assign(token, { html: await codeToHtml(token.text, { lang: language, themes, defaultColor: false }) })
+      // A line that takes long would lose its colours on a busy machine only.
+      const options = { lang: language, themes, defaultColor: false, tokenizeTimeLimit: 0 } as const
+      Object.assign(token, { html: await codeToHtml(token.text, options) })
     },
     renderer: {
       heading({ depth, tokens, text }: Tokens.Heading) {
