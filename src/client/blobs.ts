@@ -56,15 +56,21 @@ export function createBlobs({ caller, connection, validation, onDrift, now }: Bl
     },
     streamed: async function* (call) {
       await ready()
-      const given = new Set<string>()
+      const given = new Map<string, number>()
       for (let beginnings = 1; ; beginnings += 1) {
         const { request, response } = await opened(call, { caller, connection, now })
         const fail = failing(call.operation, request, { ...response, body: unread }, beginnings)
+        // What earlier beginnings gave comes again, in whatever order.
+        const again = new Map(given)
         try {
           for await (const element of elementsOf(response.body)) {
             const record = taken(parseJson(element), call.operation, fail)
-            if (record !== undefined && !given.has(keyOf(record, element))) {
-              given.add(keyOf(record, element))
+            if (record === undefined) continue
+            const key = keyOf(record, element)
+            const before = again.get(key) ?? 0
+            if (before > 0) again.set(key, before - 1)
+            else {
+              given.set(key, (given.get(key) ?? 0) + 1)
               yield record
             }
           }

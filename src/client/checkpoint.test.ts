@@ -26,6 +26,19 @@ describe('createProgress', () => {
   })
 })
 
+describe('a record in two blobs', () => {
+  it('is known until both are forgotten, after a way through JSON too', () => {
+    const before = createProgress(0, undefined)
+    before.done('first', 100, ['r'])
+    before.done('again', 200, ['r'])
+    const after = createProgress(0, JSON.parse(JSON.stringify(before.saved())))
+    after.forget(150)
+    expect(after.knowsRecord('r')).toBe(true)
+    after.forget(250)
+    expect(after.knowsRecord('r')).toBe(false)
+  })
+})
+
 describe('checkpointOf', () => {
   it('takes back what was given', () => {
     const { since, until, ...rest } = createProgress(5, undefined).saved()

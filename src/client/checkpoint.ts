@@ -35,8 +35,16 @@ export interface PostponedBlob {
 export function createProgress(since: number, from: FeedCheckpoint | undefined): Progress {
   const seen = new Map<string, readonly [created: number, ...recordIds: string[]]>(Object.entries(from?.seen ?? {}))
   const postponed = new Map((from?.postponed ?? []).map((blob) => [blob.contentId, blob]))
-  const recordIds = new Set<string>()
-  for (const [, ...ids] of seen.values()) for (const id of ids) recordIds.add(id)
+  /** How many of the blobs remembered hold a record: it is known as long as one of them is. */
+  const holders = new Map<string, number>()
+  const count = (ids: readonly string[], change: 1 | -1): void => {
+    for (const id of ids) {
+      const number = (holders.get(id) ?? 0) + change
+      if (number > 0) holders.set(id, number)
+      else holders.delete(id)
+    }
+  }
+  for (const [, ...ids] of seen.values()) count(ids, 1)
   const began = from?.since ?? since
   let until = from?.until ?? since
   return {
@@ -46,19 +54,19 @@ export function createProgress(since: number, from: FeedCheckpoint | undefined):
       until = Math.max(until, instant)
     },
     knows: (contentId) => seen.has(contentId) || postponed.has(contentId),
-    knowsRecord: (id) => recordIds.has(id),
+    knowsRecord: (id) => holders.has(id),
     postponed: () => [...postponed.values()],
     postpone: (blob) => void postponed.set(blob.contentId, blob),
     done: (contentId, created, ids) => {
       postponed.delete(contentId)
       seen.set(contentId, [created, ...ids])
-      for (const id of ids) recordIds.add(id)
+      count(ids, 1)
     },
     forget: (before) => {
       for (const [contentId, [created, ...ids]] of seen) {
         if (created >= before) continue
         seen.delete(contentId)
-        for (const id of ids) recordIds.delete(id)
+        count(ids, -1)
       }
     },
     saved: () => ({ since: began, until, seen: Object.fromEntries(seen), postponed: [...postponed.values()] }),

@@ -183,9 +183,9 @@ function fresh(
   const ids = new Set<string>()
   const unknown = records.filter(({ Id: id }) => {
     if (typeof id !== 'string' || id === '') return true
-    if (ids.has(id) || policy.isKnownRecord(progress, id)) return false
+    const isKnown = ids.has(id) || policy.isKnownRecord(progress, id)
     ids.add(id)
-    return true
+    return !isKnown
   })
   progress.done(blob.contentId, createdOf(blob, now()), [...ids])
   return { records: unknown, blob }

@@ -221,6 +221,11 @@ describe('createManagementActivityClient', () => {
     expect(await all(client.streamContent(uri))).toHaveLength(2)
   })
 
+  it('streams what a blob holds, records that look alike included', async () => {
+    const { client } = await arrange({}, { validation: 'off' }, () => ok('[{"RecordType":1},{"RecordType":1}]'))
+    expect(await all(client.streamContent('http://localhost/api/v1.0/blob'))).toHaveLength(2)
+  })
+
   it('does not send a body that does not fit the contract', async () => {
     const { client, sent } = await arrange()
     const webhook = { address: 'not an address', authId: 7 }
