@@ -5,17 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { linesOf } from '../../conformance/validation/lines.ts'
-import { sampleRecord } from '../../src/emulator/records.ts'
 import { type Benchmark, row } from './measure.ts'
+import { sampleRecords } from './sample-records.ts'
 
 const cli = join(import.meta.dirname, '../../dist/conformance/cli.js')
-const contentTypes = [
-  'Audit.AzureActiveDirectory',
-  'Audit.Exchange',
-  'Audit.SharePoint',
-  'Audit.General',
-  'DLP.All',
-] as const
 
 /** `validate` on a file of audit records, one a line: speed beside parsing alone, and memory. */
 export const benchValidate =
@@ -37,21 +30,11 @@ export const benchValidate =
 
 /** Ten thousand records of every workload, again and again. */
 async function writeRecords(path: string, bytes: number): Promise<void> {
-  let seed = 1
-  const random = (): number => {
-    seed = (seed * 48_271) % 2_147_483_647
-    return seed / 2_147_483_647
-  }
-  const records = Array.from({ length: 10_000 }, (_, i) =>
-    sampleRecord({
-      contentType: contentTypes[i % contentTypes.length] ?? 'Audit.General',
-      tenantId: '11111111-2222-3333-4444-555555555555',
-      creationTime: Date.UTC(2026, 0, 1) + i * 1_000,
-      id: `00000000-0000-4000-8000-${String(i).padStart(12, '0')}`,
-      random,
-    }),
+  const text = Buffer.from(
+    sampleRecords(10_000)
+      .map((record) => `${JSON.stringify(record)}\n`)
+      .join(''),
   )
-  const text = Buffer.from(records.map((record) => `${JSON.stringify(record)}\n`).join(''))
   const file = await open(path, 'w')
   for (let written = 0; written < bytes; written += text.length) await file.write(text)
   await file.close()
