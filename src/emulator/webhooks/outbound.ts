@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import type { FaultCause } from '../../contract/fault-plan.ts'
 import type { HttpRequest, HttpResponse, Transport } from '../../transport/transport.ts'
 import type { UndiciTransport } from '../../transport/undici.ts'
@@ -68,6 +69,8 @@ export function createOutbound(options: OutboundOptions): Outbound {
   const send: Transport = async (request) => {
     const certified = presentsCertificate(request)
     if (callWebhook) return callWebhook(request, { presentsCertificate: certified })
+    // What has come in by now is read first: a webhook that hung up is noticed before its connection is used again.
+    await setImmediate()
     const transport = transports.get(certified) ?? open(certified)
     transports.set(certified, transport)
     return (await transport).send(request)

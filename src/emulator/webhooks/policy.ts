@@ -79,7 +79,7 @@ export interface WebhookPolicy {
 /** The reason of AF20021 when a webhook was called and did not pass. */
 export const notOk = 'The endpoint did not return HTTP 200.'
 
-/** A POST of JSON to a webhook. Every call has a connection of its own, so that a listener that went away is noticed at once. */
+/** A POST of JSON to a webhook. */
 export function postTo(webhook: Webhook, body: unknown, more: HttpRequest['headers'] = []): HttpRequest {
   return {
     method: 'POST',
@@ -88,7 +88,6 @@ export function postTo(webhook: Webhook, body: unknown, more: HttpRequest['heade
       ['Content-Type', 'application/json; charset=utf-8'],
       ...(webhook.authId === null ? [] : [['Webhook-AuthID', webhook.authId] as const]),
       ...more,
-      ['Connection', 'close'],
     ],
     body: Buffer.from(JSON.stringify(body)),
   }
