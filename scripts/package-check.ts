@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Consumer, installed, lend, runAsConsumer, useEveryEntry } from './package/consumer.ts'
 import { compileDeclarations } from './package/declarations.ts'
-import { checkDependencies, lintTarball } from './package/lint.ts'
+import { checkDependencies, checkLicence, lintTarball } from './package/lint.ts'
 import { packAll, type Tarball } from './package/tarballs.ts'
 import { bundleSizes } from './package/tree-shaking.ts'
 
@@ -28,6 +28,7 @@ async function consumed(tarball: Tarball): Promise<string> {
   const consumer: Consumer = await installed(join(folder, 'consumers', name), [tarball])
   const own = join(consumer.folder, 'node_modules', name)
   checkDependencies(own)
+  checkLicence(project, own)
   if (name === whole) lend(project, consumer, 'vitest')
   const entries = await useEveryEntry(consumer, name)
   if (name === whole) await listAndStream(consumer)

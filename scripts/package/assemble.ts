@@ -16,7 +16,7 @@ export function assemble(project: string, slice: Slice, to: string): void {
     .flatMap((entry) => (entry.isModule ? [] : entry.files))
     .filter((file) => file !== './package.json')
   rmSync(to, { recursive: true, force: true })
-  for (const file of [...files, ...data]) copy(join(project, file), join(to, file))
+  for (const file of ['LICENSE', ...files, ...data]) copy(join(project, file), join(to, file))
   const manifest = manifestOf(whole, slice, exports, packages)
   writeFileSync(join(to, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`)
   writeFileSync(join(to, 'README.md'), readmeOf(whole, slice))

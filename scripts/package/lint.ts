@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { type Manifest, manifestIn } from './manifest.ts'
 import { run } from './run.ts'
 import type { Tarball } from './tarballs.ts'
@@ -21,4 +23,10 @@ export function checkDependencies(folder: string): void {
   const may = allowed[name]
   const surplus = Object.keys(dependencies).filter((dependency) => may !== undefined && !may.includes(dependency))
   if (surplus.length > 0) throw new Error(`${name} must not depend on ${surplus.join(', ')}`)
+}
+
+/** Throws when a package does not carry the project's licence. */
+export function checkLicence(project: string, folder: string): void {
+  const [own, shipped] = [project, folder].map((where) => readFileSync(join(where, 'LICENSE'), 'utf8'))
+  if (own !== shipped) throw new Error(`${folder} holds another licence than the project`)
 }
