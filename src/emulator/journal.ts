@@ -79,9 +79,10 @@ function createWaiting(): Waiting {
   return { promise, resolve: () => resolve() }
 }
 
-/** Long bodies are cut, by copying the beginning: a reference would keep the whole alive. */
+/** Long bodies are cut, by copying the beginning: a reference, such as `slice` of a Buffer gives, would keep the whole alive. */
 function shorten<Message extends HttpRequest | HttpResponse>(message: Message): Message {
-  return message.body.length <= longestBody ? message : { ...message, body: message.body.slice(0, keptOfLonger) }
+  if (message.body.length <= longestBody) return message
+  return { ...message, body: new Uint8Array(message.body.subarray(0, keptOfLonger)) }
 }
 
 function showBody(message: HttpRequest | HttpResponse): string {
