@@ -1,8 +1,11 @@
-import { execFile, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable, type Writable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import type { Report } from './report/report.ts'
@@ -166,6 +169,68 @@ describe('exit codes of the built command line', { timeout: 180_000 }, () => {
     const { verdict, summary } = reportIn('slow-report')
     expect(verdict).toBe('interrupted')
     expect(summary.blocked).toBeGreaterThan(0)
+  })
+})
+
+describe('validate, built', { timeout: 180_000 }, () => {
+  const sample: unknown = JSON.parse(readFileSync(join(root, 'spec/examples/listContent.response.json'), 'utf8'))
+  const [blob] = Array.isArray(sample) ? sample : []
+  const good = `${JSON.stringify(blob)}\n`
+  const bad = `${JSON.stringify({ ...blob, contentId: 7 })}\n`
+  const atLine = (line: number): string => `-:${line}: /contentId is not a string, found 7`
+
+  /** Pipes texts into it, as fast as it reads them, until it has ended; `onFirst` is called with its first output. */
+  async function piped(texts: Iterable<string>, onFirst = (_child: ChildProcess): void => {}): Promise<Ended> {
+    const child = spawn(process.execPath, [cli, 'validate', 'ContentBlob', '-'], { cwd: root, env: environment() })
+    endings.push(() => child.kill('SIGKILL'))
+    const [out, err]: [string[], string[]] = [[], []]
+    child.stdout.once('data', () => onFirst(child)).on('data', (data) => out.push(String(data)))
+    child.stderr.on('data', (data) => err.push(String(data)))
+    const [[code]] = await Promise.all([once(child, 'close'), feed(texts, child.stdin)])
+    return { code, out: out.join(''), err: err.join('') }
+  }
+
+  /** What it does not read any more, because it has ended, is not missed. */
+  const feed = (texts: Iterable<string>, to: Writable): Promise<void> =>
+    pipeline(Readable.from(texts), to).catch(() => {})
+
+  function* endless(first: string, then: string): Generator<string> {
+    yield first
+    while (true) yield then
+  }
+
+  it('reads a standard input of many megabytes to its end, and names the one line that is wrong', async () => {
+    const thousand = good.repeat(1_000)
+    const { code, out, err } = await piped([...Array<string>(40).fill(thousand), bad, thousand])
+    expect({ code, err }).toEqual({ code: 1, err: '' })
+    const [finding, summary, ...more] = out.trimEnd().split('\n')
+    expect(finding).toBe(atLine(40_001))
+    expect(summary).toMatch(/^1 files, 41001 records, 1 findings; \d\d\.\d MB, \d+ MB\/s$/)
+    expect(more).toEqual([])
+  })
+
+  it('ends with 130 after an interrupt, and says how far it came', async () => {
+    const { code, out, err } = await piped(endless(bad, good.repeat(100)), (child) => child.kill('SIGINT'))
+    expect({ code, err }).toEqual({ code: 130, err: '' })
+    expect(out).toMatch(
+      /^-:1: .+\ninterrupted, this is how far it came: 1 files, [1-9]\d* records, 1 findings; \d+\.\d MB, \d+ MB\/s\n$/,
+    )
+  })
+
+  it('ends without a word when nobody reads what it prints', async () => {
+    const { code, err } = await piped(endless(bad, bad.repeat(100)), (child) => child.stdout?.destroy())
+    expect({ code, err }).toEqual({ code: 130, err: '' })
+  })
+
+  it.each<[number, string, string, RegExp, RegExp]>([
+    [0, 'every line fits', `${good}${good}`, /^1 files, 2 records, 0 findings; .+\n$/, /^$/],
+    [1, 'a line is not JSON', `${good}{"contentId":\n`, /^\S+\.ndjson:2: this is not JSON: .+\n1 files, .+\n$/, /^$/],
+    [3, 'there is no file', '', /^0 files, 0 records, .+\n$/, /^error: \S+there-is-no-file\.ndjson does not exist\n$/],
+  ])('ends with %i when %s', async (code, what, text, out, err) => {
+    const path = join(folder, `${what.replaceAll(' ', '-')}.ndjson`)
+    if (text !== '') writeFileSync(path, text)
+    const ending = await m365(['validate', 'ContentBlob', path])
+    expect(ending).toEqual({ code, out: expect.stringMatching(out), err: expect.stringMatching(err) })
   })
 })
 

@@ -36,6 +36,12 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   })
 }
 
+// Who reads what we print has gone, as `| head` does: the same as an interrupt, and no reason for a stack.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  interruption.abort()
+})
+
 process.exitCode = await runCommand(process.argv.slice(2), terminal)
 // Whatever a target keeps open must not keep us here; output is flushed by then.
 setTimeout(() => process.exit(), 1_000).unref()

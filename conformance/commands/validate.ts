@@ -54,7 +54,7 @@ export async function validate(
     else await validateInput(input, { checker, options, terminal, tally, started, isFull })
   }
   terminal.status('')
-  const summary = `${isFull() ? 'stopped after the most findings asked for: ' : ''}${summaryOf(tally, started)}`
+  const summary = `${endedEarly(terminal.signal.aborted, isFull())}${summaryOf(tally, started)}`
   if (options.format === 'json') terminal.err(summary)
   else terminal.out(summary)
   return codeOf(tally, terminal)
@@ -132,6 +132,12 @@ function textOf({ file, line, index, path = '', message }: Finding): string {
   const pointer = index === undefined ? path : `/${index}${path}`
   const place = line === undefined ? `${file}${pointer === '' ? '' : `#${pointer}`}` : `${file}:${line}`
   return escapeControls(`${capped(place, longestText)}: ${capped(message, longestText)}`).replaceAll('\n', '\\n')
+}
+
+/** Why the summary is not that of all there is; empty when it is. */
+function endedEarly(isInterrupted: boolean, isFull: boolean): string {
+  if (isInterrupted) return 'interrupted, this is how far it came: '
+  return isFull ? 'stopped after the most findings asked for: ' : ''
 }
 
 function summaryOf({ files, records, findings, bytes }: Tally, started: number): string {
