@@ -239,7 +239,6 @@ function moduleParts(source: Source, name: string, functionNames: ReadonlyMap<st
           runtime.set('isInt64', 'int64')
           rename(value, imported('isInt64'))
         } else if (known) {
-          runtime.set(known.name, 'validator-runtime')
           rename(value, imported(known.name))
         } else if (text === 'Object.prototype.hasOwnProperty') rename(`${value}\\.call`, 'Object.hasOwn')
         else throw new SpecError(`${name}: ajv calls ${text}, which has no function of our own`)
@@ -255,7 +254,10 @@ function moduleParts(source: Source, name: string, functionNames: ReadonlyMap<st
         throw new SpecError(`${name}: ajv needs a ${value.prefix} at run time`)
     }
   }
-  for (const used of ['report', 'join']) if (code.includes(`${used}_(`)) runtime.set(used, 'validator-runtime')
+  code = withoutCounting(code)
+  for (const used of ['report', 'join', ...runtimeFunctions.map(({ name }) => name)]) {
+    if (code.includes(`${imported(used)}(`)) runtime.set(used, 'validator-runtime')
+  }
   uses.delete(name)
   rename(source.validateName, `validate${name}`)
   const evaluated = source.evaluated ? `validate${name}.evaluated = ${source.evaluated}\n` : ''
@@ -294,6 +296,15 @@ function compacted(code: string, name: string): string {
   if (left) throw new SpecError(`${name}: ajv writes its code in another way than this generator knows: ${left[0]}`)
   return compact
 }
+
+/**
+ * Code points are counted only where it matters: a string has at most as many of them as it has UTF-16 units, and one at least
+ * where it is not empty.
+ */
+const withoutCounting = (code: string): string =>
+  code
+    .replaceAll(/codePointLength_\((\w+)\) < 1\b/g, '$1.length < 1')
+    .replaceAll(/codePointLength_\((\w+)\) > (\d+)/g, '$1.length > $2 && codePointLength_($1) > $2')
 
 /** The component that ajv had not finished when it met a reference to it. */
 function componentNamed(environment: unknown): string {

@@ -220,7 +220,7 @@ vErrors = report_(vErrors, instancePath+"/tenantId", "FaultMatch#/properties/ten
 if(data.contentType !== undefined){
 let data3 = data.contentType;
 if(typeof data3 === "string"){
-if(codePointLength_(data3) < 1){
+if(data3.length < 1){
 vErrors = report_(vErrors, instancePath+"/contentType", "FaultMatch#/properties/contentType/minLength", "minLength", {limit: 1}); errors++;
 }
 }
@@ -763,10 +763,10 @@ vErrors = report_(vErrors, instancePath+"/kind", "FaultWrongContentType#/propert
 if(data.contentType !== undefined){
 let data1 = data.contentType;
 if(typeof data1 === "string"){
-if(codePointLength_(data1) > 200){
+if(data1.length > 200 && codePointLength_(data1) > 200){
 vErrors = report_(vErrors, instancePath+"/contentType", "FaultWrongContentType#/properties/contentType/maxLength", "maxLength", {limit: 200}); errors++;
 }
-if(codePointLength_(data1) < 1){
+if(data1.length < 1){
 vErrors = report_(vErrors, instancePath+"/contentType", "FaultWrongContentType#/properties/contentType/minLength", "minLength", {limit: 1}); errors++;
 }
 if(!pattern8.test(data1)){
@@ -1064,10 +1064,10 @@ vErrors = report_(vErrors, instancePath, "FaultEntry#/additionalProperties", "ad
 if(data.id !== undefined){
 let data0 = data.id;
 if(typeof data0 === "string"){
-if(codePointLength_(data0) > 100){
+if(data0.length > 100 && codePointLength_(data0) > 100){
 vErrors = report_(vErrors, instancePath+"/id", "FaultEntry#/properties/id/maxLength", "maxLength", {limit: 100}); errors++;
 }
-if(codePointLength_(data0) < 1){
+if(data0.length < 1){
 vErrors = report_(vErrors, instancePath+"/id", "FaultEntry#/properties/id/minLength", "minLength", {limit: 1}); errors++;
 }
 }
@@ -1127,10 +1127,10 @@ vErrors = report_(vErrors, instancePath+"/$schema", "FaultPlan#/properties/%24sc
 if(data.name !== undefined){
 let data1 = data.name;
 if(typeof data1 === "string"){
-if(codePointLength_(data1) > 100){
+if(data1.length > 100 && codePointLength_(data1) > 100){
 vErrors = report_(vErrors, instancePath+"/name", "FaultPlan#/properties/name/maxLength", "maxLength", {limit: 100}); errors++;
 }
-if(codePointLength_(data1) < 1){
+if(data1.length < 1){
 vErrors = report_(vErrors, instancePath+"/name", "FaultPlan#/properties/name/minLength", "minLength", {limit: 1}); errors++;
 }
 }
@@ -1218,7 +1218,7 @@ vErrors = report_(vErrors, instancePath, "FaultEntryState#/required", "required"
 if(data.id !== undefined){
 let data0 = data.id;
 if(typeof data0 === "string"){
-if(codePointLength_(data0) < 1){
+if(data0.length < 1){
 vErrors = report_(vErrors, instancePath+"/id", "FaultEntryState#/properties/id/minLength", "minLength", {limit: 1}); errors++;
 }
 }
@@ -1229,7 +1229,7 @@ vErrors = report_(vErrors, instancePath+"/id", "FaultEntryState#/properties/id/t
 if(data.effect !== undefined){
 let data1 = data.effect;
 if(typeof data1 === "string"){
-if(codePointLength_(data1) < 1){
+if(data1.length < 1){
 vErrors = report_(vErrors, instancePath+"/effect", "FaultEntryState#/properties/effect/minLength", "minLength", {limit: 1}); errors++;
 }
 }
@@ -1375,7 +1375,7 @@ vErrors = report_(vErrors, instancePath, "FaultCause#/required", "required", {mi
 if(data.entry !== undefined){
 let data0 = data.entry;
 if(typeof data0 === "string"){
-if(codePointLength_(data0) < 1){
+if(data0.length < 1){
 vErrors = report_(vErrors, instancePath+"/entry", "FaultCause#/properties/entry/minLength", "minLength", {limit: 1}); errors++;
 }
 }
@@ -1386,7 +1386,7 @@ vErrors = report_(vErrors, instancePath+"/entry", "FaultCause#/properties/entry/
 if(data.effect !== undefined){
 let data1 = data.effect;
 if(typeof data1 === "string"){
-if(codePointLength_(data1) < 1){
+if(data1.length < 1){
 vErrors = report_(vErrors, instancePath+"/effect", "FaultCause#/properties/effect/minLength", "minLength", {limit: 1}); errors++;
 }
 }

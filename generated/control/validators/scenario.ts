@@ -2,7 +2,7 @@
 // @ts-nocheck
 import { isUri as isUri_, isUuid as isUuid_ } from '../../../src/contract/formats.ts'
 import { guard, type Guard } from '../../../src/contract/guard.ts'
-import { codePointLength as codePointLength_, join as join_, report as report_ } from '../../../src/contract/validator-runtime.ts'
+import { join as join_, report as report_ } from '../../../src/contract/validator-runtime.ts'
 import type { Scenario, ScenarioBlob, ScenarioContentType, ScenarioEvent, ScenarioMoment, ScenarioSpan, ScenarioStream, ScenarioSubscription, ScenarioTenant, ScenarioWebhook } from '../schemas.ts'
 
 /** Tells whether a value is `ScenarioContentType`. */
@@ -505,7 +505,7 @@ vErrors = report_(vErrors, instancePath, "ScenarioTenant#/additionalProperties",
 if(data.name !== undefined){
 let data0 = data.name;
 if(typeof data0 === "string"){
-if(codePointLength_(data0) < 1){
+if(data0.length < 1){
 vErrors = report_(vErrors, instancePath+"/name", "ScenarioTenant#/properties/name/minLength", "minLength", {limit: 1}); errors++;
 }
 }

@@ -2,7 +2,7 @@
 // @ts-nocheck
 import { isDateTime as isDateTime_, isUri as isUri_, isUuid as isUuid_ } from '../../../src/contract/formats.ts'
 import { guard, type Guard } from '../../../src/contract/guard.ts'
-import { codePointLength as codePointLength_, join as join_, report as report_ } from '../../../src/contract/validator-runtime.ts'
+import { join as join_, report as report_ } from '../../../src/contract/validator-runtime.ts'
 import type { ApplicationCreate, ApplicationCreated, BlobCreate, ClientAuthority, ClockAdvance, ClockMove, ClockReading, ClockSet, ContentCreate, ContentCreated, ContentRow, ContentSummary, ContentWindow, ControlCapability, ControlDescription, ControlError, DeliveryAttempt, DeliveryView, Journal, JournalExchange, ObservedBlob, PageSize, PublishedBlob, Quota, RecordedActivities, RecordedActivity, ScenarioLoad, ScenarioLoaded, ScenarioTenantLoaded, SubscriptionState, SubscriptionView, TenantCreate, TenantCreated, TenantList, TenantSummary, TenantView, TokenCreate, TokenCreated, Trust, WebhookView } from '../schemas.ts'
 import { validateFaultCause } from './fault-plans.ts'
 import { validateScenario } from './scenario.ts'
@@ -167,7 +167,7 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 === "string"){
-if(codePointLength_(data1) < 1){
+if(data1.length < 1){
 vErrors = report_(vErrors, instancePath+"/capabilities/" + i0, "ControlDescription#/properties/capabilities/items/minLength", "minLength", {limit: 1}); errors++;
 }
 }
@@ -271,7 +271,7 @@ vErrors = report_(vErrors, instancePath+"/error", "ControlError#/properties/erro
 if(data0.code !== undefined){
 let data1 = data0.code;
 if(typeof data1 === "string"){
-if(codePointLength_(data1) < 1){
+if(data1.length < 1){
 vErrors = report_(vErrors, instancePath+"/error/code", "ControlError#/properties/error/properties/code/minLength", "minLength", {limit: 1}); errors++;
 }
 }
@@ -442,7 +442,7 @@ const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
 let data3 = data2[i0];
 if(typeof data3 === "string"){
-if(codePointLength_(data3) < 1){
+if(data3.length < 1){
 vErrors = report_(vErrors, instancePath+"/domains/" + i0, "TenantCreate#/properties/domains/items/minLength", "minLength", {limit: 1}); errors++;
 }
 }
@@ -523,7 +523,7 @@ vErrors = report_(vErrors, instancePath+"/tenantId", "ApplicationCreate#/propert
 if(data.secret !== undefined){
 let data2 = data.secret;
 if(typeof data2 === "string"){
-if(codePointLength_(data2) < 1){
+if(data2.length < 1){
 vErrors = report_(vErrors, instancePath+"/secret", "ApplicationCreate#/properties/secret/minLength", "minLength", {limit: 1}); errors++;
 }
 }
@@ -534,7 +534,7 @@ vErrors = report_(vErrors, instancePath+"/secret", "ApplicationCreate#/propertie
 if(data.certificate !== undefined){
 let data3 = data.certificate;
 if(typeof data3 === "string"){
-if(codePointLength_(data3) < 1){
+if(data3.length < 1){
 vErrors = report_(vErrors, instancePath+"/certificate", "ApplicationCreate#/properties/certificate/minLength", "minLength", {limit: 1}); errors++;
 }
 }
@@ -549,7 +549,7 @@ const len0 = data4.length;
 for(let i0=0; i0<len0; i0++){
 let data5 = data4[i0];
 if(typeof data5 === "string"){
-if(codePointLength_(data5) < 1){
+if(data5.length < 1){
 vErrors = report_(vErrors, instancePath+"/permissions/" + i0, "ApplicationCreate#/properties/permissions/items/minLength", "minLength", {limit: 1}); errors++;
 }
 }
@@ -648,7 +648,7 @@ vErrors = report_(vErrors, instancePath, "ScenarioLoad#/additionalProperties", "
 if(data.name !== undefined){
 let data0 = data.name;
 if(typeof data0 === "string"){
-if(codePointLength_(data0) < 1){
+if(data0.length < 1){
 vErrors = report_(vErrors, instancePath+"/name", "ScenarioLoad#/properties/name/minLength", "minLength", {limit: 1}); errors++;
 }
 }
@@ -682,7 +682,7 @@ vErrors = report_(vErrors, instancePath, "ScenarioTenantLoaded#/required", "requ
 if(data.name !== undefined){
 let data0 = data.name;
 if(typeof data0 === "string"){
-if(codePointLength_(data0) < 1){
+if(data0.length < 1){
 vErrors = report_(vErrors, instancePath+"/name", "ScenarioTenantLoaded#/properties/name/minLength", "minLength", {limit: 1}); errors++;
 }
 }
@@ -763,7 +763,7 @@ vErrors = report_(vErrors, instancePath+"/status", "WebhookView#/properties/stat
 if(data.address !== undefined){
 let data1 = data.address;
 if(typeof data1 === "string"){
-if(codePointLength_(data1) < 1){
+if(data1.length < 1){
 vErrors = report_(vErrors, instancePath+"/address", "WebhookView#/properties/address/minLength", "minLength", {limit: 1}); errors++;
 }
 }
@@ -813,7 +813,7 @@ vErrors = report_(vErrors, instancePath, "SubscriptionView#/required", "required
 if(data.contentType !== undefined){
 let data0 = data.contentType;
 if(typeof data0 === "string"){
-if(codePointLength_(data0) < 1){
+if(data0.length < 1){
 vErrors = report_(vErrors, instancePath+"/contentType", "SubscriptionView#/properties/contentType/minLength", "minLength", {limit: 1}); errors++;
 }
 }
@@ -891,7 +891,7 @@ vErrors = report_(vErrors, instancePath+"/startedAt", "SubscriptionView#/propert
 if(data.clientId !== undefined){
 let data4 = data.clientId;
 if(typeof data4 === "string"){
-if(codePointLength_(data4) < 1){
+if(data4.length < 1){
 vErrors = report_(vErrors, instancePath+"/clientId", "SubscriptionView#/properties/clientId/minLength", "minLength", {limit: 1}); errors++;
 }
 }
@@ -1015,7 +1015,7 @@ vErrors = report_(vErrors, instancePath, "ContentSummary#/required", "required",
 if(data.contentType !== undefined){
 let data0 = data.contentType;
 if(typeof data0 === "string"){
-if(codePointLength_(data0) < 1){
+if(data0.length < 1){
 vErrors = report_(vErrors, instancePath+"/contentType", "ContentSummary#/properties/contentType/minLength", "minLength", {limit: 1}); errors++;
 }
 }
@@ -1149,7 +1149,7 @@ vErrors = report_(vErrors, instancePath, "DeliveryView#/required", "required", {
 if(data.contentType !== undefined){
 let data0 = data.contentType;
 if(typeof data0 === "string"){
-if(codePointLength_(data0) < 1){
+if(data0.length < 1){
 vErrors = report_(vErrors, instancePath+"/contentType", "DeliveryView#/properties/contentType/minLength", "minLength", {limit: 1}); errors++;
 }
 }
@@ -1435,7 +1435,7 @@ const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
 let data3 = data2[i0];
 if(typeof data3 === "string"){
-if(codePointLength_(data3) < 1){
+if(data3.length < 1){
 vErrors = report_(vErrors, instancePath+"/permissions/" + i0, "TokenCreate#/properties/permissions/items/minLength", "minLength", {limit: 1}); errors++;
 }
 }
@@ -1500,7 +1500,7 @@ vErrors = report_(vErrors, instancePath, "TokenCreated#/required", "required", {
 if(data.accessToken !== undefined){
 let data0 = data.accessToken;
 if(typeof data0 === "string"){
-if(codePointLength_(data0) < 1){
+if(data0.length < 1){
 vErrors = report_(vErrors, instancePath+"/accessToken", "TokenCreated#/properties/accessToken/minLength", "minLength", {limit: 1}); errors++;
 }
 }
@@ -1557,7 +1557,7 @@ vErrors = report_(vErrors, instancePath, "ObservedBlob#/required", "required", {
 if(data.contentId !== undefined){
 let data0 = data.contentId;
 if(typeof data0 === "string"){
-if(codePointLength_(data0) < 1){
+if(data0.length < 1){
 vErrors = report_(vErrors, instancePath+"/contentId", "ObservedBlob#/properties/contentId/minLength", "minLength", {limit: 1}); errors++;
 }
 }
@@ -1623,7 +1623,7 @@ vErrors = report_(vErrors, instancePath, "ContentRow#/required", "required", {mi
 if(data.contentType !== undefined){
 let data0 = data.contentType;
 if(typeof data0 === "string"){
-if(codePointLength_(data0) < 1){
+if(data0.length < 1){
 vErrors = report_(vErrors, instancePath+"/contentType", "ContentRow#/properties/contentType/minLength", "minLength", {limit: 1}); errors++;
 }
 }
@@ -1825,7 +1825,7 @@ vErrors = report_(vErrors, instancePath, "ContentCreate#/additionalProperties", 
 if(data.contentType !== undefined){
 let data0 = data.contentType;
 if(typeof data0 === "string"){
-if(codePointLength_(data0) < 1){
+if(data0.length < 1){
 vErrors = report_(vErrors, instancePath+"/contentType", "ContentCreate#/properties/contentType/minLength", "minLength", {limit: 1}); errors++;
 }
 }
@@ -1877,7 +1877,7 @@ vErrors = report_(vErrors, instancePath, "PublishedBlob#/required", "required", 
 if(data.contentType !== undefined){
 let data0 = data.contentType;
 if(typeof data0 === "string"){
-if(codePointLength_(data0) < 1){
+if(data0.length < 1){
 vErrors = report_(vErrors, instancePath+"/contentType", "PublishedBlob#/properties/contentType/minLength", "minLength", {limit: 1}); errors++;
 }
 }
@@ -1888,7 +1888,7 @@ vErrors = report_(vErrors, instancePath+"/contentType", "PublishedBlob#/properti
 if(data.contentId !== undefined){
 let data1 = data.contentId;
 if(typeof data1 === "string"){
-if(codePointLength_(data1) < 1){
+if(data1.length < 1){
 vErrors = report_(vErrors, instancePath+"/contentId", "PublishedBlob#/properties/contentId/minLength", "minLength", {limit: 1}); errors++;
 }
 }
@@ -2047,7 +2047,7 @@ vErrors = report_(vErrors, instancePath+"/at", "RecordedActivity#/properties/at/
 if(data.userId !== undefined){
 let data2 = data.userId;
 if(typeof data2 === "string"){
-if(codePointLength_(data2) < 1){
+if(data2.length < 1){
 vErrors = report_(vErrors, instancePath+"/userId", "RecordedActivity#/properties/userId/minLength", "minLength", {limit: 1}); errors++;
 }
 }
@@ -2058,7 +2058,7 @@ vErrors = report_(vErrors, instancePath+"/userId", "RecordedActivity#/properties
 if(data.clientId !== undefined){
 let data3 = data.clientId;
 if(typeof data3 === "string"){
-if(codePointLength_(data3) < 1){
+if(data3.length < 1){
 vErrors = report_(vErrors, instancePath+"/clientId", "RecordedActivity#/properties/clientId/minLength", "minLength", {limit: 1}); errors++;
 }
 }
@@ -2338,7 +2338,7 @@ vErrors = report_(vErrors, instancePath, "Trust#/additionalProperties", "additio
 if(data.certificate !== undefined){
 let data0 = data.certificate;
 if(typeof data0 === "string"){
-if(codePointLength_(data0) < 1){
+if(data0.length < 1){
 vErrors = report_(vErrors, instancePath+"/certificate", "Trust#/properties/certificate/minLength", "minLength", {limit: 1}); errors++;
 }
 }
@@ -2364,7 +2364,7 @@ vErrors = report_(vErrors, instancePath, "ClientAuthority#/required", "required"
 if(data.certificate !== undefined){
 let data0 = data.certificate;
 if(typeof data0 === "string"){
-if(codePointLength_(data0) < 1){
+if(data0.length < 1){
 vErrors = report_(vErrors, instancePath+"/certificate", "ClientAuthority#/properties/certificate/minLength", "minLength", {limit: 1}); errors++;
 }
 }

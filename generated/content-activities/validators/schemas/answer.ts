@@ -3,7 +3,7 @@
 import { isDateTime as isDateTime_ } from '../../../../src/contract/formats.ts'
 import { guard, type Guard } from '../../../../src/contract/guard.ts'
 import { isInt64 as isInt64_ } from '../../../../src/contract/int64.ts'
-import { codePointLength as codePointLength_, join as join_, report as report_ } from '../../../../src/contract/validator-runtime.ts'
+import { join as join_, report as report_ } from '../../../../src/contract/validator-runtime.ts'
 import type { AnsweredActivity, AnsweredApplication, AnsweredContentMetadata, AnsweredDateTime, AnsweredDevice, AnsweredEntry, AnsweredInt64, AnsweredLocation, AnsweredOperatingSystem } from '../../schemas.ts'
 import { validateTypeName } from '../schemas/odata.ts'
 
@@ -421,7 +421,7 @@ vErrors = report_(vErrors, instancePath, "AnsweredActivity#/required", "required
 if(data.activity !== undefined){
 let data0 = data.activity;
 if(typeof data0 === "string"){
-if(codePointLength_(data0) < 1){
+if(data0.length < 1){
 vErrors = report_(vErrors, instancePath+"/activity", "AnsweredActivity#/properties/activity/minLength", "minLength", {limit: 1}); errors++;
 }
 }

@@ -2,7 +2,7 @@
 // @ts-nocheck
 import { isUri as isUri_ } from '../../../../src/contract/formats.ts'
 import { guard, type Guard } from '../../../../src/contract/guard.ts'
-import { codePointLength as codePointLength_, join as join_, report as report_ } from '../../../../src/contract/validator-runtime.ts'
+import { join as join_, report as report_ } from '../../../../src/contract/validator-runtime.ts'
 import type { ContentBlob, ContentBlobList, TolerantContentBlob, TolerantContentBlobList } from '../../schemas.ts'
 import { validateContentType } from '../schemas/content-type.ts'
 import { validateInstant } from '../schemas/feed-date-time.ts'
@@ -38,7 +38,7 @@ vErrors = report_(vErrors, instancePath+"/contentType", "TolerantContentBlob#/pr
 if(data.contentId !== undefined){
 let data1 = data.contentId;
 if(typeof data1 === "string"){
-if(codePointLength_(data1) < 1){
+if(data1.length < 1){
 vErrors = report_(vErrors, instancePath+"/contentId", "TolerantContentBlob#/properties/contentId/minLength", "minLength", {limit: 1}); errors++;
 }
 }
@@ -49,7 +49,7 @@ vErrors = report_(vErrors, instancePath+"/contentId", "TolerantContentBlob#/prop
 if(data.contentUri !== undefined){
 let data2 = data.contentUri;
 if(typeof data2 === "string"){
-if(codePointLength_(data2) < 1){
+if(data2.length < 1){
 vErrors = report_(vErrors, instancePath+"/contentUri", "TolerantContentBlob#/properties/contentUri/minLength", "minLength", {limit: 1}); errors++;
 }
 }
@@ -120,7 +120,7 @@ vErrors = join_(vErrors, validateContentType.errors); errors = vErrors.length;
 if(data.contentId !== undefined){
 let data1 = data.contentId;
 if(typeof data1 === "string"){
-if(codePointLength_(data1) < 1){
+if(data1.length < 1){
 vErrors = report_(vErrors, instancePath+"/contentId", "ContentBlob#/properties/contentId/minLength", "minLength", {limit: 1}); errors++;
 }
 }

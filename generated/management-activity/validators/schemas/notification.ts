@@ -2,7 +2,7 @@
 // @ts-nocheck
 import { isUri as isUri_, isUuid as isUuid_ } from '../../../../src/contract/formats.ts'
 import { guard, type Guard } from '../../../../src/contract/guard.ts'
-import { codePointLength as codePointLength_, join as join_, report as report_ } from '../../../../src/contract/validator-runtime.ts'
+import { join as join_, report as report_ } from '../../../../src/contract/validator-runtime.ts'
 import type { Notification, NotificationAttempt, NotificationAttemptList, NotificationBatch, NotificationStatus, TolerantNotification, TolerantNotificationBatch, WebhookValidation } from '../../schemas.ts'
 import { validateContentType } from '../schemas/content-type.ts'
 import { validateInstant } from '../schemas/feed-date-time.ts'
@@ -62,7 +62,7 @@ vErrors = report_(vErrors, instancePath+"/contentId", "TolerantNotification#/pro
 if(data.contentUri !== undefined){
 let data4 = data.contentUri;
 if(typeof data4 === "string"){
-if(codePointLength_(data4) < 1){
+if(data4.length < 1){
 vErrors = report_(vErrors, instancePath+"/contentUri", "TolerantNotification#/properties/contentUri/minLength", "minLength", {limit: 1}); errors++;
 }
 }
@@ -110,7 +110,7 @@ export function validateNotificationStatus(data, instancePath = ""){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
-if(codePointLength_(data) < 1){
+if(data.length < 1){
 vErrors = report_(vErrors, instancePath, "NotificationStatus#/minLength", "minLength", {limit: 1}); errors++;
 }
 }
@@ -154,7 +154,7 @@ vErrors = join_(vErrors, validateContentType.errors); errors = vErrors.length;
 if(data.contentId !== undefined){
 let data1 = data.contentId;
 if(typeof data1 === "string"){
-if(codePointLength_(data1) < 1){
+if(data1.length < 1){
 vErrors = report_(vErrors, instancePath+"/contentId", "NotificationAttempt#/properties/contentId/minLength", "minLength", {limit: 1}); errors++;
 }
 }
@@ -229,7 +229,7 @@ vErrors = report_(vErrors, instancePath, "WebhookValidation#/required", "require
 if(data.validationCode !== undefined){
 let data0 = data.validationCode;
 if(typeof data0 === "string"){
-if(codePointLength_(data0) < 1){
+if(data0.length < 1){
 vErrors = report_(vErrors, instancePath+"/validationCode", "WebhookValidation#/properties/validationCode/minLength", "minLength", {limit: 1}); errors++;
 }
 }
@@ -300,7 +300,7 @@ vErrors = join_(vErrors, validateContentType.errors); errors = vErrors.length;
 if(data.contentId !== undefined){
 let data3 = data.contentId;
 if(typeof data3 === "string"){
-if(codePointLength_(data3) < 1){
+if(data3.length < 1){
 vErrors = report_(vErrors, instancePath+"/contentId", "Notification#/properties/contentId/minLength", "minLength", {limit: 1}); errors++;
 }
 }

@@ -2,7 +2,7 @@
 // @ts-nocheck
 import { isUuid as isUuid_ } from '../../../../src/contract/formats.ts'
 import { guard, type Guard } from '../../../../src/contract/guard.ts'
-import { codePointLength as codePointLength_, join as join_, report as report_ } from '../../../../src/contract/validator-runtime.ts'
+import { join as join_, report as report_ } from '../../../../src/contract/validator-runtime.ts'
 import type { SensitiveType, SensitiveTypeList, TolerantSensitiveType, TolerantSensitiveTypeList } from '../../schemas.ts'
 
 /** Tells whether a value is `TolerantSensitiveTypeList`. */
@@ -60,7 +60,7 @@ vErrors = report_(vErrors, instancePath+"/id", "SensitiveType#/properties/id/typ
 if(data.name !== undefined){
 let data1 = data.name;
 if(typeof data1 === "string"){
-if(codePointLength_(data1) < 1){
+if(data1.length < 1){
 vErrors = report_(vErrors, instancePath+"/name", "SensitiveType#/properties/name/minLength", "minLength", {limit: 1}); errors++;
 }
 }
