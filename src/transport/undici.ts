@@ -1,5 +1,6 @@
 import { createSecureContext, type SecureContext } from 'node:tls'
 import { Agent, type Dispatcher, errors } from 'undici'
+import { addressOf } from './address.ts'
 import {
   type HeaderList,
   type HttpRequest,
@@ -52,27 +53,18 @@ export function createUndiciTransport(options: UndiciTransportOptions = {}): Und
     new Promise((resolve, reject) => {
       const handler = collecting(request, { timeoutMs, maxAnswerBytes, signal }, resolve, reject)
       try {
-        const { origin, pathname, search } = new URL(request.url)
-        const body = request.body.length > 0 ? request.body : null
-        const path = pathname + search
-        agent.dispatch({ origin, path, method: request.method, headers: request.headers.flat(), body }, handler)
+        agent.dispatch(dispatched(request), handler)
       } catch (error) {
         handler.onResponseError(undefined, error)
       }
     })
 
   const open: OpenTransport = async (request, signal) => {
-    const { method, headers } = request
-    const { origin, pathname, search } = new URL(request.url)
     const failed = (error: unknown): NoAnswer =>
       new NoAnswer(signal?.aborted ? 'aborted' : reasonOf(error), request, error)
     const answer = await agent
       .request({
-        origin,
-        path: pathname + search,
-        method,
-        headers: headers.flat(),
-        body: request.body.length > 0 ? request.body : null,
+        ...dispatched(request),
         headersTimeout: timeoutMs,
         bodyTimeout: timeoutMs,
         ...(signal ? { signal } : {}),
@@ -84,6 +76,14 @@ export function createUndiciTransport(options: UndiciTransportOptions = {}): Und
   }
 
   return { send, open, close: () => agent.destroy() }
+}
+
+/** A request as undici wants it. */
+function dispatched({ method, url, headers, body }: HttpRequest): Dispatcher.DispatchOptions {
+  const { origin, path } = addressOf(url)
+  const fields: string[] = []
+  for (const [name, value] of headers) fields.push(name, value)
+  return { origin, path, method, headers: fields, body: body.length > 0 ? body : null }
 }
 
 /** The authorities are added to Node's own: given as `ca`, they would replace them, and all of them would have to be read anew. */

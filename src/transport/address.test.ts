@@ -1,0 +1,56 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { addressOf } from './address.ts'
+
+const byUrl = (url: string): unknown => {
+  const { origin, pathname, search } = new URL(url)
+  return { origin, path: pathname + search }
+}
+
+describe('addressOf', () => {
+  it.each([
+    'http://127.0.0.1:8080/api/v1.0/t/activity/feed/subscriptions/list',
+    'https://manage.office.com/a//b$c?q=%20x&q=$y/..',
+    'https://manage.office.com',
+    'https://manage.office.com?a=b',
+    'https://manage.office.com/a/./b/../c',
+    'https://manage.office.com/a/%2e%2E/c',
+    "https://manage.office.com/it's?it's",
+    'https://manage.office.com/a b?c d#e',
+    'https://user:secret@manage.office.com/é?é',
+    'HTTPS://MANAGE.office.com/A',
+    'http://[::1]:8080/a',
+  ])('finds in %s what URL finds', (url) => expect(addressOf(url)).toEqual(byUrl(url)))
+
+  it('finds what URL finds in whatever follows an origin', () => {
+    const piece = fc.constantFrom(
+      '/',
+      '.',
+      '..',
+      '%2e',
+      '%2E',
+      '?',
+      '#',
+      "'",
+      ' ',
+      '\\',
+      '\n',
+      'é',
+      '|',
+      '^',
+      '`',
+      'a',
+      '$',
+      ':',
+    )
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+        const url = `http://127.0.0.1:8080/${pieces.join('')}`
+        expect(addressOf(url)).toEqual(byUrl(url))
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
+  it('throws when it is no address', () => expect(() => addressOf('/a')).toThrow(TypeError))
+})
