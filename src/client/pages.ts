@@ -25,28 +25,30 @@ export interface PageSource<T> {
 
 /** Makes a listing. A page can be empty and yet not the last: only a page without link is. */
 export function createPages<T>(source: PageSource<T>): Pages<T> {
-  const byPage = async function* (from?: string): AsyncGenerator<Page<T>> {
-    const isCircle = createCircleCheck()
-    let request = from === undefined ? source.first : source.follow(from, undefined)
-    for (;;) {
-      const { value, response } = await source.read(request)
-      const link = headerOf(response, 'NextPageUri')
-      if (link === undefined || link === '') {
-        yield { items: value }
-        return
-      }
-      const next = source.follow(link, response)
-      yield { items: value, nextPageUri: link }
-      if (isCircle(link)) source.circle(link, response)
-      request = next
+  const byPage = (from?: string): AsyncIterable<Page<T>> => readPages(source, from)
+  return { byPage, [Symbol.asyncIterator]: () => itemsOf(byPage()) }
+}
+
+async function* readPages<T>(source: PageSource<T>, from: string | undefined): AsyncGenerator<Page<T>> {
+  let isCircle: ((link: string) => boolean) | undefined
+  let request = from === undefined ? source.first : source.follow(from, undefined)
+  for (;;) {
+    const { value, response } = await source.read(request)
+    const link = headerOf(response, 'NextPageUri')
+    if (link === undefined || link === '') {
+      yield { items: value }
+      return
     }
+    const next = source.follow(link, response)
+    yield { items: value, nextPageUri: link }
+    isCircle ??= createCircleCheck()
+    if (isCircle(link)) source.circle(link, response)
+    request = next
   }
-  return {
-    byPage,
-    async *[Symbol.asyncIterator]() {
-      for await (const { items } of byPage()) yield* items
-    },
-  }
+}
+
+async function* itemsOf<T>(pages: AsyncIterable<Page<T>>): AsyncGenerator<T> {
+  for await (const { items } of pages) yield* items
 }
 
 /** Notices, with one link kept, when links come round again: it is compared with twice as many each time, until they do. */
