@@ -5,14 +5,17 @@ export interface ErrorCodeFacts {
   readonly message: string
   /** What goes into the message, in order. */
   readonly placeholders: readonly string[]
-  /** The HTTP status; `statusIs` says whether the documents give it or we assume it. */
+  /** The HTTP status; the documents give none. */
   readonly status: number
+  /** `observed` when a real server was seen to answer so, otherwise `assumed`. */
   readonly statusIs: string
   /** operationIds, or all of them. */
   readonly operations: 'all' | readonly string[]
+  /** Whether the documents list it. */
   readonly documented: boolean
 }
 
+/** Every code by its name. */
 export const errorCodes = {
   "AF10001": {
     "message": "The permission set ({0}) sent in the request did not include the expected permission ActivityFeed.Read.",

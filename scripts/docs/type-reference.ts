@@ -1,8 +1,21 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Application, OptionDefaults, ReflectionKind } from 'typedoc'
+import { Application, Logger, LogLevel, OptionDefaults, ReflectionKind } from 'typedoc'
 import type { Page } from './page.ts'
+
+/** What public types are made of, and nobody has to name. */
+const inner = [
+  'components',
+  'generated/management-activity/schemas.ts:AnyAuditRecord',
+  'src/contract/guard.ts:RawViolation',
+  'src/emulator/call.ts:Eventually',
+  'src/emulator/call.ts:Place',
+  'src/emulator/fault-plan/effect.ts:Effect',
+  'src/emulator/fault-plan/served-response.ts:ServedResponse',
+  'src/emulator/policy.ts:Override',
+  'src/webhook/call.ts:WebhookCall',
+]
 
 /** Tables of a thousand rows say less than the sentence above them. */
 const tables = new Set(['RecordByType', 'operations', 'errorCodes', 'errorTemplates'])
@@ -11,7 +24,7 @@ const tables = new Set(['RecordByType', 'operations', 'errorCodes', 'errorTempla
  * A page for each entry point of the package, made of its declarations. It goes through Markdown, so that it has the look, the
  * navigation and the search of all other pages.
  *
- * @throws {Error} when something public is not documented
+ * @throws {Error} when something public is not documented, or mentions what is not public
  */
 export async function typePages(root: string): Promise<readonly Page[]> {
   const entries = entryPoints(root)
@@ -28,6 +41,8 @@ export async function typePages(root: string): Promise<readonly Page[]> {
       disableSources: true,
       blockTags: [...OptionDefaults.blockTags, '@description', '@constant'],
       jsDocCompatibility: { exampleTag: false },
+      validation: { notExported: true, invalidLink: true, notDocumented: true, rewrittenLink: true, invalidPath: true },
+      intentionallyNotExported: inner,
       ...{
         outputFileStrategy: 'modules',
         hideBreadcrumbs: true,
@@ -40,8 +55,13 @@ export async function typePages(root: string): Promise<readonly Page[]> {
         propertyMembersFormat: 'table',
       },
     })
+    const complaints = new Complaints()
+    app.logger = complaints
     const project = await app.convert()
-    if (project === undefined) throw new Error('TypeDoc could not read the sources')
+    if (project === undefined) throw new Error(`TypeDoc could not read the sources: ${complaints.all.join('\n')}`)
+    app.validate(project)
+    const told = complaints.all.filter((complaint) => !isAboutShape(complaint))
+    if (told.length > 0) throw new Error(`the types are not documented as they should be:\n${told.join('\n')}`)
     for (const reflection of project.getReflectionsByKind(ReflectionKind.All)) {
       if (tables.has(reflection.name)) reflection.traverse((child) => void project.removeReflection(child))
     }
@@ -63,6 +83,23 @@ export async function typePages(root: string): Promise<readonly Page[]> {
     rmSync(folder, { recursive: true })
   }
 }
+
+/** All that TypeDoc warns of. */
+class Complaints extends Logger {
+  readonly all: string[] = []
+
+  override log(message: string, level: LogLevel): void {
+    if (level >= LogLevel.Warn) this.all.push(message)
+  }
+}
+
+/**
+ * The specifications say what the members of a message are, where there is more to say than their names do; and what is inside a type
+ * that has no name is explained where it is used.
+ */
+const isAboutShape = (complaint: string): boolean =>
+  complaint.endsWith(' does not have any documentation') &&
+  (complaint.includes('.__type') || /\/generated\/[\w-]+\/(?:types|schemas|records)\.ts,/.test(complaint))
 
 interface EntryPoint {
   readonly name: string

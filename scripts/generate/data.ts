@@ -5,6 +5,19 @@ import { commonSchema, type Dispatch } from './validators.ts'
 
 const printed = (value: unknown): string => JSON.stringify(value, null, 2)
 
+/** What a member of a clause says, for readers of the types. */
+const clauseMembers: Readonly<Record<string, string>> = {
+  id: 'Such as `MA-WIN-08`; never used again for another demand.',
+  statement: 'A sentence about the target that is true or false.',
+  level: 'How binding it is.',
+  section: 'The group of clauses that it belongs to.',
+  api: 'The specification whose servers it binds, or `receiver` or `collector` for the other side of the feed.',
+  source: 'Headings of the document that it follows, separated by semicolons.',
+  unspecified: 'What the document leaves open or says in two ways; nobody fails over it.',
+  unobservable: 'Why no rule can try it from outside.',
+  needs: 'What trying it takes besides the API itself.',
+}
+
 /** The clauses as a typed list. */
 export function clausesModule(file: SpecFile): string {
   const clauses = listAt(parsed(file), file.path).map((item, index) => {
@@ -27,15 +40,25 @@ export function clausesModule(file: SpecFile): string {
       .filter((type, index, types) => types.indexOf(type) === index)
       .sort()
       .join(' | ')
+  const declared = (name: string, type: string): string => {
+    const member = name.replace('?', '')
+    const says = clauseMembers[member]
+    if (says === undefined) throw new SpecError(`${file.path}: clauses have a member ${member} that nobody explains`)
+    return `  /** ${says} */\n  readonly ${name}: ${type}\n`
+  }
+  const members = [
+    declared('id', 'string'),
+    declared('statement', 'string'),
+    declared('level', levels),
+    declared('section', 'string'),
+    declared('api', 'string'),
+    ...optional.map((member) => declared(`${member}?`, typeOf(member))),
+  ]
   return `/** One testable statement of the documents. */
 export interface Clause {
-  readonly id: string
-  readonly statement: string
-  readonly level: ${levels}
-  readonly section: string
-  readonly api: string
-${optional.map((member) => `  readonly ${member}?: ${typeOf(member)}\n`).join('')}}
+${members.join('')}}
 
+/** All clauses, in the order of the documents. */
 export const clauses: readonly Clause[] = ${printed(clauses)}
 `
 }
@@ -63,14 +86,17 @@ export interface ErrorCodeFacts {
   readonly message: string
   /** What goes into the message, in order. */
   readonly placeholders: readonly string[]
-  /** The HTTP status; \`statusIs\` says whether the documents give it or we assume it. */
+  /** The HTTP status; the documents give none. */
   readonly status: number
+  /** \`observed\` when a real server was seen to answer so, otherwise \`assumed\`. */
   readonly statusIs: string
   /** operationIds, or all of them. */
   readonly operations: 'all' | readonly string[]
+  /** Whether the documents list it. */
   readonly documented: boolean
 }
 
+/** Every code by its name. */
 export const errorCodes = ${printed(Object.fromEntries(codes))} as const satisfies Record<string, ErrorCodeFacts>
 
 /** The messages alone, by code. */
@@ -91,13 +117,19 @@ export function operationsModule(bundles: ReadonlyMap<string, JsonObject>): stri
   if (twice !== undefined) throw new SpecError(`operationId ${twice} is there twice`)
   return `/** Where an operation lives and what it takes and gives. */
 export interface Operation {
+  /** The name of its specification, such as \`management-activity\`. */
   readonly api: string
+  /** In capitals, such as \`GET\`. */
   readonly method: string
   /** The path template below a server's URL; empty for a webhook, which lives where the caller wants it. */
   readonly path: string
+  /** Whether the service calls it, and somebody else answers. */
   readonly isWebhook: boolean
+  /** The group of operations that it belongs to. */
   readonly tag: string
+  /** What it does, in one line. */
   readonly summary: string
+  /** Those of path, query and headers. */
   readonly parameters: readonly { readonly name: string; readonly in: string; readonly required: boolean }[]
   /** The schema of the request's body, where it has a name. */
   readonly request?: string
@@ -105,6 +137,7 @@ export interface Operation {
   readonly responses: Readonly<Record<string, string>>
 }
 
+/** Every operation by its operationId. */
 export const operations = ${printed(Object.fromEntries(operations))} as const satisfies Record<string, Operation>
 `
 }

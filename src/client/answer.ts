@@ -13,6 +13,7 @@ export type Validation = 'report' | 'throw' | 'off'
 export interface Drift {
   /** The operationId of the contract. */
   readonly operation: string
+  /** What is wrong, in the order in which it was found; at least one. */
   readonly violations: readonly Violation[]
 }
 

@@ -9,10 +9,13 @@ import type { TokenSource } from './tokens.ts'
 
 /** What can be told about a call that is about to be tried again. */
 export interface Retry {
+  /** The operationId of the contract. */
   readonly operation: string
   /** The try that comes next, from 2. */
   readonly attempt: number
+  /** How long is waited before that try, milliseconds. */
   readonly waitMs: number
+  /** How the last try ended. */
   readonly because: CallFailure
 }
 

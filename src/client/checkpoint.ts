@@ -1,5 +1,6 @@
 /** How far a collection has come, as plain JSON. What is in it is for the client alone. */
 export interface Checkpoint {
+  /** The form of what follows. A client refuses one that it does not know. */
   readonly version: 1
   /** By content type. */
   readonly feeds: Readonly<Record<string, FeedCheckpoint>>
@@ -19,7 +20,9 @@ export interface FeedCheckpoint {
 
 /** A blob that is asked for again the next time. */
 export interface PostponedBlob {
+  /** As the listing gave it. */
   readonly contentId: string
+  /** Where it is read. */
   readonly contentUri: string
   /** Epoch milliseconds. */
   readonly created: number

@@ -4,7 +4,9 @@ import type { IssuedToken } from './tokens.ts'
 
 /** An application's own credentials at Entra. Give the secret or the certificate. */
 export interface ClientCredentials {
+  /** The id of the application, a GUID. */
   readonly clientId: string
+  /** A secret of the application, as text. It appears in no message. */
   readonly clientSecret?: string
   /** A certificate registered for the application, and its private key: PEM, the key as PKCS #8. Needs the package `jose`. */
   readonly certificate?: { readonly certificate: string; readonly privateKey: string }

@@ -19,6 +19,7 @@ import { clamped, type Span, windowsOf } from './windows.ts'
  * step, and nothing of what came before. Keep both in one transaction and nothing is lost or counted twice, whenever a process ends.
  */
 export interface CollectionStep {
+  /** The content type that the step is about. */
   readonly contentType: string
   /** Records that were not given before; none in a step that tells of something else, or only of progress. */
   readonly records: readonly AnyAuditRecord[]

@@ -14,10 +14,12 @@ export interface FailureFacts {
 
 /** The service answered, and the answer is no. */
 export class RefusedError extends Error implements FailureFacts {
+  /** Always `RefusedError`. */
   override readonly name = 'RefusedError'
   readonly operation: string
   readonly exchange: ShownExchange
   readonly attempts: number
+  /** The HTTP status; never 2xx. */
   readonly status: number
   /** The code that the service gave, such as `AF20022` or a code of Graph; empty where it gave none. Not every code is documented. */
   readonly code: string
@@ -41,6 +43,7 @@ const said = (message: string): string => (message === '' ? '' : `: ${message}`)
 
 /** What was sent or what was answered is not what the contract says. A request is found wrong before it is sent. */
 export class ContractError extends Error implements FailureFacts {
+  /** Always `ContractError`. */
   override readonly name = 'ContractError'
   readonly operation: string
   readonly exchange: ShownExchange
@@ -59,10 +62,12 @@ export class ContractError extends Error implements FailureFacts {
 
 /** No complete answer came. Whether the service did what it was asked for is not known. */
 export class NoAnswerError extends Error implements FailureFacts {
+  /** Always `NoAnswerError`. */
   override readonly name = 'NoAnswerError'
   readonly operation: string
   readonly exchange: ShownExchange
   readonly attempts: number
+  /** What became of the last try. */
   readonly reason: NoAnswerReason
 
   constructor(facts: FailureFacts & { reason: NoAnswerReason; cause: unknown }) {

@@ -65,6 +65,7 @@ export type AnyContentType = ContentType | (string & {})
 
 /** Which part of a listing is asked for. */
 export interface Window extends CallOptions {
+  /** What to list. There must be a subscription to it. */
   readonly contentType: AnyContentType
   /** The first instant that belongs to the window; give both or neither. Default: the service's last 24 hours. */
   readonly start?: Instant
@@ -74,6 +75,7 @@ export interface Window extends CallOptions {
 
 /** What is to be collected. */
 export interface CollectOptions extends CallOptions {
+  /** What to collect, in this order. */
   readonly contentTypes: readonly AnyContentType[]
   /** What the last step gave that was dealt with. */
   readonly checkpoint?: Checkpoint

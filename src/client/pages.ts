@@ -2,6 +2,7 @@ import { type HttpRequest, type HttpResponse, headerOf } from '../transport/tran
 
 /** One page of a listing. */
 export interface Page<T> {
+  /** In the order of the service; can be empty on any page. */
   readonly items: readonly T[]
   /** Where the next page is, as the service wrote it; absent on the last. */
   readonly nextPageUri?: string

@@ -4,6 +4,7 @@ import { type HeaderList, type HttpRequest, type HttpResponse, textOf } from '..
 
 /** A request and its answer as they may be shown and logged: secrets taken out, bodies cut where they get long. */
 export interface ShownExchange {
+  /** What was sent: method, absolute address, headers, and the body as text. */
   readonly request: {
     readonly method: string
     readonly url: string
@@ -12,7 +13,7 @@ export interface ShownExchange {
     /** The same as a command for a POSIX shell; it takes the token from `$TOKEN`. */
     readonly curl: string
   }
-  /** `null` when none came. */
+  /** What was answered, the body as text; `null` when no answer came. */
   readonly response: { readonly status: number; readonly headers: HeaderList; readonly body: string } | null
 }
 

@@ -1,5 +1,6 @@
 /** What a token function is told. */
 export interface TokenRequest {
+  /** The signal of the call that waits for the token, if it has one. */
   readonly signal?: AbortSignal
   /** The token that the service has just refused, if that is why another one is wanted: it must not be given again. */
   readonly refused?: string

@@ -56,13 +56,15 @@ export interface EmulatorOptions {
 
 /** A server for both APIs and its control interface, without sockets: requests and answers are plain objects. */
 export interface Emulator {
+  /** The Management Activity API, Microsoft Graph and what belongs to them. */
   readonly api: Transport
+  /** The control interface: tenants, content, clock, faults, journal. */
   readonly control: Transport
   /** The log-in service: token endpoints, discovery documents, keys. */
   readonly login: Transport
   /**
    * The same as `api`, but at once where nothing has to be waited for. What goes wrong inside is answered as an internal error;
-   * only a fault that leaves calls without answer throws (or rejects with) {@link NoAnswer}. What a fault plan does to an answer on
+   * only a fault that leaves calls without answer throws (or rejects with) a `NoAnswer`. What a fault plan does to an answer on
    * its way is left to the caller, who may know already where the path begins in the address.
    */
   handle(request: HttpRequest, place?: Place): Eventually<ServedResponse>

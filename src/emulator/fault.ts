@@ -4,6 +4,7 @@ import type { Override } from './policy.ts'
 export interface Fault {
   /** Ids of clauses. */
   readonly breaks: readonly string[]
+  /** What is decided otherwise. */
   readonly policy: Override
 }
 

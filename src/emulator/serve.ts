@@ -34,7 +34,9 @@ export interface HttpsOptions {
 
 /** An emulator that listens on sockets. */
 export interface ServedEmulator {
+  /** The root of the Management Activity API, up to and with the version, without a slash at its end. */
   readonly feedRoot: string
+  /** The root of Microsoft Graph, the same way. */
   readonly graphRoot: string
   /** The origin of the log-in: what stands before the tenant. */
   readonly login: string

@@ -8,6 +8,7 @@ export interface Variant {
   readonly does: string
   /** Where a real server was seen to do so; left out where it is only allowed. */
   readonly seen?: string
+  /** What is decided otherwise. */
   readonly policy: Override
 }
 

@@ -3,7 +3,9 @@ import { isIP } from 'node:net'
 
 /** A certificate and its private key, both PEM. */
 export interface Identity {
+  /** The certificate alone, without its issuer's. */
   readonly cert: string
+  /** The private key, PKCS #8. */
   readonly key: string
 }
 

@@ -3,16 +3,23 @@ export type HeaderList = readonly (readonly [name: string, value: string])[]
 
 /** One HTTP request as plain data. `url` is absolute; an empty `body` means none is sent. */
 export interface HttpRequest {
+  /** In capitals, such as `GET`. */
   readonly method: string
+  /** Absolute, with its query. */
   readonly url: string
+  /** As they are sent. */
   readonly headers: HeaderList
+  /** Empty when none is sent. */
   readonly body: Uint8Array
 }
 
 /** One complete HTTP answer as plain data, the body read to its end. */
 export interface HttpResponse {
+  /** The status code. */
   readonly status: number
+  /** As they arrived. */
   readonly headers: HeaderList
+  /** Read to its end; empty when there is none. */
   readonly body: Uint8Array
 }
 

@@ -5,6 +5,7 @@ import { operations } from './subjects.ts'
 
 /** A fault plan that cannot be used. The message names the place in the plan, what is wrong there, and how to mend it. */
 export class FaultPlanError extends Error {
+  /** Always `FaultPlanError`. */
   override readonly name = 'FaultPlanError'
   /** A JSON Pointer to the place in the plan; the plan as a whole when empty. */
   readonly place: string

@@ -16,7 +16,9 @@ import { planOf } from './plans.ts'
 
 /** A tenant that came with a scenario. */
 export interface LoadedTenant {
+  /** What the scenario calls it. */
   readonly name: string
+  /** A GUID in small letters. */
   readonly tenantId: string
 }
 

@@ -14,12 +14,15 @@ export interface ScenarioProblem {
   readonly field?: string
   /** Where in the text, counted from 1. */
   readonly line?: number
+  /** The same for the place in that line. */
   readonly column?: number
 }
 
 /** A scenario that cannot be used, with everything that is wrong with it, one line each. */
 export class ScenarioError extends Error {
+  /** Always `ScenarioError`. */
   override readonly name = 'ScenarioError'
+  /** All of them, at least one. */
   readonly problems: readonly ScenarioProblem[]
 
   constructor(problems: readonly ScenarioProblem[], file?: string) {
