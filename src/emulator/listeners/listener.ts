@@ -6,7 +6,7 @@ import type { Eventually, Place } from '../call.ts'
 import type { ServedResponse } from '../fault-plan/served-response.ts'
 import { limits } from './limits.ts'
 import { endMalformed } from './malformed.ts'
-import { collectBody, hasNoBody, hasTooManyHeaders, toRequest } from './request.ts'
+import { collectBody, createHeadReader, hasTooManyHeaders, toRequest } from './request.ts'
 import { dateHeader, send, sendEarly } from './response.ts'
 
 /** What is served. */
@@ -79,8 +79,14 @@ function answering(
 ): RequestListener {
   const { handle, longestBody, now } = service
   const date = dateHeader(now)
+  const headOf = createHeadReader(scheme)
   return (incoming, outgoing) => {
     outgoing.sendDate = false
+    if (hasTooManyHeaders(incoming)) {
+      sendEarly(incoming, outgoing, tooManyHeaders, date())
+      return
+    }
+    const head = headOf(incoming)
     const hangUp = () => incoming.socket.destroy()
     const answer = (body: Uint8Array) => {
       const finish = (response: ServedResponse) => {
@@ -89,7 +95,7 @@ function answering(
         else send(outgoing, response, date())
       }
       try {
-        const { request, place } = toRequest(incoming, scheme, body)
+        const { request, place } = toRequest(incoming, head, body)
         const answered = handle(request, place)
         if (answered instanceof Promise) answered.then(finish).catch(hangUp)
         else finish(answered)
@@ -97,8 +103,8 @@ function answering(
         hangUp()
       }
     }
-    if (hasTooManyHeaders(incoming)) sendEarly(incoming, outgoing, tooManyHeaders, date())
-    else if (hasNoBody(incoming)) answer(emptyBody)
+    // Nothing is to be waited for: most calls are answered as soon as their headers are there.
+    if (incoming.method === 'GET' && !head.hasBody) answer(emptyBody)
     else collectBody(incoming, longestBody, answer)
   }
 }
