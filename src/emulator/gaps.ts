@@ -20,9 +20,12 @@ export const closeGap = (gaps: readonly Gap[], at: Placed): readonly Gap[] =>
   gaps.map((gap) => (isOpen(gap) ? { ...gap, until: at.created, untilSequence: at.sequence } : gap))
 
 /** True when something became available while the subscription was off. */
-export const isLost = (subscription: Subscription | undefined, { created, sequence }: Placed): boolean =>
-  subscription?.gaps.some(
-    ({ since, sinceSequence, until, untilSequence }) =>
-      (since < created || (since === created && sinceSequence < sequence)) &&
-      (created < until || (created === until && sequence <= untilSequence)),
-  ) ?? false
+export function isLost(subscription: Subscription | undefined, item: Placed): boolean {
+  if (!subscription) return false
+  for (const gap of subscription.gaps) if (isWithin(item, gap)) return true
+  return false
+}
+
+const isWithin = ({ created, sequence }: Placed, { since, sinceSequence, until, untilSequence }: Gap): boolean =>
+  (since < created || (since === created && sinceSequence < sequence)) &&
+  (created < until || (created === until && sequence <= untilSequence))

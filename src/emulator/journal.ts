@@ -79,11 +79,20 @@ function createWaiting(): Waiting {
   return { promise, resolve: () => resolve() }
 }
 
-/** Long bodies are cut, by copying the beginning: a reference, such as `slice` of a Buffer gives, would keep the whole alive. */
-function shorten<Message extends HttpRequest | HttpResponse>(message: Message): Message {
-  if (message.body.length <= longestBody) return message
-  return { ...message, body: new Uint8Array(message.body.subarray(0, keptOfLonger)) }
+/** Of a long body the beginning is kept. */
+const shorten = <Message extends HttpRequest | HttpResponse>(message: Message): Message =>
+  message.body.length <= longestBody ? message : { ...message, body: beginningOf(message.body) }
+
+/** Copied, because a reference would keep the whole alive; and once, because the same body may be sent again and again. */
+function beginningOf(body: Uint8Array): Uint8Array {
+  const known = beginnings.get(body)
+  if (known) return known
+  const beginning = new Uint8Array(body.subarray(0, keptOfLonger))
+  beginnings.set(body, beginning)
+  return beginning
 }
+
+const beginnings = new WeakMap<Uint8Array, Uint8Array>()
 
 function showBody(message: HttpRequest | HttpResponse): string {
   const isForm = /^\s*application\/x-www-form-urlencoded\b/i.test(headerOf(message, 'content-type') ?? '')

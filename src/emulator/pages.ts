@@ -82,4 +82,6 @@ export function linkTo(call: FeedCall, contentType: ContentType, window: Window,
   )
 }
 
-const encodeTime = (text: string): string => encodeURIComponent(text).replaceAll('%3A', ':')
+/** Times as a query takes them; those in a documented form are left as they are. */
+const encodeTime = (text: string): string =>
+  /^[\dT:-]*$/.test(text) ? text : encodeURIComponent(text).replaceAll('%3A', ':')
