@@ -1,5 +1,6 @@
 import { emptyBody, type HeaderList, type HttpResponse } from '../transport/transport.ts'
 import type { ErrorCode } from './error-codes.ts'
+import type { ListPrinter, Printed } from './json-lists.ts'
 
 /** What a handler answers with, before it becomes bytes. */
 export interface Answer {
@@ -39,6 +40,14 @@ export const ok = (body: unknown, headers: HeaderList = [], bytes?: Uint8Array):
   body,
   ...(bytes === undefined ? {} : { bytes }),
 })
+
+/** 200 with a list. */
+export const okList = (printer: ListPrinter, elements: readonly Printed[], headers: HeaderList = []): Answer =>
+  ok(
+    elements.map(({ item }) => item),
+    headers,
+    printer.list(elements),
+  )
 
 /** An answer with any status and JSON. */
 export const json = (status: number, body: unknown, headers: HeaderList = []): Answer => ({

@@ -1,4 +1,4 @@
-import { type HeaderList, type HttpRequest, type HttpResponse, headerOf } from '../transport/transport.ts'
+import type { HttpRequest, HttpResponse } from '../transport/transport.ts'
 import type { Answer, Refusal } from './answer.ts'
 import type { Policy } from './policy.ts'
 import type { Tenant, World } from './state.ts'
@@ -181,14 +181,4 @@ export function addressOf({ origin, target: whole }: Place): Address {
     segments: path.split('/').filter((segment) => segment !== ''),
     queryText: question < 0 ? '' : target.slice(question + 1),
   }
-}
-
-/** The bearer token of a request. */
-export function bearerOf(request: { readonly headers: HeaderList }): string | undefined {
-  const value = headerOf(request, 'authorization')
-  if (value === undefined) return undefined
-  const trimmed = value.trim()
-  if (trimmed.slice(0, 7).toLowerCase() !== 'bearer ') return undefined
-  const token = trimmed.slice(7).trim()
-  return token === '' ? undefined : token
 }

@@ -197,26 +197,6 @@ export function shownItem({ world, origin, policy }: Arrival, tenant: Tenant, bl
   return shown
 }
 
-const comma = 0x2c
-const openBracket = 0x5b
-const closeBracket = 0x5d
-
-/** A JSON array of elements that are JSON already. */
-export function joinElements(elements: readonly Uint8Array[]): Uint8Array {
-  let length = 1 + Math.max(elements.length, 1)
-  for (const element of elements) length += element.length
-  const bytes = Buffer.allocUnsafe(length)
-  let offset = 0
-  for (const element of elements) {
-    bytes[offset] = offset === 0 ? openBracket : comma
-    bytes.set(element, offset + 1)
-    offset += 1 + element.length
-  }
-  if (offset === 0) bytes[0] = openBracket
-  bytes[length - 1] = closeBracket
-  return bytes
-}
-
 /** The same value without any member of that name, at any depth. */
 export function without(value: unknown, name: string): unknown {
   if (Array.isArray(value)) return value.map((element) => without(element, name))

@@ -4,7 +4,8 @@ import type { Scenario } from '../contract/scenario.ts'
 import { type HttpRequest, type HttpResponse, NoAnswer, type Transport } from '../transport/transport.ts'
 import { serve } from './admission.ts'
 import { type Answer, type Refusal, refuse, render } from './answer.ts'
-import { type Arrival, after, bearerOf, type Eventually, type Place, placeOf } from './call.ts'
+import { type BearerReader, createBearerReader } from './bearers.ts'
+import { type Arrival, after, type Eventually, type Place, placeOf } from './call.ts'
 import { createChance } from './chance.ts'
 import { type Clock, createClock } from './clock.ts'
 import { type ActivePlan, createActivePlan, type Hit } from './fault-plan/active-plan.ts'
@@ -15,6 +16,7 @@ import { arriving, type ServedResponse } from './fault-plan/served-response.ts'
 import { faults } from './faults.ts'
 import { graphError } from './graph/answers.ts'
 import { createJournal, type Journal } from './journal.ts'
+import { createListPrinter } from './json-lists.ts'
 import { createDirectory } from './login/directory.ts'
 import { createLazyKey } from './login/keys.ts'
 import { createPolicy, type Override, type Policy } from './policy.ts'
@@ -134,6 +136,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     tenants: new Map(),
     readLately: createRecent(recordsKept, ({ records }) => records.length + 1),
     shownLately: createRecent(itemsKept),
+    printer: createListPrinter(),
     directory: createDirectory(),
     faultPlan: ownFaultPlan && createActivePlan(ownFaultPlan, seed),
     ownFaultPlan,
@@ -144,7 +147,16 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const loaded = options.scenario ? loadScenario(world, policy, asScenario(options.scenario)) : []
   const tokens = createTokens(chance.bytes('key of tokens'), createLazyKey())
   const dispatch = (request: HttpRequest) => after(answerIn({ ...machine, journal: noJournal }, request), arriving)
-  const machine: Machine = { world, policy, readings: createReadings(policy), tokens, clock, journal, dispatch }
+  const machine: Machine = {
+    world,
+    policy,
+    readings: createReadings(policy),
+    bearerOf: createBearerReader(),
+    tokens,
+    clock,
+    journal,
+    dispatch,
+  }
   const handle: Emulator['handle'] = (request, place) => answerIn(machine, request, place)
   // Both are loaded on demand, so that an emulator is ready sooner.
   const control: Transport = async (request, signal) =>
@@ -190,6 +202,7 @@ interface Machine {
   readonly world: World
   readonly policy: Policy
   readonly readings: Readings
+  readonly bearerOf: BearerReader
   readonly tokens: Tokens
   readonly clock: Clock
   /** Where exchanges are kept. */
@@ -229,7 +242,7 @@ function handlePlanned(
 }
 
 function handleApi(machine: Machine, request: HttpRequest, place: Place): Eventually<ServedResponse> {
-  const { world, policy, readings, tokens, clock, journal, dispatch, hit } = machine
+  const { world, policy, readings, bearerOf, tokens, clock, journal, dispatch, hit } = machine
   const now = clock.now()
   const { origin: asked, target } = place
   const { route, query } = readings.of(target)

@@ -3,6 +3,7 @@ import type { Chance } from './chance.ts'
 import type { Clock } from './clock.ts'
 import type { ActivePlan } from './fault-plan/active-plan.ts'
 import type { Journal } from './journal.ts'
+import type { ListPrinter, Printed } from './json-lists.ts'
 import type { Directory } from './login/directory.ts'
 import { merge } from './merge.ts'
 import type { Recent } from './recent.ts'
@@ -92,10 +93,8 @@ export interface Reading {
 }
 
 /** How listings show a blob, for the origin asked last. */
-export interface ShownItem {
+export interface ShownItem extends Printed {
   readonly origin: string
-  readonly item: JsonObject
-  readonly bytes: Uint8Array
 }
 
 /** One try to tell a webhook of a blob. */
@@ -141,6 +140,7 @@ export interface World {
   readonly tenants: Map<string, Tenant>
   readonly readLately: Recent<Blob, Reading>
   readonly shownLately: Recent<Blob, ShownItem>
+  readonly printer: ListPrinter
   readonly directory: Directory
   /** What is to go wrong with some of the requests, if anything is. */
   faultPlan: ActivePlan | undefined

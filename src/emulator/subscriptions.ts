@@ -125,16 +125,26 @@ export function disable(
   return { ...subscription, status: 'disabled', disabledBy, isStopped, gaps: openGap(subscription.gaps, at) }
 }
 
-/** A subscription as callers see it. */
-export function describeSubscription({ contentType, status, webhook }: Subscription, now: number): JsonObject {
-  return {
+/** A subscription as callers see it; the same object as long as nothing of it changes. */
+export function describeSubscription(subscription: Subscription, now: number): JsonObject {
+  const isExpired = subscription.webhook !== null && subscription.webhook.expires <= now
+  const described = isExpired ? describedExpired : describedBefore
+  const known = described.get(subscription)
+  if (known) return known
+  const { contentType, status, webhook } = subscription
+  const made = {
     contentType,
     status,
     webhook: webhook && {
-      status: webhook.expires <= now ? 'expired' : webhook.status,
+      status: isExpired ? 'expired' : webhook.status,
       address: webhook.address,
       authId: webhook.authId,
       expiration: webhook.expiration,
     },
   }
+  described.set(subscription, made)
+  return made
 }
+
+const describedBefore = new WeakMap<Subscription, JsonObject>()
+const describedExpired = new WeakMap<Subscription, JsonObject>()

@@ -1,5 +1,6 @@
 import type { HttpRequest } from '../../transport/transport.ts'
-import { bearerOf, readAddress, readQuery } from '../call.ts'
+import { bearerOf } from '../bearers.ts'
+import { readAddress, readQuery } from '../call.ts'
 import type { Policy } from '../policy.ts'
 import { isSibling } from '../siblings/permissions.ts'
 import type { World } from '../state.ts'

@@ -1,6 +1,6 @@
-import { isRefusal, ok } from '../answer.ts'
+import { isRefusal, okList } from '../answer.ts'
 import type { Handler } from '../call.ts'
-import { joinElements, shownItem } from '../content.ts'
+import { shownItem } from '../content.ts'
 
 /** Lists the blobs of one content type that became available inside a window. Source: "List available content", "Pagination". */
 export const listContent: Handler<'listContent'> = (call) => {
@@ -18,10 +18,9 @@ export const listContent: Handler<'listContent'> = (call) => {
 
   const listed = policy.contentOf(call, contentType)
   const { items, next } = policy.page(call, listed, window, cursor, (blob) => policy.isListed(blob, call))
-  const shown = items.map((blob) => shownItem(call, tenant, blob))
-  return ok(
-    shown.map(({ item }) => item),
+  return okList(
+    call.world.printer,
+    items.map((blob) => shownItem(call, tenant, blob)),
     next ? [['NextPageUri', policy.linkTo(call, contentType, window, next)]] : [],
-    joinElements(shown.map(({ bytes }) => bytes)),
   )
 }

@@ -6,6 +6,7 @@ import { createClock } from '../clock.ts'
 import { addStream, findBlob, publish } from '../content.ts'
 import { day, hour, minute, second } from '../instants.ts'
 import { createJournal } from '../journal.ts'
+import { createListPrinter } from '../json-lists.ts'
 import { createDirectory } from '../login/directory.ts'
 import { documentedPolicy } from '../policy.ts'
 import { createRecent } from '../recent.ts'
@@ -31,6 +32,7 @@ function createWorld(seed: number): World {
     activities: createRecordedActivities(),
     readLately: createRecent(10),
     shownLately: createRecent(10),
+    printer: createListPrinter(),
     faultPlan: undefined,
     ownFaultPlan: undefined,
     origin: 'http://localhost',
