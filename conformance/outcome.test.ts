@@ -19,6 +19,8 @@ const result = (outcome: Outcome, level: Level = 'MUST', served = 1): RuleResult
   abstained: 0,
   requests: 1,
   served,
+  controlRequests: 0,
+  receivedCalls: 0,
   durationMs: 0,
   findings: [],
   exchanges: [],

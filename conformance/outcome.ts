@@ -46,8 +46,20 @@ export interface KnownDeviation {
   readonly link: string
 }
 
+/** How much went over the wire for one rule, preparation and shrinking included. */
+export interface Traffic {
+  /** Calls of the API. */
+  readonly requests: number
+  /** Of these, the ones that were answered with a 2xx. */
+  readonly served: number
+  /** Calls of the control interface. */
+  readonly controlRequests: number
+  /** Calls that the target made to us. */
+  readonly receivedCalls: number
+}
+
 /** One rule after it was tried. */
-export interface RuleResult {
+export interface RuleResult extends Traffic {
   readonly rule: RuleFacts
   readonly outcome: Outcome
   /** Why, for every outcome but `passed` and `failed`. */
@@ -58,10 +70,6 @@ export interface RuleResult {
   readonly runs: number
   /** Cases that decided nothing. */
   readonly abstained: number
-  /** Calls of the API, shrinking and preparation included. */
-  readonly requests: number
-  /** Calls of the API that were answered with a 2xx. */
-  readonly served: number
   /** Why a failure was to be expected: an entry of the baseline. */
   readonly known?: KnownDeviation
   readonly durationMs: number

@@ -35,7 +35,7 @@ export function mergedReport(reports: readonly Report[]): Merged {
     ...common,
     startedAt: parts.map(({ startedAt }) => startedAt).sort()[0] ?? first.startedAt,
     durationMs: Math.max(...parts.map(({ durationMs }) => durationMs)),
-    requests: parts.reduce((sum, { requests }) => sum + requests, 0),
+    ...trafficOf(parts),
     verdict: verdictOf(judged),
     limits: judged.limits,
     ...(first.stale ? { stale: [...new Set(judged.stale)] } : {}),
@@ -45,6 +45,15 @@ export function mergedReport(reports: readonly Report[]): Merged {
     ...measurementsOf(parts),
   }
   return { report, exitCode: exitCodeOf(judged) }
+}
+
+function trafficOf(parts: readonly Part[]): Pick<Report, 'requests' | 'controlRequests' | 'receivedCalls'> {
+  const sum = (count: (part: Part) => number): number => parts.reduce((total, part) => total + count(part), 0)
+  return {
+    requests: sum(({ requests }) => requests),
+    controlRequests: sum(({ controlRequests = 0 }) => controlRequests),
+    receivedCalls: sum(({ receivedCalls = 0 }) => receivedCalls),
+  }
 }
 
 /** Of those of the same name, the first that was measured: all parts are of the same target. */

@@ -2,13 +2,14 @@ import { curlOf } from '../../src/transport/curl.ts'
 import type { Exchange } from '../../src/transport/exchange.ts'
 import { type HeaderList, textOf } from '../../src/transport/transport.ts'
 import type { Measurement } from '../measure/measurement.ts'
-import type { KnownDeviation } from '../outcome.ts'
 import {
   countOutcomes,
+  type KnownDeviation,
   type Outcome,
   type RuleResult,
   type RunResult,
   type TargetFacts,
+  type Traffic,
   type Verdict,
   verdictOf,
 } from '../outcome.ts'
@@ -114,7 +115,11 @@ export interface Report {
   readonly recording?: ReportedRecording
   readonly startedAt: string
   readonly durationMs: number
+  /** Calls of the two APIs. */
   readonly requests: number
+  /** Calls of the control interface; not there in reports of earlier versions, like the calls received. */
+  readonly controlRequests?: number
+  readonly receivedCalls?: number
   readonly verdict: Verdict
   readonly limits: readonly string[]
   /** Entries of the baseline that no longer hold; there when the run had one. */
@@ -179,6 +184,8 @@ export function reportOf(
     startedAt: run.startedAt.toISOString(),
     durationMs: Math.round(run.durationMs),
     requests: sumOf(run.results, 'requests') + (measurements ?? []).reduce((sum, { requests }) => sum + requests, 0),
+    controlRequests: sumOf(run.results, 'controlRequests'),
+    receivedCalls: sumOf(run.results, 'receivedCalls'),
     verdict: verdictOf(run),
     limits: run.limits,
     ...(run.stale ? { stale: run.stale } : {}),
@@ -199,7 +206,7 @@ const measurementOf = ({ note, notMeasured, ...numbers }: Measurement, clean: Cl
   ...(notMeasured === undefined ? {} : { notMeasured: clean(notMeasured) }),
 })
 
-const sumOf = (results: readonly RuleResult[], count: 'requests' | 'served'): number =>
+const sumOf = (results: readonly RuleResult[], count: keyof Traffic): number =>
   results.reduce((sum, result) => sum + result[count], 0)
 
 function ruleOf(result: RuleResult, clean: Clean, replay: ReportContext['replay']): ReportedRule {

@@ -64,9 +64,21 @@ export function terminalReport(report: Report, c: Colours, where: string): strin
     countsLine(report),
     clausesLine(report, c),
     ...stepsText(report),
-    `run      ${report.requests} requests in ${(report.durationMs / 1_000).toFixed(1)} s, seed ${report.seed}`,
+    `run      ${trafficText(report)}, seed ${report.seed}`,
     `report   ${where}`,
   ].join('\n')
+}
+
+/** The calls of every kind, and how many of them there were in a second. */
+function trafficText({ requests, controlRequests = 0, receivedCalls = 0, durationMs }: Report): string {
+  const calls = [
+    `${requests} requests`,
+    ...(controlRequests > 0 ? [`${controlRequests} of the control interface`] : []),
+    ...(receivedCalls > 0 ? [`${receivedCalls} calls received`] : []),
+  ]
+  const seconds = durationMs / 1_000
+  const rate = Math.round((requests + controlRequests + receivedCalls) / Math.max(seconds, 0.001))
+  return `${calls.join(', ')} in ${seconds.toFixed(1)} s (${rate} a second)`
 }
 
 /** What was to be expected in a line each, and what of the baseline no longer holds. */

@@ -42,6 +42,8 @@ const result = (id: string, facts: Partial<RuleResult>): RuleResult => ({
   abstained: 0,
   requests: 100,
   served: 100,
+  controlRequests: 20,
+  receivedCalls: 1,
   durationMs: 12.6,
   findings: [],
   exchanges: [],

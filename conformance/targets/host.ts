@@ -1,5 +1,5 @@
 import type { Exchange, ExchangeSink } from '../../src/transport/exchange.ts'
-import type { TargetFacts } from '../outcome.ts'
+import type { TargetFacts, Traffic } from '../outcome.ts'
 import type { Api } from '../rule.ts'
 import type { Capability, Target } from '../target.ts'
 import type { ClockReading } from './clock-estimate.ts'
@@ -49,13 +49,13 @@ export class TargetUnusable extends Error {
   override readonly name = 'TargetUnusable'
 }
 
-/** Keeps the exchanges of the current case, and counts those of the API. */
+/** Keeps the exchanges of the current case, and counts all. */
 export interface Recorder {
   readonly api: ExchangeSink
   readonly control: ExchangeSink
   /** For calls that the target made to us. */
   readonly received: ExchangeSink
-  readonly counts: { readonly requests: number; readonly served: number }
+  readonly counts: Traffic
   /** Forgets the exchanges of the case before; counts go on. */
   begin(): void
   /** The exchanges since `begin`, in the order in which they ended. */
@@ -67,7 +67,7 @@ const mostKept = 400
 
 export function createRecorder(): Recorder {
   let kept: Exchange[] = []
-  const counts = { requests: 0, served: 0 }
+  const counts = { requests: 0, served: 0, controlRequests: 0, receivedCalls: 0 }
   const keep: ExchangeSink = (exchange) => {
     if (kept.length < mostKept) kept.push({ ...exchange, number: kept.length + 1 })
   }
@@ -78,8 +78,14 @@ export function createRecorder(): Recorder {
       if (status >= 200 && status <= 299) counts.served += 1
       keep(exchange)
     },
-    control: keep,
-    received: keep,
+    control: (exchange) => {
+      counts.controlRequests += 1
+      keep(exchange)
+    },
+    received: (exchange) => {
+      counts.receivedCalls += 1
+      keep(exchange)
+    },
     counts,
     begin: () => {
       kept = []

@@ -58,6 +58,10 @@ export interface components {
             durationMs: components["schemas"]["ReportCount"];
             /** @description Calls of the two APIs, preparation and shrinking included. */
             requests: components["schemas"]["ReportCount"];
+            /** @description Calls of the control interface; not there in reports of earlier versions. */
+            controlRequests?: components["schemas"]["ReportCount"];
+            /** @description Calls that the target made to the suite's own webhooks; not there in reports of earlier versions. */
+            receivedCalls?: components["schemas"]["ReportCount"];
             /**
              * @description `conformant`: the whole suite ran, and the target kept every MUST. `passed`: nothing was wrong in a run that was filtered, cut short or partly not applicable. `vacuous`: not one call was served, so that no refusal means anything. `inconclusive`: too little could be observed. `interrupted`: somebody ended the run. `unusable`: the target stopped answering. `errored`: the suite itself failed.
              * @enum {unknown}

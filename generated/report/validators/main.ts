@@ -31,7 +31,7 @@ export const isReportExchange: Guard<ReportExchange> = /* @__PURE__ */ guard('ur
 /** Tells whether a value is `ReportHeaders`. */
 export const isReportHeaders: Guard<ReportHeaders> = /* @__PURE__ */ guard('urn:m365-activity-contract:report:ReportHeaders', validateReportHeaders)
 
-const schema19_Report_0 = {"schemaVersion":true,"tool":true,"judge":true,"target":true,"seed":true,"shard":true,"recording":true,"startedAt":true,"durationMs":true,"requests":true,"verdict":true,"stale":true,"limits":true,"summary":true,"clauses":true,"rules":true,"measurements":true}
+const schema19_Report_0 = {"schemaVersion":true,"tool":true,"judge":true,"target":true,"seed":true,"shard":true,"recording":true,"startedAt":true,"durationMs":true,"requests":true,"controlRequests":true,"receivedCalls":true,"verdict":true,"stale":true,"limits":true,"summary":true,"clauses":true,"rules":true,"measurements":true}
 const schema19_Report_1 = ["conformant","passed","failed","vacuous","inconclusive","interrupted","unusable","errored"]
 const pattern3 = new RegExp("^[a-z.]+$", "u")
 const pattern4 = new RegExp("^[0-9a-f]{64}$", "u")
@@ -337,18 +337,28 @@ if(!(validateReportCount(data.requests, instancePath+"/requests"))){
 vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
 }
 }
+if(data.controlRequests !== undefined){
+if(!(validateReportCount(data.controlRequests, instancePath+"/controlRequests"))){
+vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
+}
+}
+if(data.receivedCalls !== undefined){
+if(!(validateReportCount(data.receivedCalls, instancePath+"/receivedCalls"))){
+vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
+}
+}
 if(data.verdict !== undefined){
-let data26 = data.verdict;
-if(!((((((((data26 === "conformant") || (data26 === "passed")) || (data26 === "failed")) || (data26 === "vacuous")) || (data26 === "inconclusive")) || (data26 === "interrupted")) || (data26 === "unusable")) || (data26 === "errored"))){
+let data28 = data.verdict;
+if(!((((((((data28 === "conformant") || (data28 === "passed")) || (data28 === "failed")) || (data28 === "vacuous")) || (data28 === "inconclusive")) || (data28 === "interrupted")) || (data28 === "unusable")) || (data28 === "errored"))){
 vErrors = report_(vErrors, instancePath+"/verdict", "Report#/properties/verdict/enum", "enum", {allowedValues: schema19_Report_1}); errors++;
 }
 }
 if(data.stale !== undefined){
-let data27 = data.stale;
-if(Array.isArray(data27)){
-const len0 = data27.length;
+let data29 = data.stale;
+if(Array.isArray(data29)){
+const len0 = data29.length;
 for(let i0=0; i0<len0; i0++){
-if(typeof data27[i0] !== "string"){
+if(typeof data29[i0] !== "string"){
 vErrors = report_(vErrors, instancePath+"/stale/" + i0, "Report#/properties/stale/items/type", "type", {type: "string"}); errors++;
 }
 }
@@ -358,11 +368,11 @@ vErrors = report_(vErrors, instancePath+"/stale", "Report#/properties/stale/type
 }
 }
 if(data.limits !== undefined){
-let data29 = data.limits;
-if(Array.isArray(data29)){
-const len1 = data29.length;
+let data31 = data.limits;
+if(Array.isArray(data31)){
+const len1 = data31.length;
 for(let i1=0; i1<len1; i1++){
-if(typeof data29[i1] !== "string"){
+if(typeof data31[i1] !== "string"){
 vErrors = report_(vErrors, instancePath+"/limits/" + i1, "Report#/properties/limits/items/type", "type", {type: "string"}); errors++;
 }
 }
@@ -372,66 +382,66 @@ vErrors = report_(vErrors, instancePath+"/limits", "Report#/properties/limits/ty
 }
 }
 if(data.summary !== undefined){
-let data31 = data.summary;
-if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
-if(data31.passed === undefined){
+let data33 = data.summary;
+if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
+if(data33.passed === undefined){
 vErrors = report_(vErrors, instancePath+"/summary", "Report#/properties/summary/required", "required", {missingProperty: "passed"}); errors++;
 }
-if(data31.failed === undefined){
+if(data33.failed === undefined){
 vErrors = report_(vErrors, instancePath+"/summary", "Report#/properties/summary/required", "required", {missingProperty: "failed"}); errors++;
 }
-if(data31.untestable === undefined){
+if(data33.untestable === undefined){
 vErrors = report_(vErrors, instancePath+"/summary", "Report#/properties/summary/required", "required", {missingProperty: "untestable"}); errors++;
 }
-if(data31.errored === undefined){
+if(data33.errored === undefined){
 vErrors = report_(vErrors, instancePath+"/summary", "Report#/properties/summary/required", "required", {missingProperty: "errored"}); errors++;
 }
-if(data31.inconclusive === undefined){
+if(data33.inconclusive === undefined){
 vErrors = report_(vErrors, instancePath+"/summary", "Report#/properties/summary/required", "required", {missingProperty: "inconclusive"}); errors++;
 }
-if(data31.blocked === undefined){
+if(data33.blocked === undefined){
 vErrors = report_(vErrors, instancePath+"/summary", "Report#/properties/summary/required", "required", {missingProperty: "blocked"}); errors++;
 }
-if(data31["not-applicable"] === undefined){
+if(data33["not-applicable"] === undefined){
 vErrors = report_(vErrors, instancePath+"/summary", "Report#/properties/summary/required", "required", {missingProperty: "not-applicable"}); errors++;
 }
-for(const key6 in data31){
+for(const key6 in data33){
 if(!(((((((key6 === "passed") || (key6 === "failed")) || (key6 === "untestable")) || (key6 === "errored")) || (key6 === "inconclusive")) || (key6 === "blocked")) || (key6 === "not-applicable"))){
 vErrors = report_(vErrors, instancePath+"/summary", "Report#/properties/summary/additionalProperties", "additionalProperties", {additionalProperty: key6}); errors++;
 }
 }
-if(data31.passed !== undefined){
-if(!(validateReportCount(data31.passed, instancePath+"/summary/passed"))){
+if(data33.passed !== undefined){
+if(!(validateReportCount(data33.passed, instancePath+"/summary/passed"))){
 vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
 }
 }
-if(data31.failed !== undefined){
-if(!(validateReportCount(data31.failed, instancePath+"/summary/failed"))){
+if(data33.failed !== undefined){
+if(!(validateReportCount(data33.failed, instancePath+"/summary/failed"))){
 vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
 }
 }
-if(data31.untestable !== undefined){
-if(!(validateReportCount(data31.untestable, instancePath+"/summary/untestable"))){
+if(data33.untestable !== undefined){
+if(!(validateReportCount(data33.untestable, instancePath+"/summary/untestable"))){
 vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
 }
 }
-if(data31.errored !== undefined){
-if(!(validateReportCount(data31.errored, instancePath+"/summary/errored"))){
+if(data33.errored !== undefined){
+if(!(validateReportCount(data33.errored, instancePath+"/summary/errored"))){
 vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
 }
 }
-if(data31.inconclusive !== undefined){
-if(!(validateReportCount(data31.inconclusive, instancePath+"/summary/inconclusive"))){
+if(data33.inconclusive !== undefined){
+if(!(validateReportCount(data33.inconclusive, instancePath+"/summary/inconclusive"))){
 vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
 }
 }
-if(data31.blocked !== undefined){
-if(!(validateReportCount(data31.blocked, instancePath+"/summary/blocked"))){
+if(data33.blocked !== undefined){
+if(!(validateReportCount(data33.blocked, instancePath+"/summary/blocked"))){
 vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
 }
 }
-if(data31["not-applicable"] !== undefined){
-if(!(validateReportCount(data31["not-applicable"], instancePath+"/summary/not-applicable"))){
+if(data33["not-applicable"] !== undefined){
+if(!(validateReportCount(data33["not-applicable"], instancePath+"/summary/not-applicable"))){
 vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
 }
 }
@@ -441,25 +451,25 @@ vErrors = report_(vErrors, instancePath+"/summary", "Report#/properties/summary/
 }
 }
 if(data.clauses !== undefined){
-let data39 = data.clauses;
-if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
-if(data39.covered === undefined){
+let data41 = data.clauses;
+if(data41 && typeof data41 == "object" && !Array.isArray(data41)){
+if(data41.covered === undefined){
 vErrors = report_(vErrors, instancePath+"/clauses", "Report#/properties/clauses/required", "required", {missingProperty: "covered"}); errors++;
 }
-if(data39.notYetCovered === undefined){
+if(data41.notYetCovered === undefined){
 vErrors = report_(vErrors, instancePath+"/clauses", "Report#/properties/clauses/required", "required", {missingProperty: "notYetCovered"}); errors++;
 }
-for(const key7 in data39){
+for(const key7 in data41){
 if(!(((key7 === "covered") || (key7 === "notYetCovered")) || (key7 === "reasoned"))){
 vErrors = report_(vErrors, instancePath+"/clauses", "Report#/properties/clauses/additionalProperties", "additionalProperties", {additionalProperty: key7}); errors++;
 }
 }
-if(data39.covered !== undefined){
-let data40 = data39.covered;
-if(Array.isArray(data40)){
-const len2 = data40.length;
+if(data41.covered !== undefined){
+let data42 = data41.covered;
+if(Array.isArray(data42)){
+const len2 = data42.length;
 for(let i2=0; i2<len2; i2++){
-if(typeof data40[i2] !== "string"){
+if(typeof data42[i2] !== "string"){
 vErrors = report_(vErrors, instancePath+"/clauses/covered/" + i2, "Report#/properties/clauses/properties/covered/items/type", "type", {type: "string"}); errors++;
 }
 }
@@ -468,12 +478,12 @@ else {
 vErrors = report_(vErrors, instancePath+"/clauses/covered", "Report#/properties/clauses/properties/covered/type", "type", {type: "array"}); errors++;
 }
 }
-if(data39.notYetCovered !== undefined){
-let data42 = data39.notYetCovered;
-if(Array.isArray(data42)){
-const len3 = data42.length;
+if(data41.notYetCovered !== undefined){
+let data44 = data41.notYetCovered;
+if(Array.isArray(data44)){
+const len3 = data44.length;
 for(let i3=0; i3<len3; i3++){
-if(typeof data42[i3] !== "string"){
+if(typeof data44[i3] !== "string"){
 vErrors = report_(vErrors, instancePath+"/clauses/notYetCovered/" + i3, "Report#/properties/clauses/properties/notYetCovered/items/type", "type", {type: "string"}); errors++;
 }
 }
@@ -482,12 +492,12 @@ else {
 vErrors = report_(vErrors, instancePath+"/clauses/notYetCovered", "Report#/properties/clauses/properties/notYetCovered/type", "type", {type: "array"}); errors++;
 }
 }
-if(data39.reasoned !== undefined){
-let data44 = data39.reasoned;
-if(Array.isArray(data44)){
-const len4 = data44.length;
+if(data41.reasoned !== undefined){
+let data46 = data41.reasoned;
+if(Array.isArray(data46)){
+const len4 = data46.length;
 for(let i4=0; i4<len4; i4++){
-if(typeof data44[i4] !== "string"){
+if(typeof data46[i4] !== "string"){
 vErrors = report_(vErrors, instancePath+"/clauses/reasoned/" + i4, "Report#/properties/clauses/properties/reasoned/items/type", "type", {type: "string"}); errors++;
 }
 }
@@ -502,11 +512,11 @@ vErrors = report_(vErrors, instancePath+"/clauses", "Report#/properties/clauses/
 }
 }
 if(data.rules !== undefined){
-let data46 = data.rules;
-if(Array.isArray(data46)){
-const len5 = data46.length;
+let data48 = data.rules;
+if(Array.isArray(data48)){
+const len5 = data48.length;
 for(let i5=0; i5<len5; i5++){
-if(!(validateReportRule(data46[i5], instancePath+"/rules/" + i5))){
+if(!(validateReportRule(data48[i5], instancePath+"/rules/" + i5))){
 vErrors = join_(vErrors, validateReportRule.errors); errors = vErrors.length;
 }
 }
@@ -516,11 +526,11 @@ vErrors = report_(vErrors, instancePath+"/rules", "Report#/properties/rules/type
 }
 }
 if(data.measurements !== undefined){
-let data48 = data.measurements;
-if(Array.isArray(data48)){
-const len6 = data48.length;
+let data50 = data.measurements;
+if(Array.isArray(data50)){
+const len6 = data50.length;
 for(let i6=0; i6<len6; i6++){
-if(!(validateReportMeasurement(data48[i6], instancePath+"/measurements/" + i6))){
+if(!(validateReportMeasurement(data50[i6], instancePath+"/measurements/" + i6))){
 vErrors = join_(vErrors, validateReportMeasurement.errors); errors = vErrors.length;
 }
 }
