@@ -27,7 +27,6 @@ const answerOf = (status: number, json: unknown, headers: readonly (readonly [st
   header: (name) => headers.find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1],
   error: errorOf(json),
   exchange: {
-    number: 1,
     at: '2026-01-05T08:03:19.000Z',
     durationMs: 1,
     request: { method: 'GET', url: 'https://host/', headers: [], body: new Uint8Array() },

@@ -85,7 +85,6 @@ const handlingOf = (reply: Reply): Handling =>
 function receivedCall({ request, secure, clientCertificate }: Incoming, number: number) {
   const { method, url, headers, body } = request
   let exchange: Exchange = {
-    number,
     at: new Date().toISOString(),
     durationMs: 0,
     request: { ...request, headers: redactHeaders(headers) },

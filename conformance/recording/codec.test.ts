@@ -11,7 +11,7 @@ const request = { method: 'GET', url: 'http://a.invalid/', headers: [], body: ne
 
 function answer(text: string) {
   const response = { status: 200, headers: [['X-Some', 'thing']] as const, body: Buffer.from(text) }
-  const exchange: Exchange = { number: 1, at: '', durationMs: 1, request, response }
+  const exchange: Exchange = { at: '', durationMs: 1, request, response }
   return answerOf(response, exchange)
 }
 

@@ -6,7 +6,6 @@ import { reportOf } from './report.ts'
 const root = 'http://127.0.0.1:4711/api/v1.0'
 
 const exchange: Exchange = {
-  number: 1,
   at: '2026-03-03T09:41:07.250Z',
   durationMs: 3,
   request: {

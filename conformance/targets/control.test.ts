@@ -157,6 +157,8 @@ describe('openEmulator and openInProcess', () => {
         { json: [{ tenantId: tenant.tenantId }] },
       ])
       expect(recorder.exchanges().filter(({ received }) => received)).toHaveLength(2)
+      expect(recorder.counts).toMatchObject({ requests: 1, served: 1, receivedCalls: 2 })
+      expect(recorder.counts.controlRequests).toBeGreaterThan(2)
     }
   })
 

@@ -69,7 +69,7 @@ export function createRecorder(): Recorder {
   let kept: Exchange[] = []
   const counts = { requests: 0, served: 0, controlRequests: 0, receivedCalls: 0 }
   const keep: ExchangeSink = (exchange) => {
-    if (kept.length < mostKept) kept.push({ ...exchange, number: kept.length + 1 })
+    if (kept.length < mostKept) kept.push(exchange)
   }
   return {
     api: (exchange) => {

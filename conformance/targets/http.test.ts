@@ -80,7 +80,7 @@ describe('createTenant', () => {
   it('records what it sent without the token', async () => {
     const { tenant, recorder } = answering({ status: 404 })
     const answer = await tenant.call({ operation: 'listContent' })
-    expect(recorder.counts).toEqual({ requests: 1, served: 0 })
+    expect(recorder.counts).toEqual({ requests: 1, served: 0, controlRequests: 0, receivedCalls: 0 })
     expect(recorder.exchanges()).toEqual([answer.exchange])
     expect(JSON.stringify(answer.exchange)).not.toContain('Bearer feed')
   })

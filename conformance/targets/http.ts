@@ -1,5 +1,5 @@
 import { operations, parseJson, printJson } from '../../src/contract/index.ts'
-import { type Exchange, recording } from '../../src/transport/exchange.ts'
+import { type Exchange, exchanged } from '../../src/transport/exchange.ts'
 import {
   emptyBody,
   type HeaderList,
@@ -43,15 +43,9 @@ export function createTenant(line: Line, identity: Identity): Tenant {
       line.admission?.admit(call, identity.tenantId)
       const request = requestOf(call, identity, line.roots)
       refuseForeignAddress(request, call, line.roots)
-      let seen: Exchange | undefined
-      const send = recording(line.send, (exchange) => {
-        seen = exchange
-        line.recorder.api(exchange)
-      })
-      const response = await send(request, line.signal)
+      const { response, exchange } = await exchanged(line.send, request, line.recorder.api, line.signal)
       line.admission?.answered(call, identity.tenantId, response)
-      if (!seen) throw new Error('an answer was not recorded')
-      return answerOf(response, seen)
+      return answerOf(response, exchange)
     },
   }
 }
@@ -70,14 +64,14 @@ export function requestOf(call: Call, identity: Identity, roots: Roots): HttpReq
   const { method, api } = operations[call.operation]
   const token =
     call.token === undefined ? (api === 'content-activities' ? identity.graphToken : identity.token) : call.token
-  const { bytes, type } = bodyOf(call.body)
-  const defaults: readonly (readonly [string, string | undefined])[] = [
-    ['Authorization', token === null ? undefined : `Bearer ${token}`],
+  const defaults: HeaderList = [
+    ...(token === null ? [] : [['Authorization', `Bearer ${token}`] as const]),
     ['Accept', 'application/json'],
-    ['Content-Type', type],
+    ...(call.body === undefined ? [] : [['Content-Type', 'application/json'] as const]),
     ['User-Agent', 'm365-activity-contract'],
   ]
-  return { method, url: call.url ?? addressOf(call, identity, roots), headers: headersOf(defaults, call), body: bytes }
+  const headers = call.headers === undefined ? defaults : replacing(defaults, call.headers)
+  return { method, url: call.url ?? addressOf(call, identity, roots), headers, body: bytesOf(call.body) }
 }
 
 function addressOf(call: Call, identity: Identity, { feed, graph }: Roots): string {
@@ -104,19 +98,16 @@ function queryOf(query: Query): string {
 const encoded = (text: string): string =>
   /^[\w.:-]*$/.test(text) ? text : encodeURIComponent(Buffer.from(text).toString()).replaceAll('%3A', ':')
 
-function bodyOf(body: unknown): { bytes: Uint8Array; type: string | undefined } {
-  if (body === undefined) return { bytes: emptyBody, type: undefined }
-  const type = 'application/json'
-  if (body instanceof Uint8Array) return { bytes: body, type }
-  return { bytes: Buffer.from(typeof body === 'string' ? body : printJson(body)), type }
+function bytesOf(body: unknown): Uint8Array {
+  if (body === undefined) return emptyBody
+  return body instanceof Uint8Array ? body : Buffer.from(typeof body === 'string' ? body : printJson(body))
 }
 
-function headersOf(defaults: readonly (readonly [string, string | undefined])[], call: Call): HeaderList {
-  const own = Object.entries(call.headers ?? {})
-  const replaced = new Set(own.map(([name]) => name.toLowerCase()))
-  return [...defaults.filter(([name]) => !replaced.has(name.toLowerCase())), ...own].flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, value] as const],
-  )
+/** The call's own headers take the place of default ones of the same name; an `undefined` one only leaves that out. */
+function replacing(defaults: HeaderList, own: NonNullable<Call['headers']>): HeaderList {
+  const names = new Set(Object.keys(own).map((name) => name.toLowerCase()))
+  const sent = Object.entries(own).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]))
+  return [...defaults.filter(([name]) => !names.has(name.toLowerCase())), ...sent]
 }
 
 /**

@@ -3,8 +3,6 @@ import { type HttpRequest, type HttpResponse, NoAnswer, type NoAnswerReason, typ
 
 /** What went over the wire once: the request, and its answer or the reason why there is none. Secrets are already redacted. */
 export interface Exchange {
-  /** Counts from 1 within one recording. */
-  readonly number: number
   /** RFC 3339, UTC, when the request was sent. */
   readonly at: string
   readonly durationMs: number
@@ -18,30 +16,38 @@ export interface Exchange {
 /** Receives each exchange once its answer, or its failure, is known. */
 export type ExchangeSink = (exchange: Exchange) => void
 
-/** A transport that behaves like `transport` and tells `sink` of every exchange. Headers are redacted before the sink sees them. */
-export function recording(transport: Transport, sink: ExchangeSink): Transport {
-  let number = 0
-  return async (request, signal) => {
-    number += 1
-    const seen = {
-      number,
-      at: new Date().toISOString(),
-      request: { ...request, headers: redactHeaders(request.headers) },
+/** A transport that behaves like `transport` and tells `sink` of every exchange. */
+export const recording =
+  (transport: Transport, sink: ExchangeSink): Transport =>
+  async (request, signal) =>
+    (await exchanged(transport, request, sink, signal)).response
+
+/** Sends one request, and gives its answer as it came together with the exchange, of which `sink` is told; of one that failed, too. */
+export async function exchanged(
+  transport: Transport,
+  request: HttpRequest,
+  sink: ExchangeSink,
+  signal?: AbortSignal,
+): Promise<{ readonly response: HttpResponse; readonly exchange: Exchange }> {
+  const at = new Date().toISOString()
+  const began = performance.now()
+  const { method, url, headers, body } = request
+  const shown: HttpRequest = { method, url, headers: redactHeaders(headers), body }
+  try {
+    const response = await transport(request, signal)
+    const durationMs = performance.now() - began
+    const exchange: Exchange = { at, durationMs, request: shown, response: redactedAnswer(response) }
+    sink(exchange)
+    return { response, exchange }
+  } catch (error) {
+    if (error instanceof NoAnswer) {
+      const durationMs = performance.now() - began
+      sink({ at, durationMs, request: shown, response: null, failure: error.reason })
     }
-    const started = performance.now()
-    try {
-      const response = await transport(request, signal)
-      sink({
-        ...seen,
-        durationMs: performance.now() - started,
-        response: { ...response, headers: redactHeaders(response.headers) },
-      })
-      return response
-    } catch (error) {
-      if (error instanceof NoAnswer) {
-        sink({ ...seen, durationMs: performance.now() - started, response: null, failure: error.reason })
-      }
-      throw error
-    }
+    throw error
   }
+}
+
+function redactedAnswer({ status, headers, body }: HttpResponse): HttpResponse {
+  return { status, headers: redactHeaders(headers), body }
 }

@@ -7,12 +7,16 @@ export const redacted = '[redacted]'
 
 /** The same headers with the values of those that carry secrets replaced; the scheme of `Authorization` is kept. */
 export function redactHeaders(headers: HeaderList): HeaderList {
-  return headers.map(([name, value]) => {
-    const lower = name.toLowerCase()
-    if (!secretHeaders.has(lower)) return [name, value]
-    const scheme = lower === 'authorization' ? /^\s*(\S+)\s+\S/.exec(value)?.[1] : undefined
-    return [name, scheme === undefined ? redacted : `${scheme} ${redacted}`]
-  })
+  return headers.some(isSecretHeader) ? headers.map(redactHeader) : headers
+}
+
+const isSecretHeader = ([name]: readonly [string, string]): boolean => secretHeaders.has(name.toLowerCase())
+
+function redactHeader(header: readonly [string, string]): readonly [string, string] {
+  if (!isSecretHeader(header)) return header
+  const [name, value] = header
+  const scheme = name.toLowerCase() === 'authorization' ? /^\s*(\S+)\s+\S/.exec(value)?.[1] : undefined
+  return [name, scheme === undefined ? redacted : `${scheme} ${redacted}`]
 }
 
 const jsonWebToken = /\beyJ[\w-]{4,}\.[\w-]{4,}\.[\w-]*/g

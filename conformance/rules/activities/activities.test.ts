@@ -151,7 +151,7 @@ function doubleWith(fault: Fault): Target {
       json,
       header: (name) => headers?.[name.toLowerCase()],
       error: typeof code === 'string' && typeof message === 'string' ? { code, message } : undefined,
-      exchange: { number, at: '', durationMs: 0, request, response: null },
+      exchange: { at: '', durationMs: 0, request, response: null },
     }
   }
   const unavailable = () => Promise.reject(new Error('not part of the double'))

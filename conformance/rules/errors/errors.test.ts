@@ -92,7 +92,6 @@ function tenantOf(tenantId: string, quota: Quota, fault: Fault): Tenant {
       header: (name) => (name.toLowerCase() === 'content-type' ? type : undefined),
       error: envelopeOf(json),
       exchange: {
-        number: 1,
         at: '',
         durationMs: 0,
         request: { method: 'GET', url: address(asked), headers: [], body: emptyBody },

@@ -18,7 +18,7 @@ const answerWith = (status: number, json: unknown): Answer => {
   const body = json === undefined ? emptyBody : Buffer.from(JSON.stringify(json))
   const request = { method: 'GET', url: 'https://host.example/', headers: [], body: emptyBody }
   const error = status >= 400 && json !== undefined ? { code: 'AF20020', message: 'not valid' } : undefined
-  const exchange = { number: 1, at: '', durationMs: 0, request, response: { status, headers: [], body } }
+  const exchange = { at: '', durationMs: 0, request, response: { status, headers: [], body } }
   return { status, headers: [], body, json, header: () => undefined, error, exchange }
 }
 
