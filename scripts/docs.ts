@@ -1,10 +1,10 @@
-import { join, relative } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { buildSite } from './docs/build.ts'
 
 const { values } = parseArgs({ options: { to: { type: 'string', default: 'site' } } })
 const root = join(import.meta.dirname, '..')
-const folder = join(root, values.to)
+const folder = resolve(root, values.to)
 const started = performance.now()
 const { pages, searchable } = await buildSite(root, folder)
 const seconds = ((performance.now() - started) / 1_000).toFixed(1)

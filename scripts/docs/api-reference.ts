@@ -77,7 +77,7 @@ POLICY
 <body>
 ${header(to)}
 ${navigationPlace}
-<main id="content">{{{redocHTML}}}</main>
+<div id="content" tabindex="-1">{{{redocHTML}}}</div>
 </body>
 </html>
 `

@@ -37,7 +37,7 @@ beforeAll(async () => {
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   const address = server.address()
   origin = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/`
-}, 120_000)
+}, 300_000)
 
 afterAll(async () => {
   await browser.close()
@@ -76,8 +76,10 @@ const pages = (): readonly string[] =>
     .map((path) => path.split('\\').join('/'))
     .filter((path) => path.endsWith('.html'))
 
-/** One page of each kind that we draw ourselves. */
-const kindsOfPages = ['index.html', 'rules/names.html', 'types/webhook.html', 'validate.html', 'emulator.html']
+/** One page of each kind, and every reference of an API: those Redocly draws. */
+const ownPages = ['index.html', 'rules/names.html', 'types/webhook.html', 'validate.html', 'emulator.html']
+const referencePages = ['management-activity', 'content-activities', 'control'].map((api) => `api/${api}.html`)
+const kindsOfPages = [...ownPages, ...referencePages]
 
 const unescaped = (text: string): string =>
   text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&')
@@ -91,7 +93,7 @@ describe('the site', () => {
     const broken: string[] = []
     for (const [path, html] of texts) {
       // Redoc writes its own parts, and finds its own way in them.
-      const own = path.startsWith('api/') ? html.slice(0, html.indexOf('<main')) : html
+      const own = path.startsWith('api/') ? html.slice(0, html.indexOf('<div id="content"')) : html
       for (const [, link = ''] of own.matchAll(/\s(?:href|src)="([^"]+)"/g)) {
         const [file = '', fragment = ''] = unescaped(link).split('#')
         if (/^(https?:|data:)/.test(link)) continue
@@ -120,6 +122,7 @@ describe('the site', () => {
       await using(
         `${origin}${path}`,
         async (page) => {
+          await page.locator('main :is(h1, h2)').first().waitFor()
           await page.evaluate(axe.source)
           const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run())
           const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
@@ -188,18 +191,58 @@ describe('the site', () => {
       await page.waitForURL(/clauses\.html$/)
     }))
 
-  test('remembers dark and light', () =>
-    using(`${origin}index.html`, async (page) => {
-      await page.getByRole('button', { name: 'Dark or light' }).click()
-      await page.goto(`${origin}client.html`)
-      expect(await page.evaluate('document.documentElement.dataset.theme')).toBe('dark')
+  test.each([
+    ['guide', 'client.html'],
+    ['reference', 'api/control.html'],
+  ])('has one switch of dark and light, and a choice made in a %s holds everywhere', (_, path) =>
+    using(`${origin}${path}`, async (page) => {
+      const paper = (): Promise<unknown> =>
+        page.evaluate("getComputedStyle(document.querySelector('.top')).backgroundColor")
+      const before = await paper()
+      const switches = page.getByRole('button', { name: /^(dark|light|dark or light)$/i })
+      expect(await switches.count()).toBe(1)
+      await switches.click()
+      const dark = await paper()
+      expect(dark).not.toBe(before)
+      for (const other of kindsOfPages) {
+        await page.goto(`${origin}${other}`)
+        expect([other, await paper()]).toEqual([other, dark])
+        const isDark = "document.documentElement.matches('.dark, :not(.reference)')"
+        expect([other, await page.evaluate(isDark)]).toEqual([other, true])
+      }
+    }),
+  )
+
+  test('has one search, in references too', () =>
+    using(`${origin}api/control.html`, async (page) => {
+      await page.locator('main h1').first().waitFor()
+      await page.keyboard.press('Control+k')
+      await page.locator('dialog input').fill('createTenant')
+      expect(await page.getByRole('dialog').count()).toBe(1)
+      expect(await page.getByRole('combobox').count()).toBe(1)
     }))
 
-  test('fits on a phone, and its menu opens there', () =>
+  test('fits on a phone', () =>
+    using(
+      `${origin}index.html`,
+      async (page) => {
+        for (const path of [...kindsOfPages, 'types/contract.html', 'types/client.html']) {
+          await page.goto(`${origin}${path}`)
+          await page.locator('main :is(h1, h2)').first().waitFor()
+          expect([path, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([path, 390])
+          // What is too wide for a block of code is wrapped there, not cut.
+          const cut =
+            "[...document.querySelectorAll('.article pre')].filter((pre) => pre.scrollWidth > pre.clientWidth).length"
+          expect([path, await page.evaluate(cut)]).toEqual([path, 0])
+        }
+      },
+      { viewport: { width: 390, height: 844 } },
+    ))
+
+  test('has a menu that opens on a phone', () =>
     using(
       `${origin}rules/pages.html`,
       async (page) => {
-        expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390)
         await page.getByRole('button', { name: 'Menu' }).click()
         await page.getByRole('link', { name: 'The emulator' }).click()
         await page.waitForURL(/emulator\.html$/)

@@ -39,6 +39,8 @@ export async function typePages(root: string): Promise<readonly Page[]> {
       // `npm run typecheck` does that.
       skipErrorChecking: true,
       disableSources: true,
+      // What an error inherits, Node documents.
+      excludeExternals: true,
       blockTags: [...OptionDefaults.blockTags, '@description', '@constant'],
       jsDocCompatibility: { exampleTag: false },
       validation: { notExported: true, invalidLink: true, notDocumented: true, rewrittenLink: true, invalidPath: true },
@@ -53,6 +55,7 @@ export async function typePages(root: string): Promise<readonly Page[]> {
         classPropertiesFormat: 'table',
         typeAliasPropertiesFormat: 'table',
         propertyMembersFormat: 'table',
+        tableColumnSettings: { hideModifiers: true, hideInherited: true, hideOverrides: true },
       },
     })
     const complaints = new Complaints()

@@ -13,11 +13,11 @@ document.querySelector('.theme')?.addEventListener('click', () => {
   const systemIsDark = matchMedia('(prefers-color-scheme: dark)').matches
   const isDark = root.dataset.theme ? root.dataset.theme === 'dark' : systemIsDark
   root.dataset.theme = isDark ? 'light' : 'dark'
+  // The API references are styled by these two.
+  root.classList.toggle('light', isDark)
+  root.classList.toggle('dark', !isDark)
   try {
     localStorage.setItem('theme', root.dataset.theme)
-    // The API references keep a choice of their own, and read it when they are drawn.
-    localStorage.setItem('redoc.colorMode', root.dataset.theme)
-    if (root.classList.contains('reference')) location.reload()
   } catch {}
 })
 
