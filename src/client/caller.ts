@@ -5,7 +5,7 @@ import { ContractError, NoAnswerError, RefusedError } from './failures.ts'
 import { refusalOf } from './refusal.ts'
 import { didNothing, isPassing, isPassingSilence, type RetryPolicy, waitBefore } from './retry.ts'
 import { shownExchange } from './shown-exchange.ts'
-import type { TokenSource } from './tokens.ts'
+import type { TokenRequest, TokenSource } from './tokens.ts'
 
 /** What can be told about a call that is about to be tried again. */
 export interface Retry {
@@ -65,7 +65,7 @@ export interface Caller {
 
 /** Makes a caller. */
 export function createCaller(options: CallerOptions): Caller {
-  const { connection, policy, validation, onDrift, onRetry, now, sleep, random } = options
+  const { connection, token: source, policy, validation, onDrift, onRetry, now, sleep, random } = options
 
   const rest: Caller['rest'] = async (call, failure, attempts, isWorthIt = mayPass(failure, call.isRepeatable)) => {
     const wait = isWorthIt ? waitBefore(attempts + 1, namedWait(failure), policy, random()) : undefined
@@ -79,14 +79,14 @@ export function createCaller(options: CallerOptions): Caller {
     let rejected: string | undefined
     let renewals = 0
     for (let attempts = 1; ; attempts += 1) {
-      const token = await tokenFor(options.token, signal, rejected)
+      const token = typeof source === 'function' ? await source(asked(signal, rejected)) : source
       const request = token === undefined ? call.request : authorized(call.request, token)
       try {
         return await work(request, attempts)
       } catch (error) {
         if (signal?.aborted) throw signal.reason
         const failure = failureOf(error, call.operation, request, attempts)
-        const mayRenew = isAboutToken(failure) && typeof options.token === 'function' && renewals < mostRenewals
+        const mayRenew = isAboutToken(failure) && typeof source === 'function' && renewals < mostRenewals
         if (mayRenew) {
           rejected = token
           renewals += 1
@@ -96,19 +96,24 @@ export function createCaller(options: CallerOptions): Caller {
     }
   }
 
-  const sendOnce = async (call: Call, request: HttpRequest, attempts: number): Promise<Answered> => {
-    const response = await connection.send(request, call.signal)
-    if (response.status >= 200 && response.status < 300) return { response, request, attempts }
+  const checkStatus = (call: Call, { response, request, attempts }: Answered): void => {
+    if (response.status >= 200 && response.status < 300) return
     throw refused(call.operation, request, response, attempts, now())
   }
 
   return {
     attempt,
     rest,
-    call: (call) => attempt(call, (request, attempts) => sendOnce(call, request, attempts)),
+    call: (call) =>
+      attempt(call, async (request, attempts) => {
+        const answered = { response: await connection.send(request, call.signal), request, attempts }
+        checkStatus(call, answered)
+        return answered
+      }),
     read: (call, form) =>
       attempt(call, async (request, attempts) => {
-        const { response } = await sendOnce(call, request, attempts)
+        const response = await connection.send(request, call.signal)
+        checkStatus(call, { response, request, attempts })
         const reading = readBody(response, form, validation)
         if ('wrong' in reading) {
           const { wrong: message, violations } = reading
@@ -133,14 +138,10 @@ export function refused(
   return new RefusedError({ operation, exchange, attempts, ...refusalOf(response, now) })
 }
 
-async function tokenFor(
-  source: TokenSource | undefined,
-  signal: AbortSignal | undefined,
-  refused: string | undefined,
-): Promise<string | undefined> {
-  if (typeof source !== 'function') return source
-  return source({ ...(signal ? { signal } : {}), ...(refused === undefined ? {} : { refused }) })
-}
+const asked = (signal: AbortSignal | undefined, refused: string | undefined): TokenRequest => ({
+  ...(signal ? { signal } : {}),
+  ...(refused === undefined ? {} : { refused }),
+})
 
 const authorized = (request: HttpRequest, token: string): HttpRequest => ({
   ...request,

@@ -27,7 +27,8 @@ export interface PageSource<T> {
 /** Makes a listing. A page can be empty and yet not the last: only a page without link is. */
 export function createPages<T>(source: PageSource<T>): Pages<T> {
   const byPage = (from?: string): AsyncIterable<Page<T>> => readPages(source, from)
-  return { byPage, [Symbol.asyncIterator]: () => itemsOf(byPage()) }
+  const items = (): AsyncIterator<T> => itemsOf(byPage())
+  return { byPage, [Symbol.asyncIterator]: items }
 }
 
 async function* readPages<T>(source: PageSource<T>, from: string | undefined): AsyncGenerator<Page<T>> {
