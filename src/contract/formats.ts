@@ -56,8 +56,15 @@ export function isDate(text: string): boolean {
   return text.length === 10 && startsWithDate(text)
 }
 
+/** Nearly every instant that a service gives, but for the last days of a month: decided in one go, twice as fast. */
+const plainDateTime = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?Z$/
+
 /** RFC 3339 `date-time`: seconds and an offset are there; a 60th second only where a leap second can be. */
 export function isDateTime(text: string): boolean {
+  return plainDateTime.test(text) || isAnyDateTime(text)
+}
+
+function isAnyDateTime(text: string): boolean {
   if (text.length < 20 || !startsWithDate(text) || !isT(text.charCodeAt(10))) return false
   const hour = digits(text, 11, 2)
   const minute = digits(text, 14, 2)

@@ -14,11 +14,11 @@ export function report(
   return violations
 }
 
-/** The violations found so far and those of a part of the value. */
-export function join(violations: RawViolation[] | null, others: RawViolation[]): RawViolation[] {
-  if (violations === null) return others
-  for (const violation of others) violations.push(violation)
-  return violations
+/** The violations found so far and those of the part of the value that is at `place`. */
+export function join(violations: RawViolation[] | null, others: RawViolation[], place = ''): RawViolation[] {
+  const all = violations ?? []
+  for (const other of others) all.push({ ...other, instancePath: place + other.instancePath })
+  return all
 }
 
 /** The length of a string as JSON Schema counts it: in code points, so that a surrogate pair counts once. */

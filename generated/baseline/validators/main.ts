@@ -13,21 +13,21 @@ export const isBaselineDeviation: Guard<BaselineDeviation> = /* @__PURE__ */ gua
 const pattern3 = new RegExp("^https?://\\S+$", "u")
 const pattern4 = new RegExp("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", "u")
 
-export function validateBaseline(data, instancePath = ""){
+export function validateBaseline(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.deviations === undefined){
-vErrors = report_(vErrors, instancePath, "Baseline#/required", "required", {missingProperty: "deviations"}); errors++;
+vErrors = report_(vErrors, "", "Baseline#/required", "required", {missingProperty: "deviations"}); errors++;
 }
 for(const key0 in data){
 if(!((key0 === "description") || (key0 === "deviations"))){
-vErrors = report_(vErrors, instancePath, "Baseline#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "Baseline#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data.description !== undefined){
 if(typeof data.description !== "string"){
-vErrors = report_(vErrors, instancePath+"/description", "Baseline#/properties/description/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/description", "Baseline#/properties/description/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.deviations !== undefined){
@@ -35,88 +35,88 @@ let data1 = data.deviations;
 if(Array.isArray(data1)){
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateBaselineDeviation(data1[i0], instancePath+"/deviations/" + i0))){
-vErrors = join_(vErrors, validateBaselineDeviation.errors); errors = vErrors.length;
+if(!(validateBaselineDeviation(data1[i0]))){
+vErrors = join_(vErrors, validateBaselineDeviation.errors, "/deviations/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/deviations", "Baseline#/properties/deviations/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/deviations", "Baseline#/properties/deviations/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "Baseline#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "Baseline#/type", "type", {type: "object"}); errors++;
 }
 validateBaseline.errors = vErrors;
 return errors === 0;
 }
 
-export function validateBaselineDeviation(data, instancePath = ""){
+export function validateBaselineDeviation(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.rule === undefined){
-vErrors = report_(vErrors, instancePath, "BaselineDeviation#/required", "required", {missingProperty: "rule"}); errors++;
+vErrors = report_(vErrors, "", "BaselineDeviation#/required", "required", {missingProperty: "rule"}); errors++;
 }
 if(data.reason === undefined){
-vErrors = report_(vErrors, instancePath, "BaselineDeviation#/required", "required", {missingProperty: "reason"}); errors++;
+vErrors = report_(vErrors, "", "BaselineDeviation#/required", "required", {missingProperty: "reason"}); errors++;
 }
 if(data.link === undefined){
-vErrors = report_(vErrors, instancePath, "BaselineDeviation#/required", "required", {missingProperty: "link"}); errors++;
+vErrors = report_(vErrors, "", "BaselineDeviation#/required", "required", {missingProperty: "link"}); errors++;
 }
 for(const key0 in data){
 if(!((((key0 === "rule") || (key0 === "reason")) || (key0 === "link")) || (key0 === "expires"))){
-vErrors = report_(vErrors, instancePath, "BaselineDeviation#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "BaselineDeviation#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data.rule !== undefined){
 let data0 = data.rule;
 if(typeof data0 === "string"){
 if(data0.length < 1){
-vErrors = report_(vErrors, instancePath+"/rule", "BaselineDeviation#/properties/rule/minLength", "minLength", {limit: 1}); errors++;
+vErrors = report_(vErrors, "/rule", "BaselineDeviation#/properties/rule/minLength", "minLength", {limit: 1}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/rule", "BaselineDeviation#/properties/rule/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/rule", "BaselineDeviation#/properties/rule/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.reason !== undefined){
 let data1 = data.reason;
 if(typeof data1 === "string"){
 if(data1.length < 1){
-vErrors = report_(vErrors, instancePath+"/reason", "BaselineDeviation#/properties/reason/minLength", "minLength", {limit: 1}); errors++;
+vErrors = report_(vErrors, "/reason", "BaselineDeviation#/properties/reason/minLength", "minLength", {limit: 1}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/reason", "BaselineDeviation#/properties/reason/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/reason", "BaselineDeviation#/properties/reason/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.link !== undefined){
 let data2 = data.link;
 if(typeof data2 === "string"){
 if(!pattern3.test(data2)){
-vErrors = report_(vErrors, instancePath+"/link", "BaselineDeviation#/properties/link/pattern", "pattern", {pattern: "^https?://\\S+$"}); errors++;
+vErrors = report_(vErrors, "/link", "BaselineDeviation#/properties/link/pattern", "pattern", {pattern: "^https?://\\S+$"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/link", "BaselineDeviation#/properties/link/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/link", "BaselineDeviation#/properties/link/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.expires !== undefined){
 let data3 = data.expires;
 if(typeof data3 === "string"){
 if(!pattern4.test(data3)){
-vErrors = report_(vErrors, instancePath+"/expires", "BaselineDeviation#/properties/expires/pattern", "pattern", {pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"}); errors++;
+vErrors = report_(vErrors, "/expires", "BaselineDeviation#/properties/expires/pattern", "pattern", {pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/expires", "BaselineDeviation#/properties/expires/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/expires", "BaselineDeviation#/properties/expires/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "BaselineDeviation#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "BaselineDeviation#/type", "type", {type: "object"}); errors++;
 }
 validateBaselineDeviation.errors = vErrors;
 return errors === 0;

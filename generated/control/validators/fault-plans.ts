@@ -79,76 +79,76 @@ const schema76_FaultWrongPageLink_0 = ["other-host","other-type","other-window",
 const pattern8 = new RegExp("^[\\x20-\\x7e]+$", "u")
 const schema80_FaultWithoutParameters_0 = ["internal-error","token-expired","start-throttled","content-expired","content-not-found","duplicate-item","empty-page","shuffled-records","connection-reset","notification-duplicate","notification-dropped-then-retried","item-missing","items-out-of-order","foreign-blob","malformed-json"]
 
-export function validateFaultSubject(data, instancePath = ""){
+export function validateFaultSubject(data){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
-vErrors = report_(vErrors, instancePath, "FaultSubject#/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "", "FaultSubject#/type", "type", {type: "string"}); errors++;
 }
 if(!(((((((((((data === "startSubscription") || (data === "stopSubscription")) || (data === "listSubscriptions")) || (data === "listContent")) || (data === "getContent")) || (data === "listNotifications")) || (data === "listDlpSensitiveTypes")) || (data === "createMyContentActivity")) || (data === "createUserContentActivity")) || (data === "token")) || (data === "webhook"))){
-vErrors = report_(vErrors, instancePath, "FaultSubject#/enum", "enum", {allowedValues: schema65_FaultSubject_0}); errors++;
+vErrors = report_(vErrors, "", "FaultSubject#/enum", "enum", {allowedValues: schema65_FaultSubject_0}); errors++;
 }
 validateFaultSubject.errors = vErrors;
 return errors === 0;
 }
 
-export function validateFaultRange(data, instancePath = ""){
+export function validateFaultRange(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((key0 === "from") || (key0 === "to")) || (key0 === "every"))){
-vErrors = report_(vErrors, instancePath, "FaultRange#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "FaultRange#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data.from !== undefined){
 let data0 = data.from;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/from", "FaultRange#/properties/from/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/from", "FaultRange#/properties/from/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 < 1 || isNaN(data0)){
-vErrors = report_(vErrors, instancePath+"/from", "FaultRange#/properties/from/minimum", "minimum", {comparison: ">=", limit: 1}); errors++;
+vErrors = report_(vErrors, "/from", "FaultRange#/properties/from/minimum", "minimum", {comparison: ">=", limit: 1}); errors++;
 }
 }
 }
 if(data.to !== undefined){
 let data1 = data.to;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-vErrors = report_(vErrors, instancePath+"/to", "FaultRange#/properties/to/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/to", "FaultRange#/properties/to/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 < 1 || isNaN(data1)){
-vErrors = report_(vErrors, instancePath+"/to", "FaultRange#/properties/to/minimum", "minimum", {comparison: ">=", limit: 1}); errors++;
+vErrors = report_(vErrors, "/to", "FaultRange#/properties/to/minimum", "minimum", {comparison: ">=", limit: 1}); errors++;
 }
 }
 }
 if(data.every !== undefined){
 let data2 = data.every;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-vErrors = report_(vErrors, instancePath+"/every", "FaultRange#/properties/every/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/every", "FaultRange#/properties/every/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 < 1 || isNaN(data2)){
-vErrors = report_(vErrors, instancePath+"/every", "FaultRange#/properties/every/minimum", "minimum", {comparison: ">=", limit: 1}); errors++;
+vErrors = report_(vErrors, "/every", "FaultRange#/properties/every/minimum", "minimum", {comparison: ">=", limit: 1}); errors++;
 }
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "FaultRange#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "FaultRange#/type", "type", {type: "object"}); errors++;
 }
 validateFaultRange.errors = vErrors;
 return errors === 0;
 }
 
-export function validateFaultMatch(data, instancePath = ""){
+export function validateFaultMatch(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((((((key0 === "operation") || (key0 === "tenantId")) || (key0 === "contentType")) || (key0 === "nth")) || (key0 === "probability")) || (key0 === "since")) || (key0 === "until"))){
-vErrors = report_(vErrors, instancePath, "FaultMatch#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "FaultMatch#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data.operation !== undefined){
@@ -157,8 +157,8 @@ const _errs3 = errors;
 let valid1 = false;
 let passing0 = null;
 const _errs4 = errors;
-if(!(validateFaultSubject(data0, instancePath+"/operation"))){
-vErrors = join_(vErrors, validateFaultSubject.errors); errors = vErrors.length;
+if(!(validateFaultSubject(data0))){
+vErrors = join_(vErrors, validateFaultSubject.errors, "/operation"); errors = vErrors.length;
 }
 var _valid0 = _errs4 === errors;
 if(_valid0){
@@ -168,17 +168,17 @@ passing0 = 0;
 const _errs5 = errors;
 if(Array.isArray(data0)){
 if(data0.length < 1){
-vErrors = report_(vErrors, instancePath+"/operation", "FaultMatch#/properties/operation/oneOf/1/minItems", "minItems", {limit: 1}); errors++;
+vErrors = report_(vErrors, "/operation", "FaultMatch#/properties/operation/oneOf/1/minItems", "minItems", {limit: 1}); errors++;
 }
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateFaultSubject(data0[i0], instancePath+"/operation/" + i0))){
-vErrors = join_(vErrors, validateFaultSubject.errors); errors = vErrors.length;
+if(!(validateFaultSubject(data0[i0]))){
+vErrors = join_(vErrors, validateFaultSubject.errors, "/operation/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/operation", "FaultMatch#/properties/operation/oneOf/1/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/operation", "FaultMatch#/properties/operation/oneOf/1/type", "type", {type: "array"}); errors++;
 }
 var _valid0 = _errs5 === errors;
 if(_valid0 && valid1){
@@ -192,7 +192,7 @@ passing0 = 1;
 }
 }
 if(!valid1){
-vErrors = report_(vErrors, instancePath+"/operation", "FaultMatch#/properties/operation/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
+vErrors = report_(vErrors, "/operation", "FaultMatch#/properties/operation/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
 }
 else {
 errors = _errs3;
@@ -210,22 +210,22 @@ if(data.tenantId !== undefined){
 let data2 = data.tenantId;
 if(typeof data2 === "string"){
 if(!(isUuid_(data2))){
-vErrors = report_(vErrors, instancePath+"/tenantId", "FaultMatch#/properties/tenantId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/tenantId", "FaultMatch#/properties/tenantId/format", "format", {format: "uuid"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/tenantId", "FaultMatch#/properties/tenantId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/tenantId", "FaultMatch#/properties/tenantId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.contentType !== undefined){
 let data3 = data.contentType;
 if(typeof data3 === "string"){
 if(data3.length < 1){
-vErrors = report_(vErrors, instancePath+"/contentType", "FaultMatch#/properties/contentType/minLength", "minLength", {limit: 1}); errors++;
+vErrors = report_(vErrors, "/contentType", "FaultMatch#/properties/contentType/minLength", "minLength", {limit: 1}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/contentType", "FaultMatch#/properties/contentType/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/contentType", "FaultMatch#/properties/contentType/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.nth !== undefined){
@@ -235,11 +235,11 @@ let valid4 = false;
 let passing1 = null;
 const _errs14 = errors;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-vErrors = report_(vErrors, instancePath+"/nth", "FaultMatch#/properties/nth/oneOf/0/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/nth", "FaultMatch#/properties/nth/oneOf/0/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 < 1 || isNaN(data4)){
-vErrors = report_(vErrors, instancePath+"/nth", "FaultMatch#/properties/nth/oneOf/0/minimum", "minimum", {comparison: ">=", limit: 1}); errors++;
+vErrors = report_(vErrors, "/nth", "FaultMatch#/properties/nth/oneOf/0/minimum", "minimum", {comparison: ">=", limit: 1}); errors++;
 }
 }
 var _valid1 = _errs14 === errors;
@@ -248,8 +248,8 @@ valid4 = true;
 passing1 = 0;
 }
 const _errs16 = errors;
-if(!(validateFaultRange(data4, instancePath+"/nth"))){
-vErrors = join_(vErrors, validateFaultRange.errors); errors = vErrors.length;
+if(!(validateFaultRange(data4))){
+vErrors = join_(vErrors, validateFaultRange.errors, "/nth"); errors = vErrors.length;
 }
 var _valid1 = _errs16 === errors;
 if(_valid1 && valid4){
@@ -263,7 +263,7 @@ passing1 = 1;
 }
 }
 if(!valid4){
-vErrors = report_(vErrors, instancePath+"/nth", "FaultMatch#/properties/nth/oneOf", "oneOf", {passingSchemas: passing1}); errors++;
+vErrors = report_(vErrors, "/nth", "FaultMatch#/properties/nth/oneOf", "oneOf", {passingSchemas: passing1}); errors++;
 }
 else {
 errors = _errs13;
@@ -281,874 +281,874 @@ if(data.probability !== undefined){
 let data5 = data.probability;
 if((typeof data5 == "number") && (isFinite(data5))){
 if(data5 > 1 || isNaN(data5)){
-vErrors = report_(vErrors, instancePath+"/probability", "FaultMatch#/properties/probability/maximum", "maximum", {comparison: "<=", limit: 1}); errors++;
+vErrors = report_(vErrors, "/probability", "FaultMatch#/properties/probability/maximum", "maximum", {comparison: "<=", limit: 1}); errors++;
 }
 if(data5 <= 0 || isNaN(data5)){
-vErrors = report_(vErrors, instancePath+"/probability", "FaultMatch#/properties/probability/exclusiveMinimum", "exclusiveMinimum", {comparison: ">", limit: 0}); errors++;
+vErrors = report_(vErrors, "/probability", "FaultMatch#/properties/probability/exclusiveMinimum", "exclusiveMinimum", {comparison: ">", limit: 0}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/probability", "FaultMatch#/properties/probability/type", "type", {type: "number"}); errors++;
+vErrors = report_(vErrors, "/probability", "FaultMatch#/properties/probability/type", "type", {type: "number"}); errors++;
 }
 }
 if(data.since !== undefined){
 let data6 = data.since;
 if(typeof data6 === "string"){
 if(!(isDateTime_(data6))){
-vErrors = report_(vErrors, instancePath+"/since", "FaultMatch#/properties/since/format", "format", {format: "date-time"}); errors++;
+vErrors = report_(vErrors, "/since", "FaultMatch#/properties/since/format", "format", {format: "date-time"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/since", "FaultMatch#/properties/since/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/since", "FaultMatch#/properties/since/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.until !== undefined){
 let data7 = data.until;
 if(typeof data7 === "string"){
 if(!(isDateTime_(data7))){
-vErrors = report_(vErrors, instancePath+"/until", "FaultMatch#/properties/until/format", "format", {format: "date-time"}); errors++;
+vErrors = report_(vErrors, "/until", "FaultMatch#/properties/until/format", "format", {format: "date-time"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/until", "FaultMatch#/properties/until/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/until", "FaultMatch#/properties/until/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "FaultMatch#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "FaultMatch#/type", "type", {type: "object"}); errors++;
 }
 validateFaultMatch.errors = vErrors;
 return errors === 0;
 }
 
-export function validateFaultThrottled(data, instancePath = ""){
+export function validateFaultThrottled(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
-vErrors = report_(vErrors, instancePath, "FaultThrottled#/required", "required", {missingProperty: "kind"}); errors++;
+vErrors = report_(vErrors, "", "FaultThrottled#/required", "required", {missingProperty: "kind"}); errors++;
 }
 for(const key0 in data){
 if(!(((key0 === "kind") || (key0 === "status")) || (key0 === "retryAfter"))){
-vErrors = report_(vErrors, instancePath, "FaultThrottled#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "FaultThrottled#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data.kind !== undefined){
 let data0 = data.kind;
 if(typeof data0 !== "string"){
-vErrors = report_(vErrors, instancePath+"/kind", "FaultThrottled#/properties/kind/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/kind", "FaultThrottled#/properties/kind/type", "type", {type: "string"}); errors++;
 }
 if("throttled" !== data0){
-vErrors = report_(vErrors, instancePath+"/kind", "FaultThrottled#/properties/kind/const", "const", {allowedValue: "throttled"}); errors++;
+vErrors = report_(vErrors, "/kind", "FaultThrottled#/properties/kind/const", "const", {allowedValue: "throttled"}); errors++;
 }
 }
 if(data.status !== undefined){
 let data1 = data.status;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-vErrors = report_(vErrors, instancePath+"/status", "FaultThrottled#/properties/status/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/status", "FaultThrottled#/properties/status/type", "type", {type: "integer"}); errors++;
 }
 if(!((data1 === 403) || (data1 === 429))){
-vErrors = report_(vErrors, instancePath+"/status", "FaultThrottled#/properties/status/enum", "enum", {allowedValues: [403,429]}); errors++;
+vErrors = report_(vErrors, "/status", "FaultThrottled#/properties/status/enum", "enum", {allowedValues: [403,429]}); errors++;
 }
 }
 if(data.retryAfter !== undefined){
 let data2 = data.retryAfter;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-vErrors = report_(vErrors, instancePath+"/retryAfter", "FaultThrottled#/properties/retryAfter/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/retryAfter", "FaultThrottled#/properties/retryAfter/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 > 3600 || isNaN(data2)){
-vErrors = report_(vErrors, instancePath+"/retryAfter", "FaultThrottled#/properties/retryAfter/maximum", "maximum", {comparison: "<=", limit: 3600}); errors++;
+vErrors = report_(vErrors, "/retryAfter", "FaultThrottled#/properties/retryAfter/maximum", "maximum", {comparison: "<=", limit: 3600}); errors++;
 }
 if(data2 < 0 || isNaN(data2)){
-vErrors = report_(vErrors, instancePath+"/retryAfter", "FaultThrottled#/properties/retryAfter/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
+vErrors = report_(vErrors, "/retryAfter", "FaultThrottled#/properties/retryAfter/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
 }
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "FaultThrottled#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "FaultThrottled#/type", "type", {type: "object"}); errors++;
 }
 validateFaultThrottled.errors = vErrors;
 return errors === 0;
 }
 
-export function validateFaultUnavailable(data, instancePath = ""){
+export function validateFaultUnavailable(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
-vErrors = report_(vErrors, instancePath, "FaultUnavailable#/required", "required", {missingProperty: "kind"}); errors++;
+vErrors = report_(vErrors, "", "FaultUnavailable#/required", "required", {missingProperty: "kind"}); errors++;
 }
 for(const key0 in data){
 if(!(((key0 === "kind") || (key0 === "status")) || (key0 === "retryAfter"))){
-vErrors = report_(vErrors, instancePath, "FaultUnavailable#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "FaultUnavailable#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data.kind !== undefined){
 let data0 = data.kind;
 if(typeof data0 !== "string"){
-vErrors = report_(vErrors, instancePath+"/kind", "FaultUnavailable#/properties/kind/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/kind", "FaultUnavailable#/properties/kind/type", "type", {type: "string"}); errors++;
 }
 if("unavailable" !== data0){
-vErrors = report_(vErrors, instancePath+"/kind", "FaultUnavailable#/properties/kind/const", "const", {allowedValue: "unavailable"}); errors++;
+vErrors = report_(vErrors, "/kind", "FaultUnavailable#/properties/kind/const", "const", {allowedValue: "unavailable"}); errors++;
 }
 }
 if(data.status !== undefined){
 let data1 = data.status;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-vErrors = report_(vErrors, instancePath+"/status", "FaultUnavailable#/properties/status/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/status", "FaultUnavailable#/properties/status/type", "type", {type: "integer"}); errors++;
 }
 if(!(((((data1 === 408) || (data1 === 500)) || (data1 === 502)) || (data1 === 503)) || (data1 === 504))){
-vErrors = report_(vErrors, instancePath+"/status", "FaultUnavailable#/properties/status/enum", "enum", {allowedValues: [408,500,502,503,504]}); errors++;
+vErrors = report_(vErrors, "/status", "FaultUnavailable#/properties/status/enum", "enum", {allowedValues: [408,500,502,503,504]}); errors++;
 }
 }
 if(data.retryAfter !== undefined){
 let data2 = data.retryAfter;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-vErrors = report_(vErrors, instancePath+"/retryAfter", "FaultUnavailable#/properties/retryAfter/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/retryAfter", "FaultUnavailable#/properties/retryAfter/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 > 3600 || isNaN(data2)){
-vErrors = report_(vErrors, instancePath+"/retryAfter", "FaultUnavailable#/properties/retryAfter/maximum", "maximum", {comparison: "<=", limit: 3600}); errors++;
+vErrors = report_(vErrors, "/retryAfter", "FaultUnavailable#/properties/retryAfter/maximum", "maximum", {comparison: "<=", limit: 3600}); errors++;
 }
 if(data2 < 0 || isNaN(data2)){
-vErrors = report_(vErrors, instancePath+"/retryAfter", "FaultUnavailable#/properties/retryAfter/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
+vErrors = report_(vErrors, "/retryAfter", "FaultUnavailable#/properties/retryAfter/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
 }
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "FaultUnavailable#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "FaultUnavailable#/type", "type", {type: "object"}); errors++;
 }
 validateFaultUnavailable.errors = vErrors;
 return errors === 0;
 }
 
-export function validateFaultDelayed(data, instancePath = ""){
+export function validateFaultDelayed(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
-vErrors = report_(vErrors, instancePath, "FaultDelayed#/required", "required", {missingProperty: "kind"}); errors++;
+vErrors = report_(vErrors, "", "FaultDelayed#/required", "required", {missingProperty: "kind"}); errors++;
 }
 if(data.milliseconds === undefined){
-vErrors = report_(vErrors, instancePath, "FaultDelayed#/required", "required", {missingProperty: "milliseconds"}); errors++;
+vErrors = report_(vErrors, "", "FaultDelayed#/required", "required", {missingProperty: "milliseconds"}); errors++;
 }
 for(const key0 in data){
 if(!((key0 === "kind") || (key0 === "milliseconds"))){
-vErrors = report_(vErrors, instancePath, "FaultDelayed#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "FaultDelayed#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data.kind !== undefined){
 let data0 = data.kind;
 if(typeof data0 !== "string"){
-vErrors = report_(vErrors, instancePath+"/kind", "FaultDelayed#/properties/kind/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/kind", "FaultDelayed#/properties/kind/type", "type", {type: "string"}); errors++;
 }
 if("delayed" !== data0){
-vErrors = report_(vErrors, instancePath+"/kind", "FaultDelayed#/properties/kind/const", "const", {allowedValue: "delayed"}); errors++;
+vErrors = report_(vErrors, "/kind", "FaultDelayed#/properties/kind/const", "const", {allowedValue: "delayed"}); errors++;
 }
 }
 if(data.milliseconds !== undefined){
 let data1 = data.milliseconds;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-vErrors = report_(vErrors, instancePath+"/milliseconds", "FaultDelayed#/properties/milliseconds/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/milliseconds", "FaultDelayed#/properties/milliseconds/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 > 300000 || isNaN(data1)){
-vErrors = report_(vErrors, instancePath+"/milliseconds", "FaultDelayed#/properties/milliseconds/maximum", "maximum", {comparison: "<=", limit: 300000}); errors++;
+vErrors = report_(vErrors, "/milliseconds", "FaultDelayed#/properties/milliseconds/maximum", "maximum", {comparison: "<=", limit: 300000}); errors++;
 }
 if(data1 < 1 || isNaN(data1)){
-vErrors = report_(vErrors, instancePath+"/milliseconds", "FaultDelayed#/properties/milliseconds/minimum", "minimum", {comparison: ">=", limit: 1}); errors++;
+vErrors = report_(vErrors, "/milliseconds", "FaultDelayed#/properties/milliseconds/minimum", "minimum", {comparison: ">=", limit: 1}); errors++;
 }
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "FaultDelayed#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "FaultDelayed#/type", "type", {type: "object"}); errors++;
 }
 validateFaultDelayed.errors = vErrors;
 return errors === 0;
 }
 
-export function validateFaultDribbled(data, instancePath = ""){
+export function validateFaultDribbled(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
-vErrors = report_(vErrors, instancePath, "FaultDribbled#/required", "required", {missingProperty: "kind"}); errors++;
+vErrors = report_(vErrors, "", "FaultDribbled#/required", "required", {missingProperty: "kind"}); errors++;
 }
 for(const key0 in data){
 if(!(((key0 === "kind") || (key0 === "bytes")) || (key0 === "everyMilliseconds"))){
-vErrors = report_(vErrors, instancePath, "FaultDribbled#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "FaultDribbled#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data.kind !== undefined){
 let data0 = data.kind;
 if(typeof data0 !== "string"){
-vErrors = report_(vErrors, instancePath+"/kind", "FaultDribbled#/properties/kind/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/kind", "FaultDribbled#/properties/kind/type", "type", {type: "string"}); errors++;
 }
 if("dribbled" !== data0){
-vErrors = report_(vErrors, instancePath+"/kind", "FaultDribbled#/properties/kind/const", "const", {allowedValue: "dribbled"}); errors++;
+vErrors = report_(vErrors, "/kind", "FaultDribbled#/properties/kind/const", "const", {allowedValue: "dribbled"}); errors++;
 }
 }
 if(data.bytes !== undefined){
 let data1 = data.bytes;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-vErrors = report_(vErrors, instancePath+"/bytes", "FaultDribbled#/properties/bytes/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/bytes", "FaultDribbled#/properties/bytes/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 > 65536 || isNaN(data1)){
-vErrors = report_(vErrors, instancePath+"/bytes", "FaultDribbled#/properties/bytes/maximum", "maximum", {comparison: "<=", limit: 65536}); errors++;
+vErrors = report_(vErrors, "/bytes", "FaultDribbled#/properties/bytes/maximum", "maximum", {comparison: "<=", limit: 65536}); errors++;
 }
 if(data1 < 1 || isNaN(data1)){
-vErrors = report_(vErrors, instancePath+"/bytes", "FaultDribbled#/properties/bytes/minimum", "minimum", {comparison: ">=", limit: 1}); errors++;
+vErrors = report_(vErrors, "/bytes", "FaultDribbled#/properties/bytes/minimum", "minimum", {comparison: ">=", limit: 1}); errors++;
 }
 }
 }
 if(data.everyMilliseconds !== undefined){
 let data2 = data.everyMilliseconds;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-vErrors = report_(vErrors, instancePath+"/everyMilliseconds", "FaultDribbled#/properties/everyMilliseconds/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/everyMilliseconds", "FaultDribbled#/properties/everyMilliseconds/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 > 10000 || isNaN(data2)){
-vErrors = report_(vErrors, instancePath+"/everyMilliseconds", "FaultDribbled#/properties/everyMilliseconds/maximum", "maximum", {comparison: "<=", limit: 10000}); errors++;
+vErrors = report_(vErrors, "/everyMilliseconds", "FaultDribbled#/properties/everyMilliseconds/maximum", "maximum", {comparison: "<=", limit: 10000}); errors++;
 }
 if(data2 < 1 || isNaN(data2)){
-vErrors = report_(vErrors, instancePath+"/everyMilliseconds", "FaultDribbled#/properties/everyMilliseconds/minimum", "minimum", {comparison: ">=", limit: 1}); errors++;
+vErrors = report_(vErrors, "/everyMilliseconds", "FaultDribbled#/properties/everyMilliseconds/minimum", "minimum", {comparison: ">=", limit: 1}); errors++;
 }
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "FaultDribbled#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "FaultDribbled#/type", "type", {type: "object"}); errors++;
 }
 validateFaultDribbled.errors = vErrors;
 return errors === 0;
 }
 
-export function validateFaultTruncatedBody(data, instancePath = ""){
+export function validateFaultTruncatedBody(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
-vErrors = report_(vErrors, instancePath, "FaultTruncatedBody#/required", "required", {missingProperty: "kind"}); errors++;
+vErrors = report_(vErrors, "", "FaultTruncatedBody#/required", "required", {missingProperty: "kind"}); errors++;
 }
 for(const key0 in data){
 if(!((key0 === "kind") || (key0 === "keep"))){
-vErrors = report_(vErrors, instancePath, "FaultTruncatedBody#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "FaultTruncatedBody#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data.kind !== undefined){
 let data0 = data.kind;
 if(typeof data0 !== "string"){
-vErrors = report_(vErrors, instancePath+"/kind", "FaultTruncatedBody#/properties/kind/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/kind", "FaultTruncatedBody#/properties/kind/type", "type", {type: "string"}); errors++;
 }
 if("truncated-body" !== data0){
-vErrors = report_(vErrors, instancePath+"/kind", "FaultTruncatedBody#/properties/kind/const", "const", {allowedValue: "truncated-body"}); errors++;
+vErrors = report_(vErrors, "/kind", "FaultTruncatedBody#/properties/kind/const", "const", {allowedValue: "truncated-body"}); errors++;
 }
 }
 if(data.keep !== undefined){
 let data1 = data.keep;
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 < 0 || isNaN(data1)){
-vErrors = report_(vErrors, instancePath+"/keep", "FaultTruncatedBody#/properties/keep/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
+vErrors = report_(vErrors, "/keep", "FaultTruncatedBody#/properties/keep/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
 }
 if(data1 >= 1 || isNaN(data1)){
-vErrors = report_(vErrors, instancePath+"/keep", "FaultTruncatedBody#/properties/keep/exclusiveMaximum", "exclusiveMaximum", {comparison: "<", limit: 1}); errors++;
+vErrors = report_(vErrors, "/keep", "FaultTruncatedBody#/properties/keep/exclusiveMaximum", "exclusiveMaximum", {comparison: "<", limit: 1}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/keep", "FaultTruncatedBody#/properties/keep/type", "type", {type: "number"}); errors++;
+vErrors = report_(vErrors, "/keep", "FaultTruncatedBody#/properties/keep/type", "type", {type: "number"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "FaultTruncatedBody#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "FaultTruncatedBody#/type", "type", {type: "object"}); errors++;
 }
 validateFaultTruncatedBody.errors = vErrors;
 return errors === 0;
 }
 
-export function validateFaultLostResponse(data, instancePath = ""){
+export function validateFaultLostResponse(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
-vErrors = report_(vErrors, instancePath, "FaultLostResponse#/required", "required", {missingProperty: "kind"}); errors++;
+vErrors = report_(vErrors, "", "FaultLostResponse#/required", "required", {missingProperty: "kind"}); errors++;
 }
 for(const key0 in data){
 if(!((key0 === "kind") || (key0 === "answer"))){
-vErrors = report_(vErrors, instancePath, "FaultLostResponse#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "FaultLostResponse#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data.kind !== undefined){
 let data0 = data.kind;
 if(typeof data0 !== "string"){
-vErrors = report_(vErrors, instancePath+"/kind", "FaultLostResponse#/properties/kind/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/kind", "FaultLostResponse#/properties/kind/type", "type", {type: "string"}); errors++;
 }
 if("lost-response" !== data0){
-vErrors = report_(vErrors, instancePath+"/kind", "FaultLostResponse#/properties/kind/const", "const", {allowedValue: "lost-response"}); errors++;
+vErrors = report_(vErrors, "/kind", "FaultLostResponse#/properties/kind/const", "const", {allowedValue: "lost-response"}); errors++;
 }
 }
 if(data.answer !== undefined){
 let data1 = data.answer;
 if(typeof data1 !== "string"){
-vErrors = report_(vErrors, instancePath+"/answer", "FaultLostResponse#/properties/answer/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/answer", "FaultLostResponse#/properties/answer/type", "type", {type: "string"}); errors++;
 }
 if(!((data1 === "nothing") || (data1 === "unavailable"))){
-vErrors = report_(vErrors, instancePath+"/answer", "FaultLostResponse#/properties/answer/enum", "enum", {allowedValues: ["nothing","unavailable"]}); errors++;
+vErrors = report_(vErrors, "/answer", "FaultLostResponse#/properties/answer/enum", "enum", {allowedValues: ["nothing","unavailable"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "FaultLostResponse#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "FaultLostResponse#/type", "type", {type: "object"}); errors++;
 }
 validateFaultLostResponse.errors = vErrors;
 return errors === 0;
 }
 
-export function validateFaultLateBlob(data, instancePath = ""){
+export function validateFaultLateBlob(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
-vErrors = report_(vErrors, instancePath, "FaultLateBlob#/required", "required", {missingProperty: "kind"}); errors++;
+vErrors = report_(vErrors, "", "FaultLateBlob#/required", "required", {missingProperty: "kind"}); errors++;
 }
 for(const key0 in data){
 if(!((key0 === "kind") || (key0 === "items"))){
-vErrors = report_(vErrors, instancePath, "FaultLateBlob#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "FaultLateBlob#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data.kind !== undefined){
 let data0 = data.kind;
 if(typeof data0 !== "string"){
-vErrors = report_(vErrors, instancePath+"/kind", "FaultLateBlob#/properties/kind/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/kind", "FaultLateBlob#/properties/kind/type", "type", {type: "string"}); errors++;
 }
 if("late-blob" !== data0){
-vErrors = report_(vErrors, instancePath+"/kind", "FaultLateBlob#/properties/kind/const", "const", {allowedValue: "late-blob"}); errors++;
+vErrors = report_(vErrors, "/kind", "FaultLateBlob#/properties/kind/const", "const", {allowedValue: "late-blob"}); errors++;
 }
 }
 if(data.items !== undefined){
 let data1 = data.items;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-vErrors = report_(vErrors, instancePath+"/items", "FaultLateBlob#/properties/items/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/items", "FaultLateBlob#/properties/items/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 > 1000 || isNaN(data1)){
-vErrors = report_(vErrors, instancePath+"/items", "FaultLateBlob#/properties/items/maximum", "maximum", {comparison: "<=", limit: 1000}); errors++;
+vErrors = report_(vErrors, "/items", "FaultLateBlob#/properties/items/maximum", "maximum", {comparison: "<=", limit: 1000}); errors++;
 }
 if(data1 < 1 || isNaN(data1)){
-vErrors = report_(vErrors, instancePath+"/items", "FaultLateBlob#/properties/items/minimum", "minimum", {comparison: ">=", limit: 1}); errors++;
+vErrors = report_(vErrors, "/items", "FaultLateBlob#/properties/items/minimum", "minimum", {comparison: ">=", limit: 1}); errors++;
 }
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "FaultLateBlob#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "FaultLateBlob#/type", "type", {type: "object"}); errors++;
 }
 validateFaultLateBlob.errors = vErrors;
 return errors === 0;
 }
 
-export function validateFaultNotificationLate(data, instancePath = ""){
+export function validateFaultNotificationLate(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
-vErrors = report_(vErrors, instancePath, "FaultNotificationLate#/required", "required", {missingProperty: "kind"}); errors++;
+vErrors = report_(vErrors, "", "FaultNotificationLate#/required", "required", {missingProperty: "kind"}); errors++;
 }
 if(data.seconds === undefined){
-vErrors = report_(vErrors, instancePath, "FaultNotificationLate#/required", "required", {missingProperty: "seconds"}); errors++;
+vErrors = report_(vErrors, "", "FaultNotificationLate#/required", "required", {missingProperty: "seconds"}); errors++;
 }
 for(const key0 in data){
 if(!((key0 === "kind") || (key0 === "seconds"))){
-vErrors = report_(vErrors, instancePath, "FaultNotificationLate#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "FaultNotificationLate#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data.kind !== undefined){
 let data0 = data.kind;
 if(typeof data0 !== "string"){
-vErrors = report_(vErrors, instancePath+"/kind", "FaultNotificationLate#/properties/kind/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/kind", "FaultNotificationLate#/properties/kind/type", "type", {type: "string"}); errors++;
 }
 if("notification-late" !== data0){
-vErrors = report_(vErrors, instancePath+"/kind", "FaultNotificationLate#/properties/kind/const", "const", {allowedValue: "notification-late"}); errors++;
+vErrors = report_(vErrors, "/kind", "FaultNotificationLate#/properties/kind/const", "const", {allowedValue: "notification-late"}); errors++;
 }
 }
 if(data.seconds !== undefined){
 let data1 = data.seconds;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-vErrors = report_(vErrors, instancePath+"/seconds", "FaultNotificationLate#/properties/seconds/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/seconds", "FaultNotificationLate#/properties/seconds/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 > 604800 || isNaN(data1)){
-vErrors = report_(vErrors, instancePath+"/seconds", "FaultNotificationLate#/properties/seconds/maximum", "maximum", {comparison: "<=", limit: 604800}); errors++;
+vErrors = report_(vErrors, "/seconds", "FaultNotificationLate#/properties/seconds/maximum", "maximum", {comparison: "<=", limit: 604800}); errors++;
 }
 if(data1 < 1 || isNaN(data1)){
-vErrors = report_(vErrors, instancePath+"/seconds", "FaultNotificationLate#/properties/seconds/minimum", "minimum", {comparison: ">=", limit: 1}); errors++;
+vErrors = report_(vErrors, "/seconds", "FaultNotificationLate#/properties/seconds/minimum", "minimum", {comparison: ">=", limit: 1}); errors++;
 }
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "FaultNotificationLate#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "FaultNotificationLate#/type", "type", {type: "object"}); errors++;
 }
 validateFaultNotificationLate.errors = vErrors;
 return errors === 0;
 }
 
-export function validateFaultWrongPageLink(data, instancePath = ""){
+export function validateFaultWrongPageLink(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
-vErrors = report_(vErrors, instancePath, "FaultWrongPageLink#/required", "required", {missingProperty: "kind"}); errors++;
+vErrors = report_(vErrors, "", "FaultWrongPageLink#/required", "required", {missingProperty: "kind"}); errors++;
 }
 if(data.to === undefined){
-vErrors = report_(vErrors, instancePath, "FaultWrongPageLink#/required", "required", {missingProperty: "to"}); errors++;
+vErrors = report_(vErrors, "", "FaultWrongPageLink#/required", "required", {missingProperty: "to"}); errors++;
 }
 for(const key0 in data){
 if(!((key0 === "kind") || (key0 === "to"))){
-vErrors = report_(vErrors, instancePath, "FaultWrongPageLink#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "FaultWrongPageLink#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data.kind !== undefined){
 let data0 = data.kind;
 if(typeof data0 !== "string"){
-vErrors = report_(vErrors, instancePath+"/kind", "FaultWrongPageLink#/properties/kind/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/kind", "FaultWrongPageLink#/properties/kind/type", "type", {type: "string"}); errors++;
 }
 if("wrong-page-link" !== data0){
-vErrors = report_(vErrors, instancePath+"/kind", "FaultWrongPageLink#/properties/kind/const", "const", {allowedValue: "wrong-page-link"}); errors++;
+vErrors = report_(vErrors, "/kind", "FaultWrongPageLink#/properties/kind/const", "const", {allowedValue: "wrong-page-link"}); errors++;
 }
 }
 if(data.to !== undefined){
 let data1 = data.to;
 if(typeof data1 !== "string"){
-vErrors = report_(vErrors, instancePath+"/to", "FaultWrongPageLink#/properties/to/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/to", "FaultWrongPageLink#/properties/to/type", "type", {type: "string"}); errors++;
 }
 if(!((((data1 === "other-host") || (data1 === "other-type")) || (data1 === "other-window")) || (data1 === "itself"))){
-vErrors = report_(vErrors, instancePath+"/to", "FaultWrongPageLink#/properties/to/enum", "enum", {allowedValues: schema76_FaultWrongPageLink_0}); errors++;
+vErrors = report_(vErrors, "/to", "FaultWrongPageLink#/properties/to/enum", "enum", {allowedValues: schema76_FaultWrongPageLink_0}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "FaultWrongPageLink#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "FaultWrongPageLink#/type", "type", {type: "object"}); errors++;
 }
 validateFaultWrongPageLink.errors = vErrors;
 return errors === 0;
 }
 
-export function validateFaultWrongContentType(data, instancePath = ""){
+export function validateFaultWrongContentType(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
-vErrors = report_(vErrors, instancePath, "FaultWrongContentType#/required", "required", {missingProperty: "kind"}); errors++;
+vErrors = report_(vErrors, "", "FaultWrongContentType#/required", "required", {missingProperty: "kind"}); errors++;
 }
 for(const key0 in data){
 if(!((key0 === "kind") || (key0 === "contentType"))){
-vErrors = report_(vErrors, instancePath, "FaultWrongContentType#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "FaultWrongContentType#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data.kind !== undefined){
 let data0 = data.kind;
 if(typeof data0 !== "string"){
-vErrors = report_(vErrors, instancePath+"/kind", "FaultWrongContentType#/properties/kind/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/kind", "FaultWrongContentType#/properties/kind/type", "type", {type: "string"}); errors++;
 }
 if("wrong-content-type" !== data0){
-vErrors = report_(vErrors, instancePath+"/kind", "FaultWrongContentType#/properties/kind/const", "const", {allowedValue: "wrong-content-type"}); errors++;
+vErrors = report_(vErrors, "/kind", "FaultWrongContentType#/properties/kind/const", "const", {allowedValue: "wrong-content-type"}); errors++;
 }
 }
 if(data.contentType !== undefined){
 let data1 = data.contentType;
 if(typeof data1 === "string"){
 if(data1.length > 200 && codePointLength_(data1) > 200){
-vErrors = report_(vErrors, instancePath+"/contentType", "FaultWrongContentType#/properties/contentType/maxLength", "maxLength", {limit: 200}); errors++;
+vErrors = report_(vErrors, "/contentType", "FaultWrongContentType#/properties/contentType/maxLength", "maxLength", {limit: 200}); errors++;
 }
 if(data1.length < 1){
-vErrors = report_(vErrors, instancePath+"/contentType", "FaultWrongContentType#/properties/contentType/minLength", "minLength", {limit: 1}); errors++;
+vErrors = report_(vErrors, "/contentType", "FaultWrongContentType#/properties/contentType/minLength", "minLength", {limit: 1}); errors++;
 }
 if(!pattern8.test(data1)){
-vErrors = report_(vErrors, instancePath+"/contentType", "FaultWrongContentType#/properties/contentType/pattern", "pattern", {pattern: "^[\\x20-\\x7e]+$"}); errors++;
+vErrors = report_(vErrors, "/contentType", "FaultWrongContentType#/properties/contentType/pattern", "pattern", {pattern: "^[\\x20-\\x7e]+$"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/contentType", "FaultWrongContentType#/properties/contentType/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/contentType", "FaultWrongContentType#/properties/contentType/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "FaultWrongContentType#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "FaultWrongContentType#/type", "type", {type: "object"}); errors++;
 }
 validateFaultWrongContentType.errors = vErrors;
 return errors === 0;
 }
 
-export function validateFaultBareError(data, instancePath = ""){
+export function validateFaultBareError(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
-vErrors = report_(vErrors, instancePath, "FaultBareError#/required", "required", {missingProperty: "kind"}); errors++;
+vErrors = report_(vErrors, "", "FaultBareError#/required", "required", {missingProperty: "kind"}); errors++;
 }
 for(const key0 in data){
 if(!((key0 === "kind") || (key0 === "status"))){
-vErrors = report_(vErrors, instancePath, "FaultBareError#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "FaultBareError#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data.kind !== undefined){
 let data0 = data.kind;
 if(typeof data0 !== "string"){
-vErrors = report_(vErrors, instancePath+"/kind", "FaultBareError#/properties/kind/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/kind", "FaultBareError#/properties/kind/type", "type", {type: "string"}); errors++;
 }
 if("bare-error" !== data0){
-vErrors = report_(vErrors, instancePath+"/kind", "FaultBareError#/properties/kind/const", "const", {allowedValue: "bare-error"}); errors++;
+vErrors = report_(vErrors, "/kind", "FaultBareError#/properties/kind/const", "const", {allowedValue: "bare-error"}); errors++;
 }
 }
 if(data.status !== undefined){
 let data1 = data.status;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-vErrors = report_(vErrors, instancePath+"/status", "FaultBareError#/properties/status/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/status", "FaultBareError#/properties/status/type", "type", {type: "integer"}); errors++;
 }
 if(!(((((((data1 === 400) || (data1 === 401)) || (data1 === 403)) || (data1 === 404)) || (data1 === 429)) || (data1 === 500)) || (data1 === 503))){
-vErrors = report_(vErrors, instancePath+"/status", "FaultBareError#/properties/status/enum", "enum", {allowedValues: [400,401,403,404,429,500,503]}); errors++;
+vErrors = report_(vErrors, "/status", "FaultBareError#/properties/status/enum", "enum", {allowedValues: [400,401,403,404,429,500,503]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "FaultBareError#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "FaultBareError#/type", "type", {type: "object"}); errors++;
 }
 validateFaultBareError.errors = vErrors;
 return errors === 0;
 }
 
-export function validateFaultHtml(data, instancePath = ""){
+export function validateFaultHtml(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
-vErrors = report_(vErrors, instancePath, "FaultHtml#/required", "required", {missingProperty: "kind"}); errors++;
+vErrors = report_(vErrors, "", "FaultHtml#/required", "required", {missingProperty: "kind"}); errors++;
 }
 for(const key0 in data){
 if(!((key0 === "kind") || (key0 === "status"))){
-vErrors = report_(vErrors, instancePath, "FaultHtml#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "FaultHtml#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data.kind !== undefined){
 let data0 = data.kind;
 if(typeof data0 !== "string"){
-vErrors = report_(vErrors, instancePath+"/kind", "FaultHtml#/properties/kind/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/kind", "FaultHtml#/properties/kind/type", "type", {type: "string"}); errors++;
 }
 if("html" !== data0){
-vErrors = report_(vErrors, instancePath+"/kind", "FaultHtml#/properties/kind/const", "const", {allowedValue: "html"}); errors++;
+vErrors = report_(vErrors, "/kind", "FaultHtml#/properties/kind/const", "const", {allowedValue: "html"}); errors++;
 }
 }
 if(data.status !== undefined){
 let data1 = data.status;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-vErrors = report_(vErrors, instancePath+"/status", "FaultHtml#/properties/status/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/status", "FaultHtml#/properties/status/type", "type", {type: "integer"}); errors++;
 }
 if(!(((((data1 === 200) || (data1 === 403)) || (data1 === 500)) || (data1 === 502)) || (data1 === 503))){
-vErrors = report_(vErrors, instancePath+"/status", "FaultHtml#/properties/status/enum", "enum", {allowedValues: [200,403,500,502,503]}); errors++;
+vErrors = report_(vErrors, "/status", "FaultHtml#/properties/status/enum", "enum", {allowedValues: [200,403,500,502,503]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "FaultHtml#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "FaultHtml#/type", "type", {type: "object"}); errors++;
 }
 validateFaultHtml.errors = vErrors;
 return errors === 0;
 }
 
-export function validateFaultWithoutParameters(data, instancePath = ""){
+export function validateFaultWithoutParameters(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
-vErrors = report_(vErrors, instancePath, "FaultWithoutParameters#/required", "required", {missingProperty: "kind"}); errors++;
+vErrors = report_(vErrors, "", "FaultWithoutParameters#/required", "required", {missingProperty: "kind"}); errors++;
 }
 for(const key0 in data){
 if(!(key0 === "kind")){
-vErrors = report_(vErrors, instancePath, "FaultWithoutParameters#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "FaultWithoutParameters#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data.kind !== undefined){
 let data0 = data.kind;
 if(typeof data0 !== "string"){
-vErrors = report_(vErrors, instancePath+"/kind", "FaultWithoutParameters#/properties/kind/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/kind", "FaultWithoutParameters#/properties/kind/type", "type", {type: "string"}); errors++;
 }
 if(!(((((((((((((((data0 === "internal-error") || (data0 === "token-expired")) || (data0 === "start-throttled")) || (data0 === "content-expired")) || (data0 === "content-not-found")) || (data0 === "duplicate-item")) || (data0 === "empty-page")) || (data0 === "shuffled-records")) || (data0 === "connection-reset")) || (data0 === "notification-duplicate")) || (data0 === "notification-dropped-then-retried")) || (data0 === "item-missing")) || (data0 === "items-out-of-order")) || (data0 === "foreign-blob")) || (data0 === "malformed-json"))){
-vErrors = report_(vErrors, instancePath+"/kind", "FaultWithoutParameters#/properties/kind/enum", "enum", {allowedValues: schema80_FaultWithoutParameters_0}); errors++;
+vErrors = report_(vErrors, "/kind", "FaultWithoutParameters#/properties/kind/enum", "enum", {allowedValues: schema80_FaultWithoutParameters_0}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "FaultWithoutParameters#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "FaultWithoutParameters#/type", "type", {type: "object"}); errors++;
 }
 validateFaultWithoutParameters.errors = vErrors;
 return errors === 0;
 }
 
-export function validateFaultEffect(data, instancePath = ""){
+export function validateFaultEffect(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 const tag0 = data.kind;
 if(typeof tag0 == "string"){
 if(tag0 === "throttled"){
-if(!(validateFaultThrottled(data, instancePath))){
+if(!(validateFaultThrottled(data))){
 vErrors = join_(vErrors, validateFaultThrottled.errors); errors = vErrors.length;
 }
 }
 else if(tag0 === "unavailable"){
-if(!(validateFaultUnavailable(data, instancePath))){
+if(!(validateFaultUnavailable(data))){
 vErrors = join_(vErrors, validateFaultUnavailable.errors); errors = vErrors.length;
 }
 }
 else if(tag0 === "delayed"){
-if(!(validateFaultDelayed(data, instancePath))){
+if(!(validateFaultDelayed(data))){
 vErrors = join_(vErrors, validateFaultDelayed.errors); errors = vErrors.length;
 }
 }
 else if(tag0 === "dribbled"){
-if(!(validateFaultDribbled(data, instancePath))){
+if(!(validateFaultDribbled(data))){
 vErrors = join_(vErrors, validateFaultDribbled.errors); errors = vErrors.length;
 }
 }
 else if(tag0 === "truncated-body"){
-if(!(validateFaultTruncatedBody(data, instancePath))){
+if(!(validateFaultTruncatedBody(data))){
 vErrors = join_(vErrors, validateFaultTruncatedBody.errors); errors = vErrors.length;
 }
 }
 else if(tag0 === "lost-response"){
-if(!(validateFaultLostResponse(data, instancePath))){
+if(!(validateFaultLostResponse(data))){
 vErrors = join_(vErrors, validateFaultLostResponse.errors); errors = vErrors.length;
 }
 }
 else if(tag0 === "late-blob"){
-if(!(validateFaultLateBlob(data, instancePath))){
+if(!(validateFaultLateBlob(data))){
 vErrors = join_(vErrors, validateFaultLateBlob.errors); errors = vErrors.length;
 }
 }
 else if(tag0 === "notification-late"){
-if(!(validateFaultNotificationLate(data, instancePath))){
+if(!(validateFaultNotificationLate(data))){
 vErrors = join_(vErrors, validateFaultNotificationLate.errors); errors = vErrors.length;
 }
 }
 else if(tag0 === "wrong-page-link"){
-if(!(validateFaultWrongPageLink(data, instancePath))){
+if(!(validateFaultWrongPageLink(data))){
 vErrors = join_(vErrors, validateFaultWrongPageLink.errors); errors = vErrors.length;
 }
 }
 else if(tag0 === "wrong-content-type"){
-if(!(validateFaultWrongContentType(data, instancePath))){
+if(!(validateFaultWrongContentType(data))){
 vErrors = join_(vErrors, validateFaultWrongContentType.errors); errors = vErrors.length;
 }
 }
 else if(tag0 === "bare-error"){
-if(!(validateFaultBareError(data, instancePath))){
+if(!(validateFaultBareError(data))){
 vErrors = join_(vErrors, validateFaultBareError.errors); errors = vErrors.length;
 }
 }
 else if(tag0 === "html"){
-if(!(validateFaultHtml(data, instancePath))){
+if(!(validateFaultHtml(data))){
 vErrors = join_(vErrors, validateFaultHtml.errors); errors = vErrors.length;
 }
 }
 else if(tag0 === "internal-error"){
-if(!(validateFaultWithoutParameters(data, instancePath))){
+if(!(validateFaultWithoutParameters(data))){
 vErrors = join_(vErrors, validateFaultWithoutParameters.errors); errors = vErrors.length;
 }
 }
 else if(tag0 === "token-expired"){
-if(!(validateFaultWithoutParameters(data, instancePath))){
+if(!(validateFaultWithoutParameters(data))){
 vErrors = join_(vErrors, validateFaultWithoutParameters.errors); errors = vErrors.length;
 }
 }
 else if(tag0 === "start-throttled"){
-if(!(validateFaultWithoutParameters(data, instancePath))){
+if(!(validateFaultWithoutParameters(data))){
 vErrors = join_(vErrors, validateFaultWithoutParameters.errors); errors = vErrors.length;
 }
 }
 else if(tag0 === "content-expired"){
-if(!(validateFaultWithoutParameters(data, instancePath))){
+if(!(validateFaultWithoutParameters(data))){
 vErrors = join_(vErrors, validateFaultWithoutParameters.errors); errors = vErrors.length;
 }
 }
 else if(tag0 === "content-not-found"){
-if(!(validateFaultWithoutParameters(data, instancePath))){
+if(!(validateFaultWithoutParameters(data))){
 vErrors = join_(vErrors, validateFaultWithoutParameters.errors); errors = vErrors.length;
 }
 }
 else if(tag0 === "duplicate-item"){
-if(!(validateFaultWithoutParameters(data, instancePath))){
+if(!(validateFaultWithoutParameters(data))){
 vErrors = join_(vErrors, validateFaultWithoutParameters.errors); errors = vErrors.length;
 }
 }
 else if(tag0 === "empty-page"){
-if(!(validateFaultWithoutParameters(data, instancePath))){
+if(!(validateFaultWithoutParameters(data))){
 vErrors = join_(vErrors, validateFaultWithoutParameters.errors); errors = vErrors.length;
 }
 }
 else if(tag0 === "shuffled-records"){
-if(!(validateFaultWithoutParameters(data, instancePath))){
+if(!(validateFaultWithoutParameters(data))){
 vErrors = join_(vErrors, validateFaultWithoutParameters.errors); errors = vErrors.length;
 }
 }
 else if(tag0 === "connection-reset"){
-if(!(validateFaultWithoutParameters(data, instancePath))){
+if(!(validateFaultWithoutParameters(data))){
 vErrors = join_(vErrors, validateFaultWithoutParameters.errors); errors = vErrors.length;
 }
 }
 else if(tag0 === "notification-duplicate"){
-if(!(validateFaultWithoutParameters(data, instancePath))){
+if(!(validateFaultWithoutParameters(data))){
 vErrors = join_(vErrors, validateFaultWithoutParameters.errors); errors = vErrors.length;
 }
 }
 else if(tag0 === "notification-dropped-then-retried"){
-if(!(validateFaultWithoutParameters(data, instancePath))){
+if(!(validateFaultWithoutParameters(data))){
 vErrors = join_(vErrors, validateFaultWithoutParameters.errors); errors = vErrors.length;
 }
 }
 else if(tag0 === "item-missing"){
-if(!(validateFaultWithoutParameters(data, instancePath))){
+if(!(validateFaultWithoutParameters(data))){
 vErrors = join_(vErrors, validateFaultWithoutParameters.errors); errors = vErrors.length;
 }
 }
 else if(tag0 === "items-out-of-order"){
-if(!(validateFaultWithoutParameters(data, instancePath))){
+if(!(validateFaultWithoutParameters(data))){
 vErrors = join_(vErrors, validateFaultWithoutParameters.errors); errors = vErrors.length;
 }
 }
 else if(tag0 === "foreign-blob"){
-if(!(validateFaultWithoutParameters(data, instancePath))){
+if(!(validateFaultWithoutParameters(data))){
 vErrors = join_(vErrors, validateFaultWithoutParameters.errors); errors = vErrors.length;
 }
 }
 else if(tag0 === "malformed-json"){
-if(!(validateFaultWithoutParameters(data, instancePath))){
+if(!(validateFaultWithoutParameters(data))){
 vErrors = join_(vErrors, validateFaultWithoutParameters.errors); errors = vErrors.length;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "FaultEffect#/discriminator", "discriminator", {error: "mapping", tag: "kind", tagValue: tag0}); errors++;
+vErrors = report_(vErrors, "", "FaultEffect#/discriminator", "discriminator", {error: "mapping", tag: "kind", tagValue: tag0}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "FaultEffect#/discriminator", "discriminator", {error: "tag", tag: "kind", tagValue: tag0}); errors++;
+vErrors = report_(vErrors, "", "FaultEffect#/discriminator", "discriminator", {error: "tag", tag: "kind", tagValue: tag0}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "FaultEffect#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "FaultEffect#/type", "type", {type: "object"}); errors++;
 }
 validateFaultEffect.errors = vErrors;
 return errors === 0;
 }
 
-export function validateFaultEntry(data, instancePath = ""){
+export function validateFaultEntry(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-vErrors = report_(vErrors, instancePath, "FaultEntry#/required", "required", {missingProperty: "id"}); errors++;
+vErrors = report_(vErrors, "", "FaultEntry#/required", "required", {missingProperty: "id"}); errors++;
 }
 if(data.effect === undefined){
-vErrors = report_(vErrors, instancePath, "FaultEntry#/required", "required", {missingProperty: "effect"}); errors++;
+vErrors = report_(vErrors, "", "FaultEntry#/required", "required", {missingProperty: "effect"}); errors++;
 }
 for(const key0 in data){
 if(!((((key0 === "id") || (key0 === "match")) || (key0 === "effect")) || (key0 === "budget"))){
-vErrors = report_(vErrors, instancePath, "FaultEntry#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "FaultEntry#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data.id !== undefined){
 let data0 = data.id;
 if(typeof data0 === "string"){
 if(data0.length > 100 && codePointLength_(data0) > 100){
-vErrors = report_(vErrors, instancePath+"/id", "FaultEntry#/properties/id/maxLength", "maxLength", {limit: 100}); errors++;
+vErrors = report_(vErrors, "/id", "FaultEntry#/properties/id/maxLength", "maxLength", {limit: 100}); errors++;
 }
 if(data0.length < 1){
-vErrors = report_(vErrors, instancePath+"/id", "FaultEntry#/properties/id/minLength", "minLength", {limit: 1}); errors++;
+vErrors = report_(vErrors, "/id", "FaultEntry#/properties/id/minLength", "minLength", {limit: 1}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/id", "FaultEntry#/properties/id/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/id", "FaultEntry#/properties/id/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.match !== undefined){
-if(!(validateFaultMatch(data.match, instancePath+"/match"))){
-vErrors = join_(vErrors, validateFaultMatch.errors); errors = vErrors.length;
+if(!(validateFaultMatch(data.match))){
+vErrors = join_(vErrors, validateFaultMatch.errors, "/match"); errors = vErrors.length;
 }
 }
 if(data.effect !== undefined){
-if(!(validateFaultEffect(data.effect, instancePath+"/effect"))){
-vErrors = join_(vErrors, validateFaultEffect.errors); errors = vErrors.length;
+if(!(validateFaultEffect(data.effect))){
+vErrors = join_(vErrors, validateFaultEffect.errors, "/effect"); errors = vErrors.length;
 }
 }
 if(data.budget !== undefined){
 let data3 = data.budget;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-vErrors = report_(vErrors, instancePath+"/budget", "FaultEntry#/properties/budget/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/budget", "FaultEntry#/properties/budget/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 > 10000 || isNaN(data3)){
-vErrors = report_(vErrors, instancePath+"/budget", "FaultEntry#/properties/budget/maximum", "maximum", {comparison: "<=", limit: 10000}); errors++;
+vErrors = report_(vErrors, "/budget", "FaultEntry#/properties/budget/maximum", "maximum", {comparison: "<=", limit: 10000}); errors++;
 }
 if(data3 < 1 || isNaN(data3)){
-vErrors = report_(vErrors, instancePath+"/budget", "FaultEntry#/properties/budget/minimum", "minimum", {comparison: ">=", limit: 1}); errors++;
+vErrors = report_(vErrors, "/budget", "FaultEntry#/properties/budget/minimum", "minimum", {comparison: ">=", limit: 1}); errors++;
 }
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "FaultEntry#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "FaultEntry#/type", "type", {type: "object"}); errors++;
 }
 validateFaultEntry.errors = vErrors;
 return errors === 0;
 }
 
-export function validateFaultPlan(data, instancePath = ""){
+export function validateFaultPlan(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.entries === undefined){
-vErrors = report_(vErrors, instancePath, "FaultPlan#/required", "required", {missingProperty: "entries"}); errors++;
+vErrors = report_(vErrors, "", "FaultPlan#/required", "required", {missingProperty: "entries"}); errors++;
 }
 for(const key0 in data){
 if(!((((key0 === "$schema") || (key0 === "name")) || (key0 === "seed")) || (key0 === "entries"))){
-vErrors = report_(vErrors, instancePath, "FaultPlan#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "FaultPlan#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data.$schema !== undefined){
 if(typeof data.$schema !== "string"){
-vErrors = report_(vErrors, instancePath+"/$schema", "FaultPlan#/properties/%24schema/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/$schema", "FaultPlan#/properties/%24schema/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.name !== undefined){
 let data1 = data.name;
 if(typeof data1 === "string"){
 if(data1.length > 100 && codePointLength_(data1) > 100){
-vErrors = report_(vErrors, instancePath+"/name", "FaultPlan#/properties/name/maxLength", "maxLength", {limit: 100}); errors++;
+vErrors = report_(vErrors, "/name", "FaultPlan#/properties/name/maxLength", "maxLength", {limit: 100}); errors++;
 }
 if(data1.length < 1){
-vErrors = report_(vErrors, instancePath+"/name", "FaultPlan#/properties/name/minLength", "minLength", {limit: 1}); errors++;
+vErrors = report_(vErrors, "/name", "FaultPlan#/properties/name/minLength", "minLength", {limit: 1}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/name", "FaultPlan#/properties/name/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/name", "FaultPlan#/properties/name/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.seed !== undefined){
 let data2 = data.seed;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-vErrors = report_(vErrors, instancePath+"/seed", "FaultPlan#/properties/seed/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/seed", "FaultPlan#/properties/seed/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 > 4294967295 || isNaN(data2)){
-vErrors = report_(vErrors, instancePath+"/seed", "FaultPlan#/properties/seed/maximum", "maximum", {comparison: "<=", limit: 4294967295}); errors++;
+vErrors = report_(vErrors, "/seed", "FaultPlan#/properties/seed/maximum", "maximum", {comparison: "<=", limit: 4294967295}); errors++;
 }
 if(data2 < 0 || isNaN(data2)){
-vErrors = report_(vErrors, instancePath+"/seed", "FaultPlan#/properties/seed/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
+vErrors = report_(vErrors, "/seed", "FaultPlan#/properties/seed/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
 }
 }
 }
@@ -1156,142 +1156,142 @@ if(data.entries !== undefined){
 let data3 = data.entries;
 if(Array.isArray(data3)){
 if(data3.length > 200){
-vErrors = report_(vErrors, instancePath+"/entries", "FaultPlan#/properties/entries/maxItems", "maxItems", {limit: 200}); errors++;
+vErrors = report_(vErrors, "/entries", "FaultPlan#/properties/entries/maxItems", "maxItems", {limit: 200}); errors++;
 }
 if(data3.length < 1){
-vErrors = report_(vErrors, instancePath+"/entries", "FaultPlan#/properties/entries/minItems", "minItems", {limit: 1}); errors++;
+vErrors = report_(vErrors, "/entries", "FaultPlan#/properties/entries/minItems", "minItems", {limit: 1}); errors++;
 }
 const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateFaultEntry(data3[i0], instancePath+"/entries/" + i0))){
-vErrors = join_(vErrors, validateFaultEntry.errors); errors = vErrors.length;
+if(!(validateFaultEntry(data3[i0]))){
+vErrors = join_(vErrors, validateFaultEntry.errors, "/entries/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/entries", "FaultPlan#/properties/entries/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/entries", "FaultPlan#/properties/entries/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "FaultPlan#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "FaultPlan#/type", "type", {type: "object"}); errors++;
 }
 validateFaultPlan.errors = vErrors;
 return errors === 0;
 }
 
-export function validateFaultLabel(data, instancePath = ""){
+export function validateFaultLabel(data){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
-vErrors = report_(vErrors, instancePath, "FaultLabel#/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "", "FaultLabel#/type", "type", {type: "string"}); errors++;
 }
 if(!((data === "legal") || (data === "violation"))){
-vErrors = report_(vErrors, instancePath, "FaultLabel#/enum", "enum", {allowedValues: ["legal","violation"]}); errors++;
+vErrors = report_(vErrors, "", "FaultLabel#/enum", "enum", {allowedValues: ["legal","violation"]}); errors++;
 }
 validateFaultLabel.errors = vErrors;
 return errors === 0;
 }
 
-export function validateFaultEntryState(data, instancePath = ""){
+export function validateFaultEntryState(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-vErrors = report_(vErrors, instancePath, "FaultEntryState#/required", "required", {missingProperty: "id"}); errors++;
+vErrors = report_(vErrors, "", "FaultEntryState#/required", "required", {missingProperty: "id"}); errors++;
 }
 if(data.effect === undefined){
-vErrors = report_(vErrors, instancePath, "FaultEntryState#/required", "required", {missingProperty: "effect"}); errors++;
+vErrors = report_(vErrors, "", "FaultEntryState#/required", "required", {missingProperty: "effect"}); errors++;
 }
 if(data.label === undefined){
-vErrors = report_(vErrors, instancePath, "FaultEntryState#/required", "required", {missingProperty: "label"}); errors++;
+vErrors = report_(vErrors, "", "FaultEntryState#/required", "required", {missingProperty: "label"}); errors++;
 }
 if(data.matched === undefined){
-vErrors = report_(vErrors, instancePath, "FaultEntryState#/required", "required", {missingProperty: "matched"}); errors++;
+vErrors = report_(vErrors, "", "FaultEntryState#/required", "required", {missingProperty: "matched"}); errors++;
 }
 if(data.hits === undefined){
-vErrors = report_(vErrors, instancePath, "FaultEntryState#/required", "required", {missingProperty: "hits"}); errors++;
+vErrors = report_(vErrors, "", "FaultEntryState#/required", "required", {missingProperty: "hits"}); errors++;
 }
 if(data.left === undefined){
-vErrors = report_(vErrors, instancePath, "FaultEntryState#/required", "required", {missingProperty: "left"}); errors++;
+vErrors = report_(vErrors, "", "FaultEntryState#/required", "required", {missingProperty: "left"}); errors++;
 }
 if(data.id !== undefined){
 let data0 = data.id;
 if(typeof data0 === "string"){
 if(data0.length < 1){
-vErrors = report_(vErrors, instancePath+"/id", "FaultEntryState#/properties/id/minLength", "minLength", {limit: 1}); errors++;
+vErrors = report_(vErrors, "/id", "FaultEntryState#/properties/id/minLength", "minLength", {limit: 1}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/id", "FaultEntryState#/properties/id/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/id", "FaultEntryState#/properties/id/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.effect !== undefined){
 let data1 = data.effect;
 if(typeof data1 === "string"){
 if(data1.length < 1){
-vErrors = report_(vErrors, instancePath+"/effect", "FaultEntryState#/properties/effect/minLength", "minLength", {limit: 1}); errors++;
+vErrors = report_(vErrors, "/effect", "FaultEntryState#/properties/effect/minLength", "minLength", {limit: 1}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/effect", "FaultEntryState#/properties/effect/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/effect", "FaultEntryState#/properties/effect/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.label !== undefined){
-if(!(validateFaultLabel(data.label, instancePath+"/label"))){
-vErrors = join_(vErrors, validateFaultLabel.errors); errors = vErrors.length;
+if(!(validateFaultLabel(data.label))){
+vErrors = join_(vErrors, validateFaultLabel.errors, "/label"); errors = vErrors.length;
 }
 }
 if(data.matched !== undefined){
 let data3 = data.matched;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-vErrors = report_(vErrors, instancePath+"/matched", "FaultEntryState#/properties/matched/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/matched", "FaultEntryState#/properties/matched/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 < 0 || isNaN(data3)){
-vErrors = report_(vErrors, instancePath+"/matched", "FaultEntryState#/properties/matched/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
+vErrors = report_(vErrors, "/matched", "FaultEntryState#/properties/matched/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
 }
 }
 }
 if(data.hits !== undefined){
 let data4 = data.hits;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-vErrors = report_(vErrors, instancePath+"/hits", "FaultEntryState#/properties/hits/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/hits", "FaultEntryState#/properties/hits/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 < 0 || isNaN(data4)){
-vErrors = report_(vErrors, instancePath+"/hits", "FaultEntryState#/properties/hits/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
+vErrors = report_(vErrors, "/hits", "FaultEntryState#/properties/hits/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
 }
 }
 }
 if(data.left !== undefined){
 let data5 = data.left;
 if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
-vErrors = report_(vErrors, instancePath+"/left", "FaultEntryState#/properties/left/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/left", "FaultEntryState#/properties/left/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data5 == "number") && (isFinite(data5))){
 if(data5 < 0 || isNaN(data5)){
-vErrors = report_(vErrors, instancePath+"/left", "FaultEntryState#/properties/left/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
+vErrors = report_(vErrors, "/left", "FaultEntryState#/properties/left/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
 }
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "FaultEntryState#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "FaultEntryState#/type", "type", {type: "object"}); errors++;
 }
 validateFaultEntryState.errors = vErrors;
 return errors === 0;
 }
 
-export function validateFaultPlanState(data, instancePath = ""){
+export function validateFaultPlanState(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.plan === undefined){
-vErrors = report_(vErrors, instancePath, "FaultPlanState#/required", "required", {missingProperty: "plan"}); errors++;
+vErrors = report_(vErrors, "", "FaultPlanState#/required", "required", {missingProperty: "plan"}); errors++;
 }
 if(data.entries === undefined){
-vErrors = report_(vErrors, instancePath, "FaultPlanState#/required", "required", {missingProperty: "entries"}); errors++;
+vErrors = report_(vErrors, "", "FaultPlanState#/required", "required", {missingProperty: "entries"}); errors++;
 }
 if(data.plan !== undefined){
 let data0 = data.plan;
@@ -1299,8 +1299,8 @@ const _errs2 = errors;
 let valid1 = false;
 let passing0 = null;
 const _errs3 = errors;
-if(!(validateFaultPlan(data0, instancePath+"/plan"))){
-vErrors = join_(vErrors, validateFaultPlan.errors); errors = vErrors.length;
+if(!(validateFaultPlan(data0))){
+vErrors = join_(vErrors, validateFaultPlan.errors, "/plan"); errors = vErrors.length;
 }
 var _valid0 = _errs3 === errors;
 if(_valid0){
@@ -1309,7 +1309,7 @@ passing0 = 0;
 }
 const _errs4 = errors;
 if(data0 !== null){
-vErrors = report_(vErrors, instancePath+"/plan", "FaultPlanState#/properties/plan/oneOf/1/type", "type", {type: "null"}); errors++;
+vErrors = report_(vErrors, "/plan", "FaultPlanState#/properties/plan/oneOf/1/type", "type", {type: "null"}); errors++;
 }
 var _valid0 = _errs4 === errors;
 if(_valid0 && valid1){
@@ -1323,7 +1323,7 @@ passing0 = 1;
 }
 }
 if(!valid1){
-vErrors = report_(vErrors, instancePath+"/plan", "FaultPlanState#/properties/plan/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
+vErrors = report_(vErrors, "/plan", "FaultPlanState#/properties/plan/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
 }
 else {
 errors = _errs2;
@@ -1342,66 +1342,66 @@ let data1 = data.entries;
 if(Array.isArray(data1)){
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateFaultEntryState(data1[i0], instancePath+"/entries/" + i0))){
-vErrors = join_(vErrors, validateFaultEntryState.errors); errors = vErrors.length;
+if(!(validateFaultEntryState(data1[i0]))){
+vErrors = join_(vErrors, validateFaultEntryState.errors, "/entries/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/entries", "FaultPlanState#/properties/entries/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/entries", "FaultPlanState#/properties/entries/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "FaultPlanState#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "FaultPlanState#/type", "type", {type: "object"}); errors++;
 }
 validateFaultPlanState.errors = vErrors;
 return errors === 0;
 }
 
-export function validateFaultCause(data, instancePath = ""){
+export function validateFaultCause(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.entry === undefined){
-vErrors = report_(vErrors, instancePath, "FaultCause#/required", "required", {missingProperty: "entry"}); errors++;
+vErrors = report_(vErrors, "", "FaultCause#/required", "required", {missingProperty: "entry"}); errors++;
 }
 if(data.effect === undefined){
-vErrors = report_(vErrors, instancePath, "FaultCause#/required", "required", {missingProperty: "effect"}); errors++;
+vErrors = report_(vErrors, "", "FaultCause#/required", "required", {missingProperty: "effect"}); errors++;
 }
 if(data.label === undefined){
-vErrors = report_(vErrors, instancePath, "FaultCause#/required", "required", {missingProperty: "label"}); errors++;
+vErrors = report_(vErrors, "", "FaultCause#/required", "required", {missingProperty: "label"}); errors++;
 }
 if(data.entry !== undefined){
 let data0 = data.entry;
 if(typeof data0 === "string"){
 if(data0.length < 1){
-vErrors = report_(vErrors, instancePath+"/entry", "FaultCause#/properties/entry/minLength", "minLength", {limit: 1}); errors++;
+vErrors = report_(vErrors, "/entry", "FaultCause#/properties/entry/minLength", "minLength", {limit: 1}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/entry", "FaultCause#/properties/entry/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/entry", "FaultCause#/properties/entry/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.effect !== undefined){
 let data1 = data.effect;
 if(typeof data1 === "string"){
 if(data1.length < 1){
-vErrors = report_(vErrors, instancePath+"/effect", "FaultCause#/properties/effect/minLength", "minLength", {limit: 1}); errors++;
+vErrors = report_(vErrors, "/effect", "FaultCause#/properties/effect/minLength", "minLength", {limit: 1}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/effect", "FaultCause#/properties/effect/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/effect", "FaultCause#/properties/effect/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.label !== undefined){
-if(!(validateFaultLabel(data.label, instancePath+"/label"))){
-vErrors = join_(vErrors, validateFaultLabel.errors); errors = vErrors.length;
+if(!(validateFaultLabel(data.label))){
+vErrors = join_(vErrors, validateFaultLabel.errors, "/label"); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "FaultCause#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "FaultCause#/type", "type", {type: "object"}); errors++;
 }
 validateFaultCause.errors = vErrors;
 return errors === 0;

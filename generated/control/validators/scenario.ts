@@ -45,227 +45,227 @@ const pattern6 = new RegExp("^\\d{1,4}\\.\\.\\d{1,4}$", "u")
 const pattern7 = new RegExp("^\\d{1,9}(?:ms|s|m|h|d)(?:\\.\\.\\d{1,9}(?:ms|s|m|h|d))?$", "u")
 const schema36_ScenarioTenant_0 = {"name":true,"tenantId":true,"state":true,"itemsPerPage":true,"requestsPerMinute":true,"subscriptions":true,"streams":true,"content":true,"events":true}
 
-export function validateScenarioContentType(data, instancePath = ""){
+export function validateScenarioContentType(data){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
-vErrors = report_(vErrors, instancePath, "ScenarioContentType#/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "", "ScenarioContentType#/type", "type", {type: "string"}); errors++;
 }
 if(!(((((data === "Audit.AzureActiveDirectory") || (data === "Audit.Exchange")) || (data === "Audit.SharePoint")) || (data === "Audit.General")) || (data === "DLP.All"))){
-vErrors = report_(vErrors, instancePath, "ScenarioContentType#/enum", "enum", {allowedValues: schema28_ScenarioContentType_0}); errors++;
+vErrors = report_(vErrors, "", "ScenarioContentType#/enum", "enum", {allowedValues: schema28_ScenarioContentType_0}); errors++;
 }
 validateScenarioContentType.errors = vErrors;
 return errors === 0;
 }
 
-export function validateScenarioMoment(data, instancePath = ""){
+export function validateScenarioMoment(data){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
 if(!pattern3.test(data)){
-vErrors = report_(vErrors, instancePath, "ScenarioMoment#/pattern", "pattern", {pattern: "^(?:now|[+-]\\d{1,9}(?:ms|s|m|h|d)|\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,3})?Z)$"}); errors++;
+vErrors = report_(vErrors, "", "ScenarioMoment#/pattern", "pattern", {pattern: "^(?:now|[+-]\\d{1,9}(?:ms|s|m|h|d)|\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,3})?Z)$"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ScenarioMoment#/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "", "ScenarioMoment#/type", "type", {type: "string"}); errors++;
 }
 validateScenarioMoment.errors = vErrors;
 return errors === 0;
 }
 
-export function validateScenarioWebhook(data, instancePath = ""){
+export function validateScenarioWebhook(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.address === undefined){
-vErrors = report_(vErrors, instancePath, "ScenarioWebhook#/required", "required", {missingProperty: "address"}); errors++;
+vErrors = report_(vErrors, "", "ScenarioWebhook#/required", "required", {missingProperty: "address"}); errors++;
 }
 for(const key0 in data){
 if(!(((key0 === "address") || (key0 === "authId")) || (key0 === "expiration"))){
-vErrors = report_(vErrors, instancePath, "ScenarioWebhook#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "ScenarioWebhook#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data.address !== undefined){
 let data0 = data.address;
 if(typeof data0 === "string"){
 if(!pattern4.test(data0)){
-vErrors = report_(vErrors, instancePath+"/address", "ScenarioWebhook#/properties/address/pattern", "pattern", {pattern: "^https://"}); errors++;
+vErrors = report_(vErrors, "/address", "ScenarioWebhook#/properties/address/pattern", "pattern", {pattern: "^https://"}); errors++;
 }
 if(!(isUri_(data0))){
-vErrors = report_(vErrors, instancePath+"/address", "ScenarioWebhook#/properties/address/format", "format", {format: "uri"}); errors++;
+vErrors = report_(vErrors, "/address", "ScenarioWebhook#/properties/address/format", "format", {format: "uri"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/address", "ScenarioWebhook#/properties/address/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/address", "ScenarioWebhook#/properties/address/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.authId !== undefined){
 if(typeof data.authId !== "string"){
-vErrors = report_(vErrors, instancePath+"/authId", "ScenarioWebhook#/properties/authId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/authId", "ScenarioWebhook#/properties/authId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.expiration !== undefined){
-if(!(validateScenarioMoment(data.expiration, instancePath+"/expiration"))){
-vErrors = join_(vErrors, validateScenarioMoment.errors); errors = vErrors.length;
+if(!(validateScenarioMoment(data.expiration))){
+vErrors = join_(vErrors, validateScenarioMoment.errors, "/expiration"); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ScenarioWebhook#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ScenarioWebhook#/type", "type", {type: "object"}); errors++;
 }
 validateScenarioWebhook.errors = vErrors;
 return errors === 0;
 }
 
-export function validateScenarioSubscription(data, instancePath = ""){
+export function validateScenarioSubscription(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.contentType === undefined){
-vErrors = report_(vErrors, instancePath, "ScenarioSubscription#/required", "required", {missingProperty: "contentType"}); errors++;
+vErrors = report_(vErrors, "", "ScenarioSubscription#/required", "required", {missingProperty: "contentType"}); errors++;
 }
 for(const key0 in data){
 if(!((((key0 === "contentType") || (key0 === "started")) || (key0 === "clientId")) || (key0 === "webhook"))){
-vErrors = report_(vErrors, instancePath, "ScenarioSubscription#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "ScenarioSubscription#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data.contentType !== undefined){
-if(!(validateScenarioContentType(data.contentType, instancePath+"/contentType"))){
-vErrors = join_(vErrors, validateScenarioContentType.errors); errors = vErrors.length;
+if(!(validateScenarioContentType(data.contentType))){
+vErrors = join_(vErrors, validateScenarioContentType.errors, "/contentType"); errors = vErrors.length;
 }
 }
 if(data.started !== undefined){
-if(!(validateScenarioMoment(data.started, instancePath+"/started"))){
-vErrors = join_(vErrors, validateScenarioMoment.errors); errors = vErrors.length;
+if(!(validateScenarioMoment(data.started))){
+vErrors = join_(vErrors, validateScenarioMoment.errors, "/started"); errors = vErrors.length;
 }
 }
 if(data.clientId !== undefined){
 let data2 = data.clientId;
 if(typeof data2 === "string"){
 if(!(isUuid_(data2))){
-vErrors = report_(vErrors, instancePath+"/clientId", "ScenarioSubscription#/properties/clientId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/clientId", "ScenarioSubscription#/properties/clientId/format", "format", {format: "uuid"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/clientId", "ScenarioSubscription#/properties/clientId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/clientId", "ScenarioSubscription#/properties/clientId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.webhook !== undefined){
-if(!(validateScenarioWebhook(data.webhook, instancePath+"/webhook"))){
-vErrors = join_(vErrors, validateScenarioWebhook.errors); errors = vErrors.length;
+if(!(validateScenarioWebhook(data.webhook))){
+vErrors = join_(vErrors, validateScenarioWebhook.errors, "/webhook"); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ScenarioSubscription#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ScenarioSubscription#/type", "type", {type: "object"}); errors++;
 }
 validateScenarioSubscription.errors = vErrors;
 return errors === 0;
 }
 
-export function validateScenarioSpan(data, instancePath = ""){
+export function validateScenarioSpan(data){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
 if(!pattern5.test(data)){
-vErrors = report_(vErrors, instancePath, "ScenarioSpan#/pattern", "pattern", {pattern: "^\\d{1,9}(?:ms|s|m|h|d)$"}); errors++;
+vErrors = report_(vErrors, "", "ScenarioSpan#/pattern", "pattern", {pattern: "^\\d{1,9}(?:ms|s|m|h|d)$"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ScenarioSpan#/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "", "ScenarioSpan#/type", "type", {type: "string"}); errors++;
 }
 validateScenarioSpan.errors = vErrors;
 return errors === 0;
 }
 
-export function validateScenarioStream(data, instancePath = ""){
+export function validateScenarioStream(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.contentType === undefined){
-vErrors = report_(vErrors, instancePath, "ScenarioStream#/required", "required", {missingProperty: "contentType"}); errors++;
+vErrors = report_(vErrors, "", "ScenarioStream#/required", "required", {missingProperty: "contentType"}); errors++;
 }
 if(data.every === undefined){
-vErrors = report_(vErrors, instancePath, "ScenarioStream#/required", "required", {missingProperty: "every"}); errors++;
+vErrors = report_(vErrors, "", "ScenarioStream#/required", "required", {missingProperty: "every"}); errors++;
 }
 for(const key0 in data){
 if(!(Object.hasOwn(schema33_ScenarioStream_0, key0))){
-vErrors = report_(vErrors, instancePath, "ScenarioStream#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "ScenarioStream#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data.contentType !== undefined){
-if(!(validateScenarioContentType(data.contentType, instancePath+"/contentType"))){
-vErrors = join_(vErrors, validateScenarioContentType.errors); errors = vErrors.length;
+if(!(validateScenarioContentType(data.contentType))){
+vErrors = join_(vErrors, validateScenarioContentType.errors, "/contentType"); errors = vErrors.length;
 }
 }
 if(data.from !== undefined){
-if(!(validateScenarioMoment(data.from, instancePath+"/from"))){
-vErrors = join_(vErrors, validateScenarioMoment.errors); errors = vErrors.length;
+if(!(validateScenarioMoment(data.from))){
+vErrors = join_(vErrors, validateScenarioMoment.errors, "/from"); errors = vErrors.length;
 }
 }
 if(data.every !== undefined){
-if(!(validateScenarioSpan(data.every, instancePath+"/every"))){
-vErrors = join_(vErrors, validateScenarioSpan.errors); errors = vErrors.length;
+if(!(validateScenarioSpan(data.every))){
+vErrors = join_(vErrors, validateScenarioSpan.errors, "/every"); errors = vErrors.length;
 }
 }
 if(data.for !== undefined){
-if(!(validateScenarioSpan(data.for, instancePath+"/for"))){
-vErrors = join_(vErrors, validateScenarioSpan.errors); errors = vErrors.length;
+if(!(validateScenarioSpan(data.for))){
+vErrors = join_(vErrors, validateScenarioSpan.errors, "/for"); errors = vErrors.length;
 }
 }
 if(data.count !== undefined){
 let data4 = data.count;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-vErrors = report_(vErrors, instancePath+"/count", "ScenarioStream#/properties/count/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/count", "ScenarioStream#/properties/count/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 > 1000000000 || isNaN(data4)){
-vErrors = report_(vErrors, instancePath+"/count", "ScenarioStream#/properties/count/maximum", "maximum", {comparison: "<=", limit: 1000000000}); errors++;
+vErrors = report_(vErrors, "/count", "ScenarioStream#/properties/count/maximum", "maximum", {comparison: "<=", limit: 1000000000}); errors++;
 }
 if(data4 < 1 || isNaN(data4)){
-vErrors = report_(vErrors, instancePath+"/count", "ScenarioStream#/properties/count/minimum", "minimum", {comparison: ">=", limit: 1}); errors++;
+vErrors = report_(vErrors, "/count", "ScenarioStream#/properties/count/minimum", "minimum", {comparison: ">=", limit: 1}); errors++;
 }
 }
 }
 if(data.pattern !== undefined){
 let data5 = data.pattern;
 if(typeof data5 !== "string"){
-vErrors = report_(vErrors, instancePath+"/pattern", "ScenarioStream#/properties/pattern/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/pattern", "ScenarioStream#/properties/pattern/type", "type", {type: "string"}); errors++;
 }
 if(!(((((data5 === "exact") || (data5 === "steady")) || (data5 === "office-hours")) || (data5 === "nights")) || (data5 === "quiet-weekend"))){
-vErrors = report_(vErrors, instancePath+"/pattern", "ScenarioStream#/properties/pattern/enum", "enum", {allowedValues: schema33_ScenarioStream_1}); errors++;
+vErrors = report_(vErrors, "/pattern", "ScenarioStream#/properties/pattern/enum", "enum", {allowedValues: schema33_ScenarioStream_1}); errors++;
 }
 }
 if(data.burst !== undefined){
 let data6 = data.burst;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-vErrors = report_(vErrors, instancePath+"/burst", "ScenarioStream#/properties/burst/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/burst", "ScenarioStream#/properties/burst/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 > 100000 || isNaN(data6)){
-vErrors = report_(vErrors, instancePath+"/burst", "ScenarioStream#/properties/burst/maximum", "maximum", {comparison: "<=", limit: 100000}); errors++;
+vErrors = report_(vErrors, "/burst", "ScenarioStream#/properties/burst/maximum", "maximum", {comparison: "<=", limit: 100000}); errors++;
 }
 if(data6 < 1 || isNaN(data6)){
-vErrors = report_(vErrors, instancePath+"/burst", "ScenarioStream#/properties/burst/minimum", "minimum", {comparison: ">=", limit: 1}); errors++;
+vErrors = report_(vErrors, "/burst", "ScenarioStream#/properties/burst/minimum", "minimum", {comparison: ">=", limit: 1}); errors++;
 }
 }
 }
 if(data.records !== undefined){
 let data7 = data.records;
 if((!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))) && (typeof data7 !== "string")){
-vErrors = report_(vErrors, instancePath+"/records", "ScenarioStream#/properties/records/type", "type", {type: ["integer","string"]}); errors++;
+vErrors = report_(vErrors, "/records", "ScenarioStream#/properties/records/type", "type", {type: ["integer","string"]}); errors++;
 }
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 > 10000 || isNaN(data7)){
-vErrors = report_(vErrors, instancePath+"/records", "ScenarioStream#/properties/records/maximum", "maximum", {comparison: "<=", limit: 10000}); errors++;
+vErrors = report_(vErrors, "/records", "ScenarioStream#/properties/records/maximum", "maximum", {comparison: "<=", limit: 10000}); errors++;
 }
 if(data7 < 0 || isNaN(data7)){
-vErrors = report_(vErrors, instancePath+"/records", "ScenarioStream#/properties/records/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
+vErrors = report_(vErrors, "/records", "ScenarioStream#/properties/records/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
 }
 }
 if(typeof data7 === "string"){
 if(!pattern6.test(data7)){
-vErrors = report_(vErrors, instancePath+"/records", "ScenarioStream#/properties/records/pattern", "pattern", {pattern: "^\\d{1,4}\\.\\.\\d{1,4}$"}); errors++;
+vErrors = report_(vErrors, "/records", "ScenarioStream#/properties/records/pattern", "pattern", {pattern: "^\\d{1,4}\\.\\.\\d{1,4}$"}); errors++;
 }
 }
 }
@@ -273,89 +273,89 @@ if(data.recordTypes !== undefined){
 let data8 = data.recordTypes;
 if(Array.isArray(data8)){
 if(data8.length < 1){
-vErrors = report_(vErrors, instancePath+"/recordTypes", "ScenarioStream#/properties/recordTypes/minItems", "minItems", {limit: 1}); errors++;
+vErrors = report_(vErrors, "/recordTypes", "ScenarioStream#/properties/recordTypes/minItems", "minItems", {limit: 1}); errors++;
 }
 const len0 = data8.length;
 for(let i0=0; i0<len0; i0++){
 let data9 = data8[i0];
 if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-vErrors = report_(vErrors, instancePath+"/recordTypes/" + i0, "ScenarioStream#/properties/recordTypes/items/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/recordTypes/" + i0, "ScenarioStream#/properties/recordTypes/items/type", "type", {type: "integer"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/recordTypes", "ScenarioStream#/properties/recordTypes/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/recordTypes", "ScenarioStream#/properties/recordTypes/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.lag !== undefined){
 let data10 = data.lag;
 if(typeof data10 === "string"){
 if(!pattern7.test(data10)){
-vErrors = report_(vErrors, instancePath+"/lag", "ScenarioStream#/properties/lag/pattern", "pattern", {pattern: "^\\d{1,9}(?:ms|s|m|h|d)(?:\\.\\.\\d{1,9}(?:ms|s|m|h|d))?$"}); errors++;
+vErrors = report_(vErrors, "/lag", "ScenarioStream#/properties/lag/pattern", "pattern", {pattern: "^\\d{1,9}(?:ms|s|m|h|d)(?:\\.\\.\\d{1,9}(?:ms|s|m|h|d))?$"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/lag", "ScenarioStream#/properties/lag/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/lag", "ScenarioStream#/properties/lag/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.repeats !== undefined){
 let data11 = data.repeats;
 if((typeof data11 == "number") && (isFinite(data11))){
 if(data11 > 1 || isNaN(data11)){
-vErrors = report_(vErrors, instancePath+"/repeats", "ScenarioStream#/properties/repeats/maximum", "maximum", {comparison: "<=", limit: 1}); errors++;
+vErrors = report_(vErrors, "/repeats", "ScenarioStream#/properties/repeats/maximum", "maximum", {comparison: "<=", limit: 1}); errors++;
 }
 if(data11 < 0 || isNaN(data11)){
-vErrors = report_(vErrors, instancePath+"/repeats", "ScenarioStream#/properties/repeats/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
+vErrors = report_(vErrors, "/repeats", "ScenarioStream#/properties/repeats/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/repeats", "ScenarioStream#/properties/repeats/type", "type", {type: "number"}); errors++;
+vErrors = report_(vErrors, "/repeats", "ScenarioStream#/properties/repeats/type", "type", {type: "number"}); errors++;
 }
 }
 if(data.seed !== undefined){
 let data12 = data.seed;
 if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
-vErrors = report_(vErrors, instancePath+"/seed", "ScenarioStream#/properties/seed/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/seed", "ScenarioStream#/properties/seed/type", "type", {type: "integer"}); errors++;
 }
 }
 if(data.count !== undefined){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.for !== undefined){
-vErrors = report_(vErrors, instancePath+"/for", "ScenarioStream#/dependentSchemas/count/properties/for/false schema", "false schema", {}); errors++;
+vErrors = report_(vErrors, "/for", "ScenarioStream#/dependentSchemas/count/properties/for/false schema", "false schema", {}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ScenarioStream#/dependentSchemas/count/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ScenarioStream#/dependentSchemas/count/type", "type", {type: "object"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ScenarioStream#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ScenarioStream#/type", "type", {type: "object"}); errors++;
 }
 validateScenarioStream.errors = vErrors;
 return errors === 0;
 }
 
-export function validateScenarioBlob(data, instancePath = ""){
+export function validateScenarioBlob(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.contentType === undefined){
-vErrors = report_(vErrors, instancePath, "ScenarioBlob#/required", "required", {missingProperty: "contentType"}); errors++;
+vErrors = report_(vErrors, "", "ScenarioBlob#/required", "required", {missingProperty: "contentType"}); errors++;
 }
 for(const key0 in data){
 if(!((((key0 === "contentType") || (key0 === "contentCreated")) || (key0 === "records")) || (key0 === "recordCount"))){
-vErrors = report_(vErrors, instancePath, "ScenarioBlob#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "ScenarioBlob#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data.contentType !== undefined){
-if(!(validateScenarioContentType(data.contentType, instancePath+"/contentType"))){
-vErrors = join_(vErrors, validateScenarioContentType.errors); errors = vErrors.length;
+if(!(validateScenarioContentType(data.contentType))){
+vErrors = join_(vErrors, validateScenarioContentType.errors, "/contentType"); errors = vErrors.length;
 }
 }
 if(data.contentCreated !== undefined){
-if(!(validateScenarioMoment(data.contentCreated, instancePath+"/contentCreated"))){
-vErrors = join_(vErrors, validateScenarioMoment.errors); errors = vErrors.length;
+if(!(validateScenarioMoment(data.contentCreated))){
+vErrors = join_(vErrors, validateScenarioMoment.errors, "/contentCreated"); errors = vErrors.length;
 }
 }
 if(data.records !== undefined){
@@ -367,191 +367,191 @@ let data3 = data2[i0];
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 }
 else {
-vErrors = report_(vErrors, instancePath+"/records/" + i0, "ScenarioBlob#/properties/records/items/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "/records/" + i0, "ScenarioBlob#/properties/records/items/type", "type", {type: "object"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/records", "ScenarioBlob#/properties/records/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/records", "ScenarioBlob#/properties/records/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.recordCount !== undefined){
 let data4 = data.recordCount;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-vErrors = report_(vErrors, instancePath+"/recordCount", "ScenarioBlob#/properties/recordCount/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/recordCount", "ScenarioBlob#/properties/recordCount/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 > 10000 || isNaN(data4)){
-vErrors = report_(vErrors, instancePath+"/recordCount", "ScenarioBlob#/properties/recordCount/maximum", "maximum", {comparison: "<=", limit: 10000}); errors++;
+vErrors = report_(vErrors, "/recordCount", "ScenarioBlob#/properties/recordCount/maximum", "maximum", {comparison: "<=", limit: 10000}); errors++;
 }
 if(data4 < 0 || isNaN(data4)){
-vErrors = report_(vErrors, instancePath+"/recordCount", "ScenarioBlob#/properties/recordCount/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
+vErrors = report_(vErrors, "/recordCount", "ScenarioBlob#/properties/recordCount/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
 }
 }
 }
 if(data.records !== undefined){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.recordCount !== undefined){
-vErrors = report_(vErrors, instancePath+"/recordCount", "ScenarioBlob#/dependentSchemas/records/properties/recordCount/false schema", "false schema", {}); errors++;
+vErrors = report_(vErrors, "/recordCount", "ScenarioBlob#/dependentSchemas/records/properties/recordCount/false schema", "false schema", {}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ScenarioBlob#/dependentSchemas/records/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ScenarioBlob#/dependentSchemas/records/type", "type", {type: "object"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ScenarioBlob#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ScenarioBlob#/type", "type", {type: "object"}); errors++;
 }
 validateScenarioBlob.errors = vErrors;
 return errors === 0;
 }
 
-export function validateScenarioEvent(data, instancePath = ""){
+export function validateScenarioEvent(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(Object.keys(data).length < 2){
-vErrors = report_(vErrors, instancePath, "ScenarioEvent#/minProperties", "minProperties", {limit: 2}); errors++;
+vErrors = report_(vErrors, "", "ScenarioEvent#/minProperties", "minProperties", {limit: 2}); errors++;
 }
 if(data.at === undefined){
-vErrors = report_(vErrors, instancePath, "ScenarioEvent#/required", "required", {missingProperty: "at"}); errors++;
+vErrors = report_(vErrors, "", "ScenarioEvent#/required", "required", {missingProperty: "at"}); errors++;
 }
 for(const key0 in data){
 if(!((((((((key0 === "at") || (key0 === "publish")) || (key0 === "disable")) || (key0 === "enable")) || (key0 === "by")) || (key0 === "state")) || (key0 === "itemsPerPage")) || (key0 === "requestsPerMinute"))){
-vErrors = report_(vErrors, instancePath, "ScenarioEvent#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "ScenarioEvent#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data.at !== undefined){
-if(!(validateScenarioMoment(data.at, instancePath+"/at"))){
-vErrors = join_(vErrors, validateScenarioMoment.errors); errors = vErrors.length;
+if(!(validateScenarioMoment(data.at))){
+vErrors = join_(vErrors, validateScenarioMoment.errors, "/at"); errors = vErrors.length;
 }
 }
 if(data.publish !== undefined){
-if(!(validateScenarioBlob(data.publish, instancePath+"/publish"))){
-vErrors = join_(vErrors, validateScenarioBlob.errors); errors = vErrors.length;
+if(!(validateScenarioBlob(data.publish))){
+vErrors = join_(vErrors, validateScenarioBlob.errors, "/publish"); errors = vErrors.length;
 }
 }
 if(data.disable !== undefined){
-if(!(validateScenarioContentType(data.disable, instancePath+"/disable"))){
-vErrors = join_(vErrors, validateScenarioContentType.errors); errors = vErrors.length;
+if(!(validateScenarioContentType(data.disable))){
+vErrors = join_(vErrors, validateScenarioContentType.errors, "/disable"); errors = vErrors.length;
 }
 }
 if(data.enable !== undefined){
-if(!(validateScenarioContentType(data.enable, instancePath+"/enable"))){
-vErrors = join_(vErrors, validateScenarioContentType.errors); errors = vErrors.length;
+if(!(validateScenarioContentType(data.enable))){
+vErrors = join_(vErrors, validateScenarioContentType.errors, "/enable"); errors = vErrors.length;
 }
 }
 if(data.by !== undefined){
 let data4 = data.by;
 if(typeof data4 !== "string"){
-vErrors = report_(vErrors, instancePath+"/by", "ScenarioEvent#/properties/by/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/by", "ScenarioEvent#/properties/by/type", "type", {type: "string"}); errors++;
 }
 if(!((data4 === "a tenant admin") || (data4 === "a service admin"))){
-vErrors = report_(vErrors, instancePath+"/by", "ScenarioEvent#/properties/by/enum", "enum", {allowedValues: ["a tenant admin","a service admin"]}); errors++;
+vErrors = report_(vErrors, "/by", "ScenarioEvent#/properties/by/enum", "enum", {allowedValues: ["a tenant admin","a service admin"]}); errors++;
 }
 }
 if(data.state !== undefined){
 let data5 = data.state;
 if(typeof data5 !== "string"){
-vErrors = report_(vErrors, instancePath+"/state", "ScenarioEvent#/properties/state/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/state", "ScenarioEvent#/properties/state/type", "type", {type: "string"}); errors++;
 }
 if(!(((data5 === "active") || (data5 === "deleted")) || (data5 === "misconfigured"))){
-vErrors = report_(vErrors, instancePath+"/state", "ScenarioEvent#/properties/state/enum", "enum", {allowedValues: ["active","deleted","misconfigured"]}); errors++;
+vErrors = report_(vErrors, "/state", "ScenarioEvent#/properties/state/enum", "enum", {allowedValues: ["active","deleted","misconfigured"]}); errors++;
 }
 }
 if(data.itemsPerPage !== undefined){
 let data6 = data.itemsPerPage;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-vErrors = report_(vErrors, instancePath+"/itemsPerPage", "ScenarioEvent#/properties/itemsPerPage/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/itemsPerPage", "ScenarioEvent#/properties/itemsPerPage/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 < 1 || isNaN(data6)){
-vErrors = report_(vErrors, instancePath+"/itemsPerPage", "ScenarioEvent#/properties/itemsPerPage/minimum", "minimum", {comparison: ">=", limit: 1}); errors++;
+vErrors = report_(vErrors, "/itemsPerPage", "ScenarioEvent#/properties/itemsPerPage/minimum", "minimum", {comparison: ">=", limit: 1}); errors++;
 }
 }
 }
 if(data.requestsPerMinute !== undefined){
 let data7 = data.requestsPerMinute;
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-vErrors = report_(vErrors, instancePath+"/requestsPerMinute", "ScenarioEvent#/properties/requestsPerMinute/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/requestsPerMinute", "ScenarioEvent#/properties/requestsPerMinute/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 < 0 || isNaN(data7)){
-vErrors = report_(vErrors, instancePath+"/requestsPerMinute", "ScenarioEvent#/properties/requestsPerMinute/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
+vErrors = report_(vErrors, "/requestsPerMinute", "ScenarioEvent#/properties/requestsPerMinute/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
 }
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ScenarioEvent#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ScenarioEvent#/type", "type", {type: "object"}); errors++;
 }
 validateScenarioEvent.errors = vErrors;
 return errors === 0;
 }
 
-export function validateScenarioTenant(data, instancePath = ""){
+export function validateScenarioTenant(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.name === undefined){
-vErrors = report_(vErrors, instancePath, "ScenarioTenant#/required", "required", {missingProperty: "name"}); errors++;
+vErrors = report_(vErrors, "", "ScenarioTenant#/required", "required", {missingProperty: "name"}); errors++;
 }
 for(const key0 in data){
 if(!(Object.hasOwn(schema36_ScenarioTenant_0, key0))){
-vErrors = report_(vErrors, instancePath, "ScenarioTenant#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "ScenarioTenant#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data.name !== undefined){
 let data0 = data.name;
 if(typeof data0 === "string"){
 if(data0.length < 1){
-vErrors = report_(vErrors, instancePath+"/name", "ScenarioTenant#/properties/name/minLength", "minLength", {limit: 1}); errors++;
+vErrors = report_(vErrors, "/name", "ScenarioTenant#/properties/name/minLength", "minLength", {limit: 1}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/name", "ScenarioTenant#/properties/name/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/name", "ScenarioTenant#/properties/name/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.tenantId !== undefined){
 let data1 = data.tenantId;
 if(typeof data1 === "string"){
 if(!(isUuid_(data1))){
-vErrors = report_(vErrors, instancePath+"/tenantId", "ScenarioTenant#/properties/tenantId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/tenantId", "ScenarioTenant#/properties/tenantId/format", "format", {format: "uuid"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/tenantId", "ScenarioTenant#/properties/tenantId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/tenantId", "ScenarioTenant#/properties/tenantId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.state !== undefined){
 let data2 = data.state;
 if(typeof data2 !== "string"){
-vErrors = report_(vErrors, instancePath+"/state", "ScenarioTenant#/properties/state/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/state", "ScenarioTenant#/properties/state/type", "type", {type: "string"}); errors++;
 }
 if(!(((data2 === "active") || (data2 === "deleted")) || (data2 === "misconfigured"))){
-vErrors = report_(vErrors, instancePath+"/state", "ScenarioTenant#/properties/state/enum", "enum", {allowedValues: ["active","deleted","misconfigured"]}); errors++;
+vErrors = report_(vErrors, "/state", "ScenarioTenant#/properties/state/enum", "enum", {allowedValues: ["active","deleted","misconfigured"]}); errors++;
 }
 }
 if(data.itemsPerPage !== undefined){
 let data3 = data.itemsPerPage;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-vErrors = report_(vErrors, instancePath+"/itemsPerPage", "ScenarioTenant#/properties/itemsPerPage/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/itemsPerPage", "ScenarioTenant#/properties/itemsPerPage/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 < 1 || isNaN(data3)){
-vErrors = report_(vErrors, instancePath+"/itemsPerPage", "ScenarioTenant#/properties/itemsPerPage/minimum", "minimum", {comparison: ">=", limit: 1}); errors++;
+vErrors = report_(vErrors, "/itemsPerPage", "ScenarioTenant#/properties/itemsPerPage/minimum", "minimum", {comparison: ">=", limit: 1}); errors++;
 }
 }
 }
 if(data.requestsPerMinute !== undefined){
 let data4 = data.requestsPerMinute;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-vErrors = report_(vErrors, instancePath+"/requestsPerMinute", "ScenarioTenant#/properties/requestsPerMinute/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/requestsPerMinute", "ScenarioTenant#/properties/requestsPerMinute/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 < 0 || isNaN(data4)){
-vErrors = report_(vErrors, instancePath+"/requestsPerMinute", "ScenarioTenant#/properties/requestsPerMinute/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
+vErrors = report_(vErrors, "/requestsPerMinute", "ScenarioTenant#/properties/requestsPerMinute/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
 }
 }
 }
@@ -560,13 +560,13 @@ let data5 = data.subscriptions;
 if(Array.isArray(data5)){
 const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateScenarioSubscription(data5[i0], instancePath+"/subscriptions/" + i0))){
-vErrors = join_(vErrors, validateScenarioSubscription.errors); errors = vErrors.length;
+if(!(validateScenarioSubscription(data5[i0]))){
+vErrors = join_(vErrors, validateScenarioSubscription.errors, "/subscriptions/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/subscriptions", "ScenarioTenant#/properties/subscriptions/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/subscriptions", "ScenarioTenant#/properties/subscriptions/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.streams !== undefined){
@@ -574,13 +574,13 @@ let data7 = data.streams;
 if(Array.isArray(data7)){
 const len1 = data7.length;
 for(let i1=0; i1<len1; i1++){
-if(!(validateScenarioStream(data7[i1], instancePath+"/streams/" + i1))){
-vErrors = join_(vErrors, validateScenarioStream.errors); errors = vErrors.length;
+if(!(validateScenarioStream(data7[i1]))){
+vErrors = join_(vErrors, validateScenarioStream.errors, "/streams/" + i1); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/streams", "ScenarioTenant#/properties/streams/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/streams", "ScenarioTenant#/properties/streams/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.content !== undefined){
@@ -588,13 +588,13 @@ let data9 = data.content;
 if(Array.isArray(data9)){
 const len2 = data9.length;
 for(let i2=0; i2<len2; i2++){
-if(!(validateScenarioBlob(data9[i2], instancePath+"/content/" + i2))){
-vErrors = join_(vErrors, validateScenarioBlob.errors); errors = vErrors.length;
+if(!(validateScenarioBlob(data9[i2]))){
+vErrors = join_(vErrors, validateScenarioBlob.errors, "/content/" + i2); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/content", "ScenarioTenant#/properties/content/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/content", "ScenarioTenant#/properties/content/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.events !== undefined){
@@ -602,60 +602,60 @@ let data11 = data.events;
 if(Array.isArray(data11)){
 const len3 = data11.length;
 for(let i3=0; i3<len3; i3++){
-if(!(validateScenarioEvent(data11[i3], instancePath+"/events/" + i3))){
-vErrors = join_(vErrors, validateScenarioEvent.errors); errors = vErrors.length;
+if(!(validateScenarioEvent(data11[i3]))){
+vErrors = join_(vErrors, validateScenarioEvent.errors, "/events/" + i3); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/events", "ScenarioTenant#/properties/events/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/events", "ScenarioTenant#/properties/events/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ScenarioTenant#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ScenarioTenant#/type", "type", {type: "object"}); errors++;
 }
 validateScenarioTenant.errors = vErrors;
 return errors === 0;
 }
 
-export function validateScenario(data, instancePath = ""){
+export function validateScenario(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.tenants === undefined){
-vErrors = report_(vErrors, instancePath, "Scenario#/required", "required", {missingProperty: "tenants"}); errors++;
+vErrors = report_(vErrors, "", "Scenario#/required", "required", {missingProperty: "tenants"}); errors++;
 }
 for(const key0 in data){
 if(!((key0 === "description") || (key0 === "tenants"))){
-vErrors = report_(vErrors, instancePath, "Scenario#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "Scenario#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data.description !== undefined){
 if(typeof data.description !== "string"){
-vErrors = report_(vErrors, instancePath+"/description", "Scenario#/properties/description/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/description", "Scenario#/properties/description/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.tenants !== undefined){
 let data1 = data.tenants;
 if(Array.isArray(data1)){
 if(data1.length < 1){
-vErrors = report_(vErrors, instancePath+"/tenants", "Scenario#/properties/tenants/minItems", "minItems", {limit: 1}); errors++;
+vErrors = report_(vErrors, "/tenants", "Scenario#/properties/tenants/minItems", "minItems", {limit: 1}); errors++;
 }
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateScenarioTenant(data1[i0], instancePath+"/tenants/" + i0))){
-vErrors = join_(vErrors, validateScenarioTenant.errors); errors = vErrors.length;
+if(!(validateScenarioTenant(data1[i0]))){
+vErrors = join_(vErrors, validateScenarioTenant.errors, "/tenants/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/tenants", "Scenario#/properties/tenants/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/tenants", "Scenario#/properties/tenants/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "Scenario#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "Scenario#/type", "type", {type: "object"}); errors++;
 }
 validateScenario.errors = vErrors;
 return errors === 0;

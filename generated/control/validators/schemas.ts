@@ -131,34 +131,34 @@ const schema19_ControlCapability_0 = ["tenants","tokens","publish","page-size","
 const schema47_TokenCreate_0 = ["management-activity","content-activities"]
 const schema49_ObservedBlob_0 = ["expected","available","lost","expired"]
 
-export function validateControlCapability(data, instancePath = ""){
+export function validateControlCapability(data){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
-vErrors = report_(vErrors, instancePath, "ControlCapability#/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "", "ControlCapability#/type", "type", {type: "string"}); errors++;
 }
 if(!((((((((((((((data === "tenants") || (data === "tokens")) || (data === "publish")) || (data === "page-size")) || (data === "clock")) || (data === "disable")) || (data === "quota")) || (data === "trust")) || (data === "settle")) || (data === "journal")) || (data === "applications")) || (data === "fault-plan")) || (data === "activities")) || (data === "scenario"))){
-vErrors = report_(vErrors, instancePath, "ControlCapability#/enum", "enum", {allowedValues: schema19_ControlCapability_0}); errors++;
+vErrors = report_(vErrors, "", "ControlCapability#/enum", "enum", {allowedValues: schema19_ControlCapability_0}); errors++;
 }
 validateControlCapability.errors = vErrors;
 return errors === 0;
 }
 
-export function validateControlDescription(data, instancePath = ""){
+export function validateControlDescription(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.capabilities === undefined){
-vErrors = report_(vErrors, instancePath, "ControlDescription#/required", "required", {missingProperty: "capabilities"}); errors++;
+vErrors = report_(vErrors, "", "ControlDescription#/required", "required", {missingProperty: "capabilities"}); errors++;
 }
 if(data.now === undefined){
-vErrors = report_(vErrors, instancePath, "ControlDescription#/required", "required", {missingProperty: "now"}); errors++;
+vErrors = report_(vErrors, "", "ControlDescription#/required", "required", {missingProperty: "now"}); errors++;
 }
 if(data.feedRoot === undefined){
-vErrors = report_(vErrors, instancePath, "ControlDescription#/required", "required", {missingProperty: "feedRoot"}); errors++;
+vErrors = report_(vErrors, "", "ControlDescription#/required", "required", {missingProperty: "feedRoot"}); errors++;
 }
 if(data.graphRoot === undefined){
-vErrors = report_(vErrors, instancePath, "ControlDescription#/required", "required", {missingProperty: "graphRoot"}); errors++;
+vErrors = report_(vErrors, "", "ControlDescription#/required", "required", {missingProperty: "graphRoot"}); errors++;
 }
 if(data.capabilities !== undefined){
 let data0 = data.capabilities;
@@ -168,271 +168,271 @@ for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 === "string"){
 if(data1.length < 1){
-vErrors = report_(vErrors, instancePath+"/capabilities/" + i0, "ControlDescription#/properties/capabilities/items/minLength", "minLength", {limit: 1}); errors++;
+vErrors = report_(vErrors, "/capabilities/" + i0, "ControlDescription#/properties/capabilities/items/minLength", "minLength", {limit: 1}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/capabilities/" + i0, "ControlDescription#/properties/capabilities/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/capabilities/" + i0, "ControlDescription#/properties/capabilities/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/capabilities", "ControlDescription#/properties/capabilities/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/capabilities", "ControlDescription#/properties/capabilities/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.now !== undefined){
 let data2 = data.now;
 if(typeof data2 === "string"){
 if(!(isDateTime_(data2))){
-vErrors = report_(vErrors, instancePath+"/now", "ControlDescription#/properties/now/format", "format", {format: "date-time"}); errors++;
+vErrors = report_(vErrors, "/now", "ControlDescription#/properties/now/format", "format", {format: "date-time"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/now", "ControlDescription#/properties/now/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/now", "ControlDescription#/properties/now/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.clock !== undefined){
 let data3 = data.clock;
 if(typeof data3 !== "string"){
-vErrors = report_(vErrors, instancePath+"/clock", "ControlDescription#/properties/clock/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/clock", "ControlDescription#/properties/clock/type", "type", {type: "string"}); errors++;
 }
 if(!((data3 === "standing") || (data3 === "running"))){
-vErrors = report_(vErrors, instancePath+"/clock", "ControlDescription#/properties/clock/enum", "enum", {allowedValues: ["standing","running"]}); errors++;
+vErrors = report_(vErrors, "/clock", "ControlDescription#/properties/clock/enum", "enum", {allowedValues: ["standing","running"]}); errors++;
 }
 }
 if(data.nextEvent !== undefined){
 let data4 = data.nextEvent;
 if((typeof data4 !== "string") && (data4 !== null)){
-vErrors = report_(vErrors, instancePath+"/nextEvent", "ControlDescription#/properties/nextEvent/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/nextEvent", "ControlDescription#/properties/nextEvent/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data4 === "string"){
 if(!(isDateTime_(data4))){
-vErrors = report_(vErrors, instancePath+"/nextEvent", "ControlDescription#/properties/nextEvent/format", "format", {format: "date-time"}); errors++;
+vErrors = report_(vErrors, "/nextEvent", "ControlDescription#/properties/nextEvent/format", "format", {format: "date-time"}); errors++;
 }
 }
 }
 if(data.feedRoot !== undefined){
 let data5 = data.feedRoot;
 if((typeof data5 !== "string") && (data5 !== null)){
-vErrors = report_(vErrors, instancePath+"/feedRoot", "ControlDescription#/properties/feedRoot/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/feedRoot", "ControlDescription#/properties/feedRoot/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data5 === "string"){
 if(!(isUri_(data5))){
-vErrors = report_(vErrors, instancePath+"/feedRoot", "ControlDescription#/properties/feedRoot/format", "format", {format: "uri"}); errors++;
+vErrors = report_(vErrors, "/feedRoot", "ControlDescription#/properties/feedRoot/format", "format", {format: "uri"}); errors++;
 }
 }
 }
 if(data.graphRoot !== undefined){
 let data6 = data.graphRoot;
 if((typeof data6 !== "string") && (data6 !== null)){
-vErrors = report_(vErrors, instancePath+"/graphRoot", "ControlDescription#/properties/graphRoot/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/graphRoot", "ControlDescription#/properties/graphRoot/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data6 === "string"){
 if(!(isUri_(data6))){
-vErrors = report_(vErrors, instancePath+"/graphRoot", "ControlDescription#/properties/graphRoot/format", "format", {format: "uri"}); errors++;
+vErrors = report_(vErrors, "/graphRoot", "ControlDescription#/properties/graphRoot/format", "format", {format: "uri"}); errors++;
 }
 }
 }
 if(data.loginRoot !== undefined){
 let data7 = data.loginRoot;
 if((typeof data7 !== "string") && (data7 !== null)){
-vErrors = report_(vErrors, instancePath+"/loginRoot", "ControlDescription#/properties/loginRoot/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/loginRoot", "ControlDescription#/properties/loginRoot/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data7 === "string"){
 if(!(isUri_(data7))){
-vErrors = report_(vErrors, instancePath+"/loginRoot", "ControlDescription#/properties/loginRoot/format", "format", {format: "uri"}); errors++;
+vErrors = report_(vErrors, "/loginRoot", "ControlDescription#/properties/loginRoot/format", "format", {format: "uri"}); errors++;
 }
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ControlDescription#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ControlDescription#/type", "type", {type: "object"}); errors++;
 }
 validateControlDescription.errors = vErrors;
 return errors === 0;
 }
 
-export function validateControlError(data, instancePath = ""){
+export function validateControlError(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.error === undefined){
-vErrors = report_(vErrors, instancePath, "ControlError#/required", "required", {missingProperty: "error"}); errors++;
+vErrors = report_(vErrors, "", "ControlError#/required", "required", {missingProperty: "error"}); errors++;
 }
 if(data.error !== undefined){
 let data0 = data.error;
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 if(data0.code === undefined){
-vErrors = report_(vErrors, instancePath+"/error", "ControlError#/properties/error/required", "required", {missingProperty: "code"}); errors++;
+vErrors = report_(vErrors, "/error", "ControlError#/properties/error/required", "required", {missingProperty: "code"}); errors++;
 }
 if(data0.message === undefined){
-vErrors = report_(vErrors, instancePath+"/error", "ControlError#/properties/error/required", "required", {missingProperty: "message"}); errors++;
+vErrors = report_(vErrors, "/error", "ControlError#/properties/error/required", "required", {missingProperty: "message"}); errors++;
 }
 if(data0.code !== undefined){
 let data1 = data0.code;
 if(typeof data1 === "string"){
 if(data1.length < 1){
-vErrors = report_(vErrors, instancePath+"/error/code", "ControlError#/properties/error/properties/code/minLength", "minLength", {limit: 1}); errors++;
+vErrors = report_(vErrors, "/error/code", "ControlError#/properties/error/properties/code/minLength", "minLength", {limit: 1}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/error/code", "ControlError#/properties/error/properties/code/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/error/code", "ControlError#/properties/error/properties/code/type", "type", {type: "string"}); errors++;
 }
 }
 if(data0.message !== undefined){
 if(typeof data0.message !== "string"){
-vErrors = report_(vErrors, instancePath+"/error/message", "ControlError#/properties/error/properties/message/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/error/message", "ControlError#/properties/error/properties/message/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/error", "ControlError#/properties/error/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "/error", "ControlError#/properties/error/type", "type", {type: "object"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ControlError#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ControlError#/type", "type", {type: "object"}); errors++;
 }
 validateControlError.errors = vErrors;
 return errors === 0;
 }
 
-export function validateTenantSummary(data, instancePath = ""){
+export function validateTenantSummary(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.tenantId === undefined){
-vErrors = report_(vErrors, instancePath, "TenantSummary#/required", "required", {missingProperty: "tenantId"}); errors++;
+vErrors = report_(vErrors, "", "TenantSummary#/required", "required", {missingProperty: "tenantId"}); errors++;
 }
 if(data.state === undefined){
-vErrors = report_(vErrors, instancePath, "TenantSummary#/required", "required", {missingProperty: "state"}); errors++;
+vErrors = report_(vErrors, "", "TenantSummary#/required", "required", {missingProperty: "state"}); errors++;
 }
 if(data.subscriptions === undefined){
-vErrors = report_(vErrors, instancePath, "TenantSummary#/required", "required", {missingProperty: "subscriptions"}); errors++;
+vErrors = report_(vErrors, "", "TenantSummary#/required", "required", {missingProperty: "subscriptions"}); errors++;
 }
 if(data.content === undefined){
-vErrors = report_(vErrors, instancePath, "TenantSummary#/required", "required", {missingProperty: "content"}); errors++;
+vErrors = report_(vErrors, "", "TenantSummary#/required", "required", {missingProperty: "content"}); errors++;
 }
 if(data.pending === undefined){
-vErrors = report_(vErrors, instancePath, "TenantSummary#/required", "required", {missingProperty: "pending"}); errors++;
+vErrors = report_(vErrors, "", "TenantSummary#/required", "required", {missingProperty: "pending"}); errors++;
 }
 if(data.tenantId !== undefined){
 let data0 = data.tenantId;
 if(typeof data0 === "string"){
 if(!(isUuid_(data0))){
-vErrors = report_(vErrors, instancePath+"/tenantId", "TenantSummary#/properties/tenantId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/tenantId", "TenantSummary#/properties/tenantId/format", "format", {format: "uuid"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/tenantId", "TenantSummary#/properties/tenantId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/tenantId", "TenantSummary#/properties/tenantId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.state !== undefined){
 let data1 = data.state;
 if(typeof data1 !== "string"){
-vErrors = report_(vErrors, instancePath+"/state", "TenantSummary#/properties/state/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/state", "TenantSummary#/properties/state/type", "type", {type: "string"}); errors++;
 }
 if(!(((data1 === "active") || (data1 === "deleted")) || (data1 === "misconfigured"))){
-vErrors = report_(vErrors, instancePath+"/state", "TenantSummary#/properties/state/enum", "enum", {allowedValues: ["active","deleted","misconfigured"]}); errors++;
+vErrors = report_(vErrors, "/state", "TenantSummary#/properties/state/enum", "enum", {allowedValues: ["active","deleted","misconfigured"]}); errors++;
 }
 }
 if(data.subscriptions !== undefined){
 let data2 = data.subscriptions;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-vErrors = report_(vErrors, instancePath+"/subscriptions", "TenantSummary#/properties/subscriptions/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/subscriptions", "TenantSummary#/properties/subscriptions/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 < 0 || isNaN(data2)){
-vErrors = report_(vErrors, instancePath+"/subscriptions", "TenantSummary#/properties/subscriptions/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
+vErrors = report_(vErrors, "/subscriptions", "TenantSummary#/properties/subscriptions/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
 }
 }
 }
 if(data.content !== undefined){
 let data3 = data.content;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-vErrors = report_(vErrors, instancePath+"/content", "TenantSummary#/properties/content/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/content", "TenantSummary#/properties/content/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 < 0 || isNaN(data3)){
-vErrors = report_(vErrors, instancePath+"/content", "TenantSummary#/properties/content/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
+vErrors = report_(vErrors, "/content", "TenantSummary#/properties/content/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
 }
 }
 }
 if(data.pending !== undefined){
 let data4 = data.pending;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-vErrors = report_(vErrors, instancePath+"/pending", "TenantSummary#/properties/pending/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/pending", "TenantSummary#/properties/pending/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 < 0 || isNaN(data4)){
-vErrors = report_(vErrors, instancePath+"/pending", "TenantSummary#/properties/pending/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
+vErrors = report_(vErrors, "/pending", "TenantSummary#/properties/pending/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
 }
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "TenantSummary#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "TenantSummary#/type", "type", {type: "object"}); errors++;
 }
 validateTenantSummary.errors = vErrors;
 return errors === 0;
 }
 
-export function validateTenantList(data, instancePath = ""){
+export function validateTenantList(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.tenants === undefined){
-vErrors = report_(vErrors, instancePath, "TenantList#/required", "required", {missingProperty: "tenants"}); errors++;
+vErrors = report_(vErrors, "", "TenantList#/required", "required", {missingProperty: "tenants"}); errors++;
 }
 if(data.tenants !== undefined){
 let data0 = data.tenants;
 if(Array.isArray(data0)){
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateTenantSummary(data0[i0], instancePath+"/tenants/" + i0))){
-vErrors = join_(vErrors, validateTenantSummary.errors); errors = vErrors.length;
+if(!(validateTenantSummary(data0[i0]))){
+vErrors = join_(vErrors, validateTenantSummary.errors, "/tenants/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/tenants", "TenantList#/properties/tenants/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/tenants", "TenantList#/properties/tenants/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "TenantList#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "TenantList#/type", "type", {type: "object"}); errors++;
 }
 validateTenantList.errors = vErrors;
 return errors === 0;
 }
 
-export function validateTenantCreate(data, instancePath = ""){
+export function validateTenantCreate(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((key0 === "tenantId") || (key0 === "state")) || (key0 === "domains"))){
-vErrors = report_(vErrors, instancePath, "TenantCreate#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "TenantCreate#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data.tenantId !== undefined){
 let data0 = data.tenantId;
 if(typeof data0 === "string"){
 if(!(isUuid_(data0))){
-vErrors = report_(vErrors, instancePath+"/tenantId", "TenantCreate#/properties/tenantId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/tenantId", "TenantCreate#/properties/tenantId/format", "format", {format: "uuid"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/tenantId", "TenantCreate#/properties/tenantId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/tenantId", "TenantCreate#/properties/tenantId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.state !== undefined){
 let data1 = data.state;
 if(typeof data1 !== "string"){
-vErrors = report_(vErrors, instancePath+"/state", "TenantCreate#/properties/state/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/state", "TenantCreate#/properties/state/type", "type", {type: "string"}); errors++;
 }
 if(!(((data1 === "active") || (data1 === "deleted")) || (data1 === "misconfigured"))){
-vErrors = report_(vErrors, instancePath+"/state", "TenantCreate#/properties/state/enum", "enum", {allowedValues: ["active","deleted","misconfigured"]}); errors++;
+vErrors = report_(vErrors, "/state", "TenantCreate#/properties/state/enum", "enum", {allowedValues: ["active","deleted","misconfigured"]}); errors++;
 }
 }
 if(data.domains !== undefined){
@@ -443,103 +443,103 @@ for(let i0=0; i0<len0; i0++){
 let data3 = data2[i0];
 if(typeof data3 === "string"){
 if(data3.length < 1){
-vErrors = report_(vErrors, instancePath+"/domains/" + i0, "TenantCreate#/properties/domains/items/minLength", "minLength", {limit: 1}); errors++;
+vErrors = report_(vErrors, "/domains/" + i0, "TenantCreate#/properties/domains/items/minLength", "minLength", {limit: 1}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/domains/" + i0, "TenantCreate#/properties/domains/items/type", "type", {type: "string"}); errors++;
-}
-}
-}
-else {
-vErrors = report_(vErrors, instancePath+"/domains", "TenantCreate#/properties/domains/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/domains/" + i0, "TenantCreate#/properties/domains/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "TenantCreate#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "/domains", "TenantCreate#/properties/domains/type", "type", {type: "array"}); errors++;
+}
+}
+}
+else {
+vErrors = report_(vErrors, "", "TenantCreate#/type", "type", {type: "object"}); errors++;
 }
 validateTenantCreate.errors = vErrors;
 return errors === 0;
 }
 
-export function validateTenantCreated(data, instancePath = ""){
+export function validateTenantCreated(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.tenantId === undefined){
-vErrors = report_(vErrors, instancePath, "TenantCreated#/required", "required", {missingProperty: "tenantId"}); errors++;
+vErrors = report_(vErrors, "", "TenantCreated#/required", "required", {missingProperty: "tenantId"}); errors++;
 }
 if(data.tenantId !== undefined){
 let data0 = data.tenantId;
 if(typeof data0 === "string"){
 if(!(isUuid_(data0))){
-vErrors = report_(vErrors, instancePath+"/tenantId", "TenantCreated#/properties/tenantId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/tenantId", "TenantCreated#/properties/tenantId/format", "format", {format: "uuid"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/tenantId", "TenantCreated#/properties/tenantId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/tenantId", "TenantCreated#/properties/tenantId/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "TenantCreated#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "TenantCreated#/type", "type", {type: "object"}); errors++;
 }
 validateTenantCreated.errors = vErrors;
 return errors === 0;
 }
 
-export function validateApplicationCreate(data, instancePath = ""){
+export function validateApplicationCreate(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((((((key0 === "clientId") || (key0 === "tenantId")) || (key0 === "secret")) || (key0 === "certificate")) || (key0 === "permissions")) || (key0 === "userId"))){
-vErrors = report_(vErrors, instancePath, "ApplicationCreate#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "ApplicationCreate#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data.clientId !== undefined){
 let data0 = data.clientId;
 if(typeof data0 === "string"){
 if(!(isUuid_(data0))){
-vErrors = report_(vErrors, instancePath+"/clientId", "ApplicationCreate#/properties/clientId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/clientId", "ApplicationCreate#/properties/clientId/format", "format", {format: "uuid"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/clientId", "ApplicationCreate#/properties/clientId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/clientId", "ApplicationCreate#/properties/clientId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.tenantId !== undefined){
 let data1 = data.tenantId;
 if(typeof data1 === "string"){
 if(!(isUuid_(data1))){
-vErrors = report_(vErrors, instancePath+"/tenantId", "ApplicationCreate#/properties/tenantId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/tenantId", "ApplicationCreate#/properties/tenantId/format", "format", {format: "uuid"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/tenantId", "ApplicationCreate#/properties/tenantId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/tenantId", "ApplicationCreate#/properties/tenantId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.secret !== undefined){
 let data2 = data.secret;
 if(typeof data2 === "string"){
 if(data2.length < 1){
-vErrors = report_(vErrors, instancePath+"/secret", "ApplicationCreate#/properties/secret/minLength", "minLength", {limit: 1}); errors++;
+vErrors = report_(vErrors, "/secret", "ApplicationCreate#/properties/secret/minLength", "minLength", {limit: 1}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/secret", "ApplicationCreate#/properties/secret/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/secret", "ApplicationCreate#/properties/secret/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.certificate !== undefined){
 let data3 = data.certificate;
 if(typeof data3 === "string"){
 if(data3.length < 1){
-vErrors = report_(vErrors, instancePath+"/certificate", "ApplicationCreate#/properties/certificate/minLength", "minLength", {limit: 1}); errors++;
+vErrors = report_(vErrors, "/certificate", "ApplicationCreate#/properties/certificate/minLength", "minLength", {limit: 1}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/certificate", "ApplicationCreate#/properties/certificate/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/certificate", "ApplicationCreate#/properties/certificate/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.permissions !== undefined){
@@ -550,284 +550,284 @@ for(let i0=0; i0<len0; i0++){
 let data5 = data4[i0];
 if(typeof data5 === "string"){
 if(data5.length < 1){
-vErrors = report_(vErrors, instancePath+"/permissions/" + i0, "ApplicationCreate#/properties/permissions/items/minLength", "minLength", {limit: 1}); errors++;
+vErrors = report_(vErrors, "/permissions/" + i0, "ApplicationCreate#/properties/permissions/items/minLength", "minLength", {limit: 1}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/permissions/" + i0, "ApplicationCreate#/properties/permissions/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/permissions/" + i0, "ApplicationCreate#/properties/permissions/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/permissions", "ApplicationCreate#/properties/permissions/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/permissions", "ApplicationCreate#/properties/permissions/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.userId !== undefined){
 let data6 = data.userId;
 if(typeof data6 === "string"){
 if(!(isUuid_(data6))){
-vErrors = report_(vErrors, instancePath+"/userId", "ApplicationCreate#/properties/userId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/userId", "ApplicationCreate#/properties/userId/format", "format", {format: "uuid"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/userId", "ApplicationCreate#/properties/userId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/userId", "ApplicationCreate#/properties/userId/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ApplicationCreate#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ApplicationCreate#/type", "type", {type: "object"}); errors++;
 }
 validateApplicationCreate.errors = vErrors;
 return errors === 0;
 }
 
-export function validateApplicationCreated(data, instancePath = ""){
+export function validateApplicationCreated(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.clientId === undefined){
-vErrors = report_(vErrors, instancePath, "ApplicationCreated#/required", "required", {missingProperty: "clientId"}); errors++;
+vErrors = report_(vErrors, "", "ApplicationCreated#/required", "required", {missingProperty: "clientId"}); errors++;
 }
 if(data.tenantId === undefined){
-vErrors = report_(vErrors, instancePath, "ApplicationCreated#/required", "required", {missingProperty: "tenantId"}); errors++;
+vErrors = report_(vErrors, "", "ApplicationCreated#/required", "required", {missingProperty: "tenantId"}); errors++;
 }
 if(data.secret === undefined){
-vErrors = report_(vErrors, instancePath, "ApplicationCreated#/required", "required", {missingProperty: "secret"}); errors++;
+vErrors = report_(vErrors, "", "ApplicationCreated#/required", "required", {missingProperty: "secret"}); errors++;
 }
 if(data.clientId !== undefined){
 let data0 = data.clientId;
 if(typeof data0 === "string"){
 if(!(isUuid_(data0))){
-vErrors = report_(vErrors, instancePath+"/clientId", "ApplicationCreated#/properties/clientId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/clientId", "ApplicationCreated#/properties/clientId/format", "format", {format: "uuid"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/clientId", "ApplicationCreated#/properties/clientId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/clientId", "ApplicationCreated#/properties/clientId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.tenantId !== undefined){
 let data1 = data.tenantId;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/tenantId", "ApplicationCreated#/properties/tenantId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/tenantId", "ApplicationCreated#/properties/tenantId/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data1 === "string"){
 if(!(isUuid_(data1))){
-vErrors = report_(vErrors, instancePath+"/tenantId", "ApplicationCreated#/properties/tenantId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/tenantId", "ApplicationCreated#/properties/tenantId/format", "format", {format: "uuid"}); errors++;
 }
 }
 }
 if(data.secret !== undefined){
 let data2 = data.secret;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/secret", "ApplicationCreated#/properties/secret/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/secret", "ApplicationCreated#/properties/secret/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ApplicationCreated#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ApplicationCreated#/type", "type", {type: "object"}); errors++;
 }
 validateApplicationCreated.errors = vErrors;
 return errors === 0;
 }
 
-export function validateScenarioLoad(data, instancePath = ""){
+export function validateScenarioLoad(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(Object.keys(data).length > 1){
-vErrors = report_(vErrors, instancePath, "ScenarioLoad#/maxProperties", "maxProperties", {limit: 1}); errors++;
+vErrors = report_(vErrors, "", "ScenarioLoad#/maxProperties", "maxProperties", {limit: 1}); errors++;
 }
 if(Object.keys(data).length < 1){
-vErrors = report_(vErrors, instancePath, "ScenarioLoad#/minProperties", "minProperties", {limit: 1}); errors++;
+vErrors = report_(vErrors, "", "ScenarioLoad#/minProperties", "minProperties", {limit: 1}); errors++;
 }
 for(const key0 in data){
 if(!((key0 === "name") || (key0 === "scenario"))){
-vErrors = report_(vErrors, instancePath, "ScenarioLoad#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "ScenarioLoad#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data.name !== undefined){
 let data0 = data.name;
 if(typeof data0 === "string"){
 if(data0.length < 1){
-vErrors = report_(vErrors, instancePath+"/name", "ScenarioLoad#/properties/name/minLength", "minLength", {limit: 1}); errors++;
+vErrors = report_(vErrors, "/name", "ScenarioLoad#/properties/name/minLength", "minLength", {limit: 1}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/name", "ScenarioLoad#/properties/name/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/name", "ScenarioLoad#/properties/name/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.scenario !== undefined){
-if(!(validateScenario(data.scenario, instancePath+"/scenario"))){
-vErrors = join_(vErrors, validateScenario.errors); errors = vErrors.length;
+if(!(validateScenario(data.scenario))){
+vErrors = join_(vErrors, validateScenario.errors, "/scenario"); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ScenarioLoad#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ScenarioLoad#/type", "type", {type: "object"}); errors++;
 }
 validateScenarioLoad.errors = vErrors;
 return errors === 0;
 }
 
-export function validateScenarioTenantLoaded(data, instancePath = ""){
+export function validateScenarioTenantLoaded(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.name === undefined){
-vErrors = report_(vErrors, instancePath, "ScenarioTenantLoaded#/required", "required", {missingProperty: "name"}); errors++;
+vErrors = report_(vErrors, "", "ScenarioTenantLoaded#/required", "required", {missingProperty: "name"}); errors++;
 }
 if(data.tenantId === undefined){
-vErrors = report_(vErrors, instancePath, "ScenarioTenantLoaded#/required", "required", {missingProperty: "tenantId"}); errors++;
+vErrors = report_(vErrors, "", "ScenarioTenantLoaded#/required", "required", {missingProperty: "tenantId"}); errors++;
 }
 if(data.name !== undefined){
 let data0 = data.name;
 if(typeof data0 === "string"){
 if(data0.length < 1){
-vErrors = report_(vErrors, instancePath+"/name", "ScenarioTenantLoaded#/properties/name/minLength", "minLength", {limit: 1}); errors++;
+vErrors = report_(vErrors, "/name", "ScenarioTenantLoaded#/properties/name/minLength", "minLength", {limit: 1}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/name", "ScenarioTenantLoaded#/properties/name/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/name", "ScenarioTenantLoaded#/properties/name/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.tenantId !== undefined){
 let data1 = data.tenantId;
 if(typeof data1 === "string"){
 if(!(isUuid_(data1))){
-vErrors = report_(vErrors, instancePath+"/tenantId", "ScenarioTenantLoaded#/properties/tenantId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/tenantId", "ScenarioTenantLoaded#/properties/tenantId/format", "format", {format: "uuid"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/tenantId", "ScenarioTenantLoaded#/properties/tenantId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/tenantId", "ScenarioTenantLoaded#/properties/tenantId/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ScenarioTenantLoaded#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ScenarioTenantLoaded#/type", "type", {type: "object"}); errors++;
 }
 validateScenarioTenantLoaded.errors = vErrors;
 return errors === 0;
 }
 
-export function validateScenarioLoaded(data, instancePath = ""){
+export function validateScenarioLoaded(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.tenants === undefined){
-vErrors = report_(vErrors, instancePath, "ScenarioLoaded#/required", "required", {missingProperty: "tenants"}); errors++;
+vErrors = report_(vErrors, "", "ScenarioLoaded#/required", "required", {missingProperty: "tenants"}); errors++;
 }
 if(data.tenants !== undefined){
 let data0 = data.tenants;
 if(Array.isArray(data0)){
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateScenarioTenantLoaded(data0[i0], instancePath+"/tenants/" + i0))){
-vErrors = join_(vErrors, validateScenarioTenantLoaded.errors); errors = vErrors.length;
+if(!(validateScenarioTenantLoaded(data0[i0]))){
+vErrors = join_(vErrors, validateScenarioTenantLoaded.errors, "/tenants/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/tenants", "ScenarioLoaded#/properties/tenants/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/tenants", "ScenarioLoaded#/properties/tenants/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ScenarioLoaded#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ScenarioLoaded#/type", "type", {type: "object"}); errors++;
 }
 validateScenarioLoaded.errors = vErrors;
 return errors === 0;
 }
 
-export function validateWebhookView(data, instancePath = ""){
+export function validateWebhookView(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.status === undefined){
-vErrors = report_(vErrors, instancePath, "WebhookView#/required", "required", {missingProperty: "status"}); errors++;
+vErrors = report_(vErrors, "", "WebhookView#/required", "required", {missingProperty: "status"}); errors++;
 }
 if(data.address === undefined){
-vErrors = report_(vErrors, instancePath, "WebhookView#/required", "required", {missingProperty: "address"}); errors++;
+vErrors = report_(vErrors, "", "WebhookView#/required", "required", {missingProperty: "address"}); errors++;
 }
 if(data.expiration === undefined){
-vErrors = report_(vErrors, instancePath, "WebhookView#/required", "required", {missingProperty: "expiration"}); errors++;
+vErrors = report_(vErrors, "", "WebhookView#/required", "required", {missingProperty: "expiration"}); errors++;
 }
 if(data.status !== undefined){
 let data0 = data.status;
 if(typeof data0 !== "string"){
-vErrors = report_(vErrors, instancePath+"/status", "WebhookView#/properties/status/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/status", "WebhookView#/properties/status/type", "type", {type: "string"}); errors++;
 }
 if(!(((data0 === "enabled") || (data0 === "disabled")) || (data0 === "expired"))){
-vErrors = report_(vErrors, instancePath+"/status", "WebhookView#/properties/status/enum", "enum", {allowedValues: ["enabled","disabled","expired"]}); errors++;
+vErrors = report_(vErrors, "/status", "WebhookView#/properties/status/enum", "enum", {allowedValues: ["enabled","disabled","expired"]}); errors++;
 }
 }
 if(data.address !== undefined){
 let data1 = data.address;
 if(typeof data1 === "string"){
 if(data1.length < 1){
-vErrors = report_(vErrors, instancePath+"/address", "WebhookView#/properties/address/minLength", "minLength", {limit: 1}); errors++;
+vErrors = report_(vErrors, "/address", "WebhookView#/properties/address/minLength", "minLength", {limit: 1}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/address", "WebhookView#/properties/address/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/address", "WebhookView#/properties/address/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.expiration !== undefined){
 let data2 = data.expiration;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/expiration", "WebhookView#/properties/expiration/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/expiration", "WebhookView#/properties/expiration/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "WebhookView#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "WebhookView#/type", "type", {type: "object"}); errors++;
 }
 validateWebhookView.errors = vErrors;
 return errors === 0;
 }
 
-export function validateSubscriptionView(data, instancePath = ""){
+export function validateSubscriptionView(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.contentType === undefined){
-vErrors = report_(vErrors, instancePath, "SubscriptionView#/required", "required", {missingProperty: "contentType"}); errors++;
+vErrors = report_(vErrors, "", "SubscriptionView#/required", "required", {missingProperty: "contentType"}); errors++;
 }
 if(data.status === undefined){
-vErrors = report_(vErrors, instancePath, "SubscriptionView#/required", "required", {missingProperty: "status"}); errors++;
+vErrors = report_(vErrors, "", "SubscriptionView#/required", "required", {missingProperty: "status"}); errors++;
 }
 if(data.disabledBy === undefined){
-vErrors = report_(vErrors, instancePath, "SubscriptionView#/required", "required", {missingProperty: "disabledBy"}); errors++;
+vErrors = report_(vErrors, "", "SubscriptionView#/required", "required", {missingProperty: "disabledBy"}); errors++;
 }
 if(data.startedAt === undefined){
-vErrors = report_(vErrors, instancePath, "SubscriptionView#/required", "required", {missingProperty: "startedAt"}); errors++;
+vErrors = report_(vErrors, "", "SubscriptionView#/required", "required", {missingProperty: "startedAt"}); errors++;
 }
 if(data.clientId === undefined){
-vErrors = report_(vErrors, instancePath, "SubscriptionView#/required", "required", {missingProperty: "clientId"}); errors++;
+vErrors = report_(vErrors, "", "SubscriptionView#/required", "required", {missingProperty: "clientId"}); errors++;
 }
 if(data.webhook === undefined){
-vErrors = report_(vErrors, instancePath, "SubscriptionView#/required", "required", {missingProperty: "webhook"}); errors++;
+vErrors = report_(vErrors, "", "SubscriptionView#/required", "required", {missingProperty: "webhook"}); errors++;
 }
 if(data.gaps === undefined){
-vErrors = report_(vErrors, instancePath, "SubscriptionView#/required", "required", {missingProperty: "gaps"}); errors++;
+vErrors = report_(vErrors, "", "SubscriptionView#/required", "required", {missingProperty: "gaps"}); errors++;
 }
 if(data.contentType !== undefined){
 let data0 = data.contentType;
 if(typeof data0 === "string"){
 if(data0.length < 1){
-vErrors = report_(vErrors, instancePath+"/contentType", "SubscriptionView#/properties/contentType/minLength", "minLength", {limit: 1}); errors++;
+vErrors = report_(vErrors, "/contentType", "SubscriptionView#/properties/contentType/minLength", "minLength", {limit: 1}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/contentType", "SubscriptionView#/properties/contentType/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/contentType", "SubscriptionView#/properties/contentType/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.status !== undefined){
 let data1 = data.status;
 if(typeof data1 !== "string"){
-vErrors = report_(vErrors, instancePath+"/status", "SubscriptionView#/properties/status/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/status", "SubscriptionView#/properties/status/type", "type", {type: "string"}); errors++;
 }
 if(!((data1 === "enabled") || (data1 === "disabled"))){
-vErrors = report_(vErrors, instancePath+"/status", "SubscriptionView#/properties/status/enum", "enum", {allowedValues: ["enabled","disabled"]}); errors++;
+vErrors = report_(vErrors, "/status", "SubscriptionView#/properties/status/enum", "enum", {allowedValues: ["enabled","disabled"]}); errors++;
 }
 }
 if(data.disabledBy !== undefined){
@@ -837,10 +837,10 @@ let valid1 = false;
 let passing0 = null;
 const _errs7 = errors;
 if(typeof data2 !== "string"){
-vErrors = report_(vErrors, instancePath+"/disabledBy", "SubscriptionView#/properties/disabledBy/oneOf/0/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/disabledBy", "SubscriptionView#/properties/disabledBy/oneOf/0/type", "type", {type: "string"}); errors++;
 }
 if(!((data2 === "a tenant admin") || (data2 === "a service admin"))){
-vErrors = report_(vErrors, instancePath+"/disabledBy", "SubscriptionView#/properties/disabledBy/oneOf/0/enum", "enum", {allowedValues: ["a tenant admin","a service admin"]}); errors++;
+vErrors = report_(vErrors, "/disabledBy", "SubscriptionView#/properties/disabledBy/oneOf/0/enum", "enum", {allowedValues: ["a tenant admin","a service admin"]}); errors++;
 }
 var _valid0 = _errs7 === errors;
 if(_valid0){
@@ -849,7 +849,7 @@ passing0 = 0;
 }
 const _errs9 = errors;
 if(data2 !== null){
-vErrors = report_(vErrors, instancePath+"/disabledBy", "SubscriptionView#/properties/disabledBy/oneOf/1/type", "type", {type: "null"}); errors++;
+vErrors = report_(vErrors, "/disabledBy", "SubscriptionView#/properties/disabledBy/oneOf/1/type", "type", {type: "null"}); errors++;
 }
 var _valid0 = _errs9 === errors;
 if(_valid0 && valid1){
@@ -863,7 +863,7 @@ passing0 = 1;
 }
 }
 if(!valid1){
-vErrors = report_(vErrors, instancePath+"/disabledBy", "SubscriptionView#/properties/disabledBy/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
+vErrors = report_(vErrors, "/disabledBy", "SubscriptionView#/properties/disabledBy/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
 }
 else {
 errors = _errs6;
@@ -881,22 +881,22 @@ if(data.startedAt !== undefined){
 let data3 = data.startedAt;
 if(typeof data3 === "string"){
 if(!(isDateTime_(data3))){
-vErrors = report_(vErrors, instancePath+"/startedAt", "SubscriptionView#/properties/startedAt/format", "format", {format: "date-time"}); errors++;
+vErrors = report_(vErrors, "/startedAt", "SubscriptionView#/properties/startedAt/format", "format", {format: "date-time"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/startedAt", "SubscriptionView#/properties/startedAt/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/startedAt", "SubscriptionView#/properties/startedAt/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.clientId !== undefined){
 let data4 = data.clientId;
 if(typeof data4 === "string"){
 if(data4.length < 1){
-vErrors = report_(vErrors, instancePath+"/clientId", "SubscriptionView#/properties/clientId/minLength", "minLength", {limit: 1}); errors++;
+vErrors = report_(vErrors, "/clientId", "SubscriptionView#/properties/clientId/minLength", "minLength", {limit: 1}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/clientId", "SubscriptionView#/properties/clientId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/clientId", "SubscriptionView#/properties/clientId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.webhook !== undefined){
@@ -905,8 +905,8 @@ const _errs16 = errors;
 let valid2 = false;
 let passing1 = null;
 const _errs17 = errors;
-if(!(validateWebhookView(data5, instancePath+"/webhook"))){
-vErrors = join_(vErrors, validateWebhookView.errors); errors = vErrors.length;
+if(!(validateWebhookView(data5))){
+vErrors = join_(vErrors, validateWebhookView.errors, "/webhook"); errors = vErrors.length;
 }
 var _valid1 = _errs17 === errors;
 if(_valid1){
@@ -915,7 +915,7 @@ passing1 = 0;
 }
 const _errs18 = errors;
 if(data5 !== null){
-vErrors = report_(vErrors, instancePath+"/webhook", "SubscriptionView#/properties/webhook/oneOf/1/type", "type", {type: "null"}); errors++;
+vErrors = report_(vErrors, "/webhook", "SubscriptionView#/properties/webhook/oneOf/1/type", "type", {type: "null"}); errors++;
 }
 var _valid1 = _errs18 === errors;
 if(_valid1 && valid2){
@@ -929,7 +929,7 @@ passing1 = 1;
 }
 }
 if(!valid2){
-vErrors = report_(vErrors, instancePath+"/webhook", "SubscriptionView#/properties/webhook/oneOf", "oneOf", {passingSchemas: passing1}); errors++;
+vErrors = report_(vErrors, "/webhook", "SubscriptionView#/properties/webhook/oneOf", "oneOf", {passingSchemas: passing1}); errors++;
 }
 else {
 errors = _errs16;
@@ -951,86 +951,86 @@ for(let i0=0; i0<len0; i0++){
 let data7 = data6[i0];
 if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
 if(data7.since === undefined){
-vErrors = report_(vErrors, instancePath+"/gaps/" + i0, "SubscriptionView#/properties/gaps/items/required", "required", {missingProperty: "since"}); errors++;
+vErrors = report_(vErrors, "/gaps/" + i0, "SubscriptionView#/properties/gaps/items/required", "required", {missingProperty: "since"}); errors++;
 }
 if(data7.until === undefined){
-vErrors = report_(vErrors, instancePath+"/gaps/" + i0, "SubscriptionView#/properties/gaps/items/required", "required", {missingProperty: "until"}); errors++;
+vErrors = report_(vErrors, "/gaps/" + i0, "SubscriptionView#/properties/gaps/items/required", "required", {missingProperty: "until"}); errors++;
 }
 if(data7.since !== undefined){
 let data8 = data7.since;
 if(typeof data8 === "string"){
 if(!(isDateTime_(data8))){
-vErrors = report_(vErrors, instancePath+"/gaps/" + i0+"/since", "SubscriptionView#/properties/gaps/items/properties/since/format", "format", {format: "date-time"}); errors++;
+vErrors = report_(vErrors, "/gaps/" + i0+"/since", "SubscriptionView#/properties/gaps/items/properties/since/format", "format", {format: "date-time"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/gaps/" + i0+"/since", "SubscriptionView#/properties/gaps/items/properties/since/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/gaps/" + i0+"/since", "SubscriptionView#/properties/gaps/items/properties/since/type", "type", {type: "string"}); errors++;
 }
 }
 if(data7.until !== undefined){
 let data9 = data7.until;
 if((typeof data9 !== "string") && (data9 !== null)){
-vErrors = report_(vErrors, instancePath+"/gaps/" + i0+"/until", "SubscriptionView#/properties/gaps/items/properties/until/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/gaps/" + i0+"/until", "SubscriptionView#/properties/gaps/items/properties/until/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data9 === "string"){
 if(!(isDateTime_(data9))){
-vErrors = report_(vErrors, instancePath+"/gaps/" + i0+"/until", "SubscriptionView#/properties/gaps/items/properties/until/format", "format", {format: "date-time"}); errors++;
+vErrors = report_(vErrors, "/gaps/" + i0+"/until", "SubscriptionView#/properties/gaps/items/properties/until/format", "format", {format: "date-time"}); errors++;
 }
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/gaps/" + i0, "SubscriptionView#/properties/gaps/items/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "/gaps/" + i0, "SubscriptionView#/properties/gaps/items/type", "type", {type: "object"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/gaps", "SubscriptionView#/properties/gaps/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/gaps", "SubscriptionView#/properties/gaps/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "SubscriptionView#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "SubscriptionView#/type", "type", {type: "object"}); errors++;
 }
 validateSubscriptionView.errors = vErrors;
 return errors === 0;
 }
 
-export function validateContentSummary(data, instancePath = ""){
+export function validateContentSummary(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.contentType === undefined){
-vErrors = report_(vErrors, instancePath, "ContentSummary#/required", "required", {missingProperty: "contentType"}); errors++;
+vErrors = report_(vErrors, "", "ContentSummary#/required", "required", {missingProperty: "contentType"}); errors++;
 }
 if(data.count === undefined){
-vErrors = report_(vErrors, instancePath, "ContentSummary#/required", "required", {missingProperty: "count"}); errors++;
+vErrors = report_(vErrors, "", "ContentSummary#/required", "required", {missingProperty: "count"}); errors++;
 }
 if(data.first === undefined){
-vErrors = report_(vErrors, instancePath, "ContentSummary#/required", "required", {missingProperty: "first"}); errors++;
+vErrors = report_(vErrors, "", "ContentSummary#/required", "required", {missingProperty: "first"}); errors++;
 }
 if(data.last === undefined){
-vErrors = report_(vErrors, instancePath, "ContentSummary#/required", "required", {missingProperty: "last"}); errors++;
+vErrors = report_(vErrors, "", "ContentSummary#/required", "required", {missingProperty: "last"}); errors++;
 }
 if(data.contentType !== undefined){
 let data0 = data.contentType;
 if(typeof data0 === "string"){
 if(data0.length < 1){
-vErrors = report_(vErrors, instancePath+"/contentType", "ContentSummary#/properties/contentType/minLength", "minLength", {limit: 1}); errors++;
+vErrors = report_(vErrors, "/contentType", "ContentSummary#/properties/contentType/minLength", "minLength", {limit: 1}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/contentType", "ContentSummary#/properties/contentType/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/contentType", "ContentSummary#/properties/contentType/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.count !== undefined){
 let data1 = data.count;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-vErrors = report_(vErrors, instancePath+"/count", "ContentSummary#/properties/count/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/count", "ContentSummary#/properties/count/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 < 1 || isNaN(data1)){
-vErrors = report_(vErrors, instancePath+"/count", "ContentSummary#/properties/count/minimum", "minimum", {comparison: ">=", limit: 1}); errors++;
+vErrors = report_(vErrors, "/count", "ContentSummary#/properties/count/minimum", "minimum", {comparison: ">=", limit: 1}); errors++;
 }
 }
 }
@@ -1038,177 +1038,177 @@ if(data.first !== undefined){
 let data2 = data.first;
 if(typeof data2 === "string"){
 if(!(isDateTime_(data2))){
-vErrors = report_(vErrors, instancePath+"/first", "ContentSummary#/properties/first/format", "format", {format: "date-time"}); errors++;
+vErrors = report_(vErrors, "/first", "ContentSummary#/properties/first/format", "format", {format: "date-time"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/first", "ContentSummary#/properties/first/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/first", "ContentSummary#/properties/first/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.last !== undefined){
 let data3 = data.last;
 if(typeof data3 === "string"){
 if(!(isDateTime_(data3))){
-vErrors = report_(vErrors, instancePath+"/last", "ContentSummary#/properties/last/format", "format", {format: "date-time"}); errors++;
+vErrors = report_(vErrors, "/last", "ContentSummary#/properties/last/format", "format", {format: "date-time"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/last", "ContentSummary#/properties/last/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/last", "ContentSummary#/properties/last/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ContentSummary#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ContentSummary#/type", "type", {type: "object"}); errors++;
 }
 validateContentSummary.errors = vErrors;
 return errors === 0;
 }
 
-export function validateDeliveryAttempt(data, instancePath = ""){
+export function validateDeliveryAttempt(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.sent === undefined){
-vErrors = report_(vErrors, instancePath, "DeliveryAttempt#/required", "required", {missingProperty: "sent"}); errors++;
+vErrors = report_(vErrors, "", "DeliveryAttempt#/required", "required", {missingProperty: "sent"}); errors++;
 }
 if(data.items === undefined){
-vErrors = report_(vErrors, instancePath, "DeliveryAttempt#/required", "required", {missingProperty: "items"}); errors++;
+vErrors = report_(vErrors, "", "DeliveryAttempt#/required", "required", {missingProperty: "items"}); errors++;
 }
 if(data.status === undefined){
-vErrors = report_(vErrors, instancePath, "DeliveryAttempt#/required", "required", {missingProperty: "status"}); errors++;
+vErrors = report_(vErrors, "", "DeliveryAttempt#/required", "required", {missingProperty: "status"}); errors++;
 }
 if(data.succeeded === undefined){
-vErrors = report_(vErrors, instancePath, "DeliveryAttempt#/required", "required", {missingProperty: "succeeded"}); errors++;
+vErrors = report_(vErrors, "", "DeliveryAttempt#/required", "required", {missingProperty: "succeeded"}); errors++;
 }
 if(data.sent !== undefined){
 let data0 = data.sent;
 if(typeof data0 === "string"){
 if(!(isDateTime_(data0))){
-vErrors = report_(vErrors, instancePath+"/sent", "DeliveryAttempt#/properties/sent/format", "format", {format: "date-time"}); errors++;
+vErrors = report_(vErrors, "/sent", "DeliveryAttempt#/properties/sent/format", "format", {format: "date-time"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/sent", "DeliveryAttempt#/properties/sent/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/sent", "DeliveryAttempt#/properties/sent/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.items !== undefined){
 let data1 = data.items;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-vErrors = report_(vErrors, instancePath+"/items", "DeliveryAttempt#/properties/items/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/items", "DeliveryAttempt#/properties/items/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 < 1 || isNaN(data1)){
-vErrors = report_(vErrors, instancePath+"/items", "DeliveryAttempt#/properties/items/minimum", "minimum", {comparison: ">=", limit: 1}); errors++;
+vErrors = report_(vErrors, "/items", "DeliveryAttempt#/properties/items/minimum", "minimum", {comparison: ">=", limit: 1}); errors++;
 }
 }
 }
 if(data.status !== undefined){
 let data2 = data.status;
 if((!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))) && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/status", "DeliveryAttempt#/properties/status/type", "type", {type: ["integer","null"]}); errors++;
+vErrors = report_(vErrors, "/status", "DeliveryAttempt#/properties/status/type", "type", {type: ["integer","null"]}); errors++;
 }
 }
 if(data.succeeded !== undefined){
 if(typeof data.succeeded !== "boolean"){
-vErrors = report_(vErrors, instancePath+"/succeeded", "DeliveryAttempt#/properties/succeeded/type", "type", {type: "boolean"}); errors++;
+vErrors = report_(vErrors, "/succeeded", "DeliveryAttempt#/properties/succeeded/type", "type", {type: "boolean"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "DeliveryAttempt#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "DeliveryAttempt#/type", "type", {type: "object"}); errors++;
 }
 validateDeliveryAttempt.errors = vErrors;
 return errors === 0;
 }
 
-export function validateDeliveryView(data, instancePath = ""){
+export function validateDeliveryView(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.contentType === undefined){
-vErrors = report_(vErrors, instancePath, "DeliveryView#/required", "required", {missingProperty: "contentType"}); errors++;
+vErrors = report_(vErrors, "", "DeliveryView#/required", "required", {missingProperty: "contentType"}); errors++;
 }
 if(data.pending === undefined){
-vErrors = report_(vErrors, instancePath, "DeliveryView#/required", "required", {missingProperty: "pending"}); errors++;
+vErrors = report_(vErrors, "", "DeliveryView#/required", "required", {missingProperty: "pending"}); errors++;
 }
 if(data.failures === undefined){
-vErrors = report_(vErrors, instancePath, "DeliveryView#/required", "required", {missingProperty: "failures"}); errors++;
+vErrors = report_(vErrors, "", "DeliveryView#/required", "required", {missingProperty: "failures"}); errors++;
 }
 if(data.nextAttempt === undefined){
-vErrors = report_(vErrors, instancePath, "DeliveryView#/required", "required", {missingProperty: "nextAttempt"}); errors++;
+vErrors = report_(vErrors, "", "DeliveryView#/required", "required", {missingProperty: "nextAttempt"}); errors++;
 }
 if(data.succeeded === undefined){
-vErrors = report_(vErrors, instancePath, "DeliveryView#/required", "required", {missingProperty: "succeeded"}); errors++;
+vErrors = report_(vErrors, "", "DeliveryView#/required", "required", {missingProperty: "succeeded"}); errors++;
 }
 if(data.failed === undefined){
-vErrors = report_(vErrors, instancePath, "DeliveryView#/required", "required", {missingProperty: "failed"}); errors++;
+vErrors = report_(vErrors, "", "DeliveryView#/required", "required", {missingProperty: "failed"}); errors++;
 }
 if(data.attempts === undefined){
-vErrors = report_(vErrors, instancePath, "DeliveryView#/required", "required", {missingProperty: "attempts"}); errors++;
+vErrors = report_(vErrors, "", "DeliveryView#/required", "required", {missingProperty: "attempts"}); errors++;
 }
 if(data.contentType !== undefined){
 let data0 = data.contentType;
 if(typeof data0 === "string"){
 if(data0.length < 1){
-vErrors = report_(vErrors, instancePath+"/contentType", "DeliveryView#/properties/contentType/minLength", "minLength", {limit: 1}); errors++;
+vErrors = report_(vErrors, "/contentType", "DeliveryView#/properties/contentType/minLength", "minLength", {limit: 1}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/contentType", "DeliveryView#/properties/contentType/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/contentType", "DeliveryView#/properties/contentType/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.pending !== undefined){
 let data1 = data.pending;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-vErrors = report_(vErrors, instancePath+"/pending", "DeliveryView#/properties/pending/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/pending", "DeliveryView#/properties/pending/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 < 0 || isNaN(data1)){
-vErrors = report_(vErrors, instancePath+"/pending", "DeliveryView#/properties/pending/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
+vErrors = report_(vErrors, "/pending", "DeliveryView#/properties/pending/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
 }
 }
 }
 if(data.failures !== undefined){
 let data2 = data.failures;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-vErrors = report_(vErrors, instancePath+"/failures", "DeliveryView#/properties/failures/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/failures", "DeliveryView#/properties/failures/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 < 0 || isNaN(data2)){
-vErrors = report_(vErrors, instancePath+"/failures", "DeliveryView#/properties/failures/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
+vErrors = report_(vErrors, "/failures", "DeliveryView#/properties/failures/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
 }
 }
 }
 if(data.nextAttempt !== undefined){
 let data3 = data.nextAttempt;
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/nextAttempt", "DeliveryView#/properties/nextAttempt/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/nextAttempt", "DeliveryView#/properties/nextAttempt/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data3 === "string"){
 if(!(isDateTime_(data3))){
-vErrors = report_(vErrors, instancePath+"/nextAttempt", "DeliveryView#/properties/nextAttempt/format", "format", {format: "date-time"}); errors++;
+vErrors = report_(vErrors, "/nextAttempt", "DeliveryView#/properties/nextAttempt/format", "format", {format: "date-time"}); errors++;
 }
 }
 }
 if(data.succeeded !== undefined){
 let data4 = data.succeeded;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-vErrors = report_(vErrors, instancePath+"/succeeded", "DeliveryView#/properties/succeeded/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/succeeded", "DeliveryView#/properties/succeeded/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 < 0 || isNaN(data4)){
-vErrors = report_(vErrors, instancePath+"/succeeded", "DeliveryView#/properties/succeeded/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
+vErrors = report_(vErrors, "/succeeded", "DeliveryView#/properties/succeeded/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
 }
 }
 }
 if(data.failed !== undefined){
 let data5 = data.failed;
 if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
-vErrors = report_(vErrors, instancePath+"/failed", "DeliveryView#/properties/failed/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/failed", "DeliveryView#/properties/failed/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data5 == "number") && (isFinite(data5))){
 if(data5 < 0 || isNaN(data5)){
-vErrors = report_(vErrors, instancePath+"/failed", "DeliveryView#/properties/failed/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
+vErrors = report_(vErrors, "/failed", "DeliveryView#/properties/failed/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
 }
 }
 }
@@ -1217,90 +1217,90 @@ let data6 = data.attempts;
 if(Array.isArray(data6)){
 const len0 = data6.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateDeliveryAttempt(data6[i0], instancePath+"/attempts/" + i0))){
-vErrors = join_(vErrors, validateDeliveryAttempt.errors); errors = vErrors.length;
+if(!(validateDeliveryAttempt(data6[i0]))){
+vErrors = join_(vErrors, validateDeliveryAttempt.errors, "/attempts/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/attempts", "DeliveryView#/properties/attempts/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/attempts", "DeliveryView#/properties/attempts/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "DeliveryView#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "DeliveryView#/type", "type", {type: "object"}); errors++;
 }
 validateDeliveryView.errors = vErrors;
 return errors === 0;
 }
 
-export function validateTenantView(data, instancePath = ""){
+export function validateTenantView(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.tenantId === undefined){
-vErrors = report_(vErrors, instancePath, "TenantView#/required", "required", {missingProperty: "tenantId"}); errors++;
+vErrors = report_(vErrors, "", "TenantView#/required", "required", {missingProperty: "tenantId"}); errors++;
 }
 if(data.state === undefined){
-vErrors = report_(vErrors, instancePath, "TenantView#/required", "required", {missingProperty: "state"}); errors++;
+vErrors = report_(vErrors, "", "TenantView#/required", "required", {missingProperty: "state"}); errors++;
 }
 if(data.now === undefined){
-vErrors = report_(vErrors, instancePath, "TenantView#/required", "required", {missingProperty: "now"}); errors++;
+vErrors = report_(vErrors, "", "TenantView#/required", "required", {missingProperty: "now"}); errors++;
 }
 if(data.pageSize === undefined){
-vErrors = report_(vErrors, instancePath, "TenantView#/required", "required", {missingProperty: "pageSize"}); errors++;
+vErrors = report_(vErrors, "", "TenantView#/required", "required", {missingProperty: "pageSize"}); errors++;
 }
 if(data.quota === undefined){
-vErrors = report_(vErrors, instancePath, "TenantView#/required", "required", {missingProperty: "quota"}); errors++;
+vErrors = report_(vErrors, "", "TenantView#/required", "required", {missingProperty: "quota"}); errors++;
 }
 if(data.subscriptions === undefined){
-vErrors = report_(vErrors, instancePath, "TenantView#/required", "required", {missingProperty: "subscriptions"}); errors++;
+vErrors = report_(vErrors, "", "TenantView#/required", "required", {missingProperty: "subscriptions"}); errors++;
 }
 if(data.content === undefined){
-vErrors = report_(vErrors, instancePath, "TenantView#/required", "required", {missingProperty: "content"}); errors++;
+vErrors = report_(vErrors, "", "TenantView#/required", "required", {missingProperty: "content"}); errors++;
 }
 if(data.deliveries === undefined){
-vErrors = report_(vErrors, instancePath, "TenantView#/required", "required", {missingProperty: "deliveries"}); errors++;
+vErrors = report_(vErrors, "", "TenantView#/required", "required", {missingProperty: "deliveries"}); errors++;
 }
 if(data.tenantId !== undefined){
 let data0 = data.tenantId;
 if(typeof data0 === "string"){
 if(!(isUuid_(data0))){
-vErrors = report_(vErrors, instancePath+"/tenantId", "TenantView#/properties/tenantId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/tenantId", "TenantView#/properties/tenantId/format", "format", {format: "uuid"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/tenantId", "TenantView#/properties/tenantId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/tenantId", "TenantView#/properties/tenantId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.state !== undefined){
 let data1 = data.state;
 if(typeof data1 !== "string"){
-vErrors = report_(vErrors, instancePath+"/state", "TenantView#/properties/state/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/state", "TenantView#/properties/state/type", "type", {type: "string"}); errors++;
 }
 if(!(((data1 === "active") || (data1 === "deleted")) || (data1 === "misconfigured"))){
-vErrors = report_(vErrors, instancePath+"/state", "TenantView#/properties/state/enum", "enum", {allowedValues: ["active","deleted","misconfigured"]}); errors++;
+vErrors = report_(vErrors, "/state", "TenantView#/properties/state/enum", "enum", {allowedValues: ["active","deleted","misconfigured"]}); errors++;
 }
 }
 if(data.now !== undefined){
 let data2 = data.now;
 if(typeof data2 === "string"){
 if(!(isDateTime_(data2))){
-vErrors = report_(vErrors, instancePath+"/now", "TenantView#/properties/now/format", "format", {format: "date-time"}); errors++;
+vErrors = report_(vErrors, "/now", "TenantView#/properties/now/format", "format", {format: "date-time"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/now", "TenantView#/properties/now/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/now", "TenantView#/properties/now/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.pageSize !== undefined){
 let data3 = data.pageSize;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-vErrors = report_(vErrors, instancePath+"/pageSize", "TenantView#/properties/pageSize/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/pageSize", "TenantView#/properties/pageSize/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 < 1 || isNaN(data3)){
-vErrors = report_(vErrors, instancePath+"/pageSize", "TenantView#/properties/pageSize/minimum", "minimum", {comparison: ">=", limit: 1}); errors++;
+vErrors = report_(vErrors, "/pageSize", "TenantView#/properties/pageSize/minimum", "minimum", {comparison: ">=", limit: 1}); errors++;
 }
 }
 }
@@ -1308,36 +1308,36 @@ if(data.quota !== undefined){
 let data4 = data.quota;
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 if(data4.requestsPerMinute === undefined){
-vErrors = report_(vErrors, instancePath+"/quota", "TenantView#/properties/quota/required", "required", {missingProperty: "requestsPerMinute"}); errors++;
+vErrors = report_(vErrors, "/quota", "TenantView#/properties/quota/required", "required", {missingProperty: "requestsPerMinute"}); errors++;
 }
 if(data4.spent === undefined){
-vErrors = report_(vErrors, instancePath+"/quota", "TenantView#/properties/quota/required", "required", {missingProperty: "spent"}); errors++;
+vErrors = report_(vErrors, "/quota", "TenantView#/properties/quota/required", "required", {missingProperty: "spent"}); errors++;
 }
 if(data4.requestsPerMinute !== undefined){
 let data5 = data4.requestsPerMinute;
 if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
-vErrors = report_(vErrors, instancePath+"/quota/requestsPerMinute", "TenantView#/properties/quota/properties/requestsPerMinute/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/quota/requestsPerMinute", "TenantView#/properties/quota/properties/requestsPerMinute/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data5 == "number") && (isFinite(data5))){
 if(data5 < 0 || isNaN(data5)){
-vErrors = report_(vErrors, instancePath+"/quota/requestsPerMinute", "TenantView#/properties/quota/properties/requestsPerMinute/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
+vErrors = report_(vErrors, "/quota/requestsPerMinute", "TenantView#/properties/quota/properties/requestsPerMinute/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
 }
 }
 }
 if(data4.spent !== undefined){
 let data6 = data4.spent;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-vErrors = report_(vErrors, instancePath+"/quota/spent", "TenantView#/properties/quota/properties/spent/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/quota/spent", "TenantView#/properties/quota/properties/spent/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 < 0 || isNaN(data6)){
-vErrors = report_(vErrors, instancePath+"/quota/spent", "TenantView#/properties/quota/properties/spent/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
+vErrors = report_(vErrors, "/quota/spent", "TenantView#/properties/quota/properties/spent/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
 }
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/quota", "TenantView#/properties/quota/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "/quota", "TenantView#/properties/quota/type", "type", {type: "object"}); errors++;
 }
 }
 if(data.subscriptions !== undefined){
@@ -1345,13 +1345,13 @@ let data7 = data.subscriptions;
 if(Array.isArray(data7)){
 const len0 = data7.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateSubscriptionView(data7[i0], instancePath+"/subscriptions/" + i0))){
-vErrors = join_(vErrors, validateSubscriptionView.errors); errors = vErrors.length;
+if(!(validateSubscriptionView(data7[i0]))){
+vErrors = join_(vErrors, validateSubscriptionView.errors, "/subscriptions/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/subscriptions", "TenantView#/properties/subscriptions/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/subscriptions", "TenantView#/properties/subscriptions/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.content !== undefined){
@@ -1359,13 +1359,13 @@ let data9 = data.content;
 if(Array.isArray(data9)){
 const len1 = data9.length;
 for(let i1=0; i1<len1; i1++){
-if(!(validateContentSummary(data9[i1], instancePath+"/content/" + i1))){
-vErrors = join_(vErrors, validateContentSummary.errors); errors = vErrors.length;
+if(!(validateContentSummary(data9[i1]))){
+vErrors = join_(vErrors, validateContentSummary.errors, "/content/" + i1); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/content", "TenantView#/properties/content/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/content", "TenantView#/properties/content/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.deliveries !== undefined){
@@ -1373,59 +1373,59 @@ let data11 = data.deliveries;
 if(Array.isArray(data11)){
 const len2 = data11.length;
 for(let i2=0; i2<len2; i2++){
-if(!(validateDeliveryView(data11[i2], instancePath+"/deliveries/" + i2))){
-vErrors = join_(vErrors, validateDeliveryView.errors); errors = vErrors.length;
+if(!(validateDeliveryView(data11[i2]))){
+vErrors = join_(vErrors, validateDeliveryView.errors, "/deliveries/" + i2); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/deliveries", "TenantView#/properties/deliveries/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/deliveries", "TenantView#/properties/deliveries/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "TenantView#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "TenantView#/type", "type", {type: "object"}); errors++;
 }
 validateTenantView.errors = vErrors;
 return errors === 0;
 }
 
-export function validateTokenCreate(data, instancePath = ""){
+export function validateTokenCreate(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.api === undefined){
-vErrors = report_(vErrors, instancePath, "TokenCreate#/required", "required", {missingProperty: "api"}); errors++;
+vErrors = report_(vErrors, "", "TokenCreate#/required", "required", {missingProperty: "api"}); errors++;
 }
 if(data.tenantId === undefined){
-vErrors = report_(vErrors, instancePath, "TokenCreate#/required", "required", {missingProperty: "tenantId"}); errors++;
+vErrors = report_(vErrors, "", "TokenCreate#/required", "required", {missingProperty: "tenantId"}); errors++;
 }
 if(data.permissions === undefined){
-vErrors = report_(vErrors, instancePath, "TokenCreate#/required", "required", {missingProperty: "permissions"}); errors++;
+vErrors = report_(vErrors, "", "TokenCreate#/required", "required", {missingProperty: "permissions"}); errors++;
 }
 for(const key0 in data){
 if(!((((((key0 === "api") || (key0 === "tenantId")) || (key0 === "permissions")) || (key0 === "clientId")) || (key0 === "userId")) || (key0 === "expiresIn"))){
-vErrors = report_(vErrors, instancePath, "TokenCreate#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "TokenCreate#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data.api !== undefined){
 let data0 = data.api;
 if(typeof data0 !== "string"){
-vErrors = report_(vErrors, instancePath+"/api", "TokenCreate#/properties/api/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/api", "TokenCreate#/properties/api/type", "type", {type: "string"}); errors++;
 }
 if(!((data0 === "management-activity") || (data0 === "content-activities"))){
-vErrors = report_(vErrors, instancePath+"/api", "TokenCreate#/properties/api/enum", "enum", {allowedValues: schema47_TokenCreate_0}); errors++;
+vErrors = report_(vErrors, "/api", "TokenCreate#/properties/api/enum", "enum", {allowedValues: schema47_TokenCreate_0}); errors++;
 }
 }
 if(data.tenantId !== undefined){
 let data1 = data.tenantId;
 if(typeof data1 === "string"){
 if(!(isUuid_(data1))){
-vErrors = report_(vErrors, instancePath+"/tenantId", "TokenCreate#/properties/tenantId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/tenantId", "TokenCreate#/properties/tenantId/format", "format", {format: "uuid"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/tenantId", "TokenCreate#/properties/tenantId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/tenantId", "TokenCreate#/properties/tenantId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.permissions !== undefined){
@@ -1436,209 +1436,209 @@ for(let i0=0; i0<len0; i0++){
 let data3 = data2[i0];
 if(typeof data3 === "string"){
 if(data3.length < 1){
-vErrors = report_(vErrors, instancePath+"/permissions/" + i0, "TokenCreate#/properties/permissions/items/minLength", "minLength", {limit: 1}); errors++;
+vErrors = report_(vErrors, "/permissions/" + i0, "TokenCreate#/properties/permissions/items/minLength", "minLength", {limit: 1}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/permissions/" + i0, "TokenCreate#/properties/permissions/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/permissions/" + i0, "TokenCreate#/properties/permissions/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/permissions", "TokenCreate#/properties/permissions/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/permissions", "TokenCreate#/properties/permissions/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.clientId !== undefined){
 let data4 = data.clientId;
 if(typeof data4 === "string"){
 if(!(isUuid_(data4))){
-vErrors = report_(vErrors, instancePath+"/clientId", "TokenCreate#/properties/clientId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/clientId", "TokenCreate#/properties/clientId/format", "format", {format: "uuid"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/clientId", "TokenCreate#/properties/clientId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/clientId", "TokenCreate#/properties/clientId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.userId !== undefined){
 let data5 = data.userId;
 if(typeof data5 === "string"){
 if(!(isUuid_(data5))){
-vErrors = report_(vErrors, instancePath+"/userId", "TokenCreate#/properties/userId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/userId", "TokenCreate#/properties/userId/format", "format", {format: "uuid"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/userId", "TokenCreate#/properties/userId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/userId", "TokenCreate#/properties/userId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.expiresIn !== undefined){
 let data6 = data.expiresIn;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-vErrors = report_(vErrors, instancePath+"/expiresIn", "TokenCreate#/properties/expiresIn/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/expiresIn", "TokenCreate#/properties/expiresIn/type", "type", {type: "integer"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "TokenCreate#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "TokenCreate#/type", "type", {type: "object"}); errors++;
 }
 validateTokenCreate.errors = vErrors;
 return errors === 0;
 }
 
-export function validateTokenCreated(data, instancePath = ""){
+export function validateTokenCreated(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.accessToken === undefined){
-vErrors = report_(vErrors, instancePath, "TokenCreated#/required", "required", {missingProperty: "accessToken"}); errors++;
+vErrors = report_(vErrors, "", "TokenCreated#/required", "required", {missingProperty: "accessToken"}); errors++;
 }
 if(data.clientId === undefined){
-vErrors = report_(vErrors, instancePath, "TokenCreated#/required", "required", {missingProperty: "clientId"}); errors++;
+vErrors = report_(vErrors, "", "TokenCreated#/required", "required", {missingProperty: "clientId"}); errors++;
 }
 if(data.userId === undefined){
-vErrors = report_(vErrors, instancePath, "TokenCreated#/required", "required", {missingProperty: "userId"}); errors++;
+vErrors = report_(vErrors, "", "TokenCreated#/required", "required", {missingProperty: "userId"}); errors++;
 }
 if(data.accessToken !== undefined){
 let data0 = data.accessToken;
 if(typeof data0 === "string"){
 if(data0.length < 1){
-vErrors = report_(vErrors, instancePath+"/accessToken", "TokenCreated#/properties/accessToken/minLength", "minLength", {limit: 1}); errors++;
+vErrors = report_(vErrors, "/accessToken", "TokenCreated#/properties/accessToken/minLength", "minLength", {limit: 1}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/accessToken", "TokenCreated#/properties/accessToken/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/accessToken", "TokenCreated#/properties/accessToken/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.clientId !== undefined){
 let data1 = data.clientId;
 if(typeof data1 === "string"){
 if(!(isUuid_(data1))){
-vErrors = report_(vErrors, instancePath+"/clientId", "TokenCreated#/properties/clientId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/clientId", "TokenCreated#/properties/clientId/format", "format", {format: "uuid"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/clientId", "TokenCreated#/properties/clientId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/clientId", "TokenCreated#/properties/clientId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.userId !== undefined){
 let data2 = data.userId;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/userId", "TokenCreated#/properties/userId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/userId", "TokenCreated#/properties/userId/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data2 === "string"){
 if(!(isUuid_(data2))){
-vErrors = report_(vErrors, instancePath+"/userId", "TokenCreated#/properties/userId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/userId", "TokenCreated#/properties/userId/format", "format", {format: "uuid"}); errors++;
 }
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "TokenCreated#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "TokenCreated#/type", "type", {type: "object"}); errors++;
 }
 validateTokenCreated.errors = vErrors;
 return errors === 0;
 }
 
-export function validateObservedBlob(data, instancePath = ""){
+export function validateObservedBlob(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.contentId === undefined){
-vErrors = report_(vErrors, instancePath, "ObservedBlob#/required", "required", {missingProperty: "contentId"}); errors++;
+vErrors = report_(vErrors, "", "ObservedBlob#/required", "required", {missingProperty: "contentId"}); errors++;
 }
 if(data.contentCreated === undefined){
-vErrors = report_(vErrors, instancePath, "ObservedBlob#/required", "required", {missingProperty: "contentCreated"}); errors++;
+vErrors = report_(vErrors, "", "ObservedBlob#/required", "required", {missingProperty: "contentCreated"}); errors++;
 }
 if(data.contentExpiration === undefined){
-vErrors = report_(vErrors, instancePath, "ObservedBlob#/required", "required", {missingProperty: "contentExpiration"}); errors++;
+vErrors = report_(vErrors, "", "ObservedBlob#/required", "required", {missingProperty: "contentExpiration"}); errors++;
 }
 if(data.state === undefined){
-vErrors = report_(vErrors, instancePath, "ObservedBlob#/required", "required", {missingProperty: "state"}); errors++;
+vErrors = report_(vErrors, "", "ObservedBlob#/required", "required", {missingProperty: "state"}); errors++;
 }
 if(data.contentId !== undefined){
 let data0 = data.contentId;
 if(typeof data0 === "string"){
 if(data0.length < 1){
-vErrors = report_(vErrors, instancePath+"/contentId", "ObservedBlob#/properties/contentId/minLength", "minLength", {limit: 1}); errors++;
+vErrors = report_(vErrors, "/contentId", "ObservedBlob#/properties/contentId/minLength", "minLength", {limit: 1}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/contentId", "ObservedBlob#/properties/contentId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/contentId", "ObservedBlob#/properties/contentId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.contentCreated !== undefined){
 let data1 = data.contentCreated;
 if(typeof data1 === "string"){
 if(!(isDateTime_(data1))){
-vErrors = report_(vErrors, instancePath+"/contentCreated", "ObservedBlob#/properties/contentCreated/format", "format", {format: "date-time"}); errors++;
+vErrors = report_(vErrors, "/contentCreated", "ObservedBlob#/properties/contentCreated/format", "format", {format: "date-time"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/contentCreated", "ObservedBlob#/properties/contentCreated/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/contentCreated", "ObservedBlob#/properties/contentCreated/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.contentExpiration !== undefined){
 let data2 = data.contentExpiration;
 if(typeof data2 === "string"){
 if(!(isDateTime_(data2))){
-vErrors = report_(vErrors, instancePath+"/contentExpiration", "ObservedBlob#/properties/contentExpiration/format", "format", {format: "date-time"}); errors++;
+vErrors = report_(vErrors, "/contentExpiration", "ObservedBlob#/properties/contentExpiration/format", "format", {format: "date-time"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/contentExpiration", "ObservedBlob#/properties/contentExpiration/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/contentExpiration", "ObservedBlob#/properties/contentExpiration/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.state !== undefined){
 let data3 = data.state;
 if(typeof data3 !== "string"){
-vErrors = report_(vErrors, instancePath+"/state", "ObservedBlob#/properties/state/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/state", "ObservedBlob#/properties/state/type", "type", {type: "string"}); errors++;
 }
 if(!((((data3 === "expected") || (data3 === "available")) || (data3 === "lost")) || (data3 === "expired"))){
-vErrors = report_(vErrors, instancePath+"/state", "ObservedBlob#/properties/state/enum", "enum", {allowedValues: schema49_ObservedBlob_0}); errors++;
+vErrors = report_(vErrors, "/state", "ObservedBlob#/properties/state/enum", "enum", {allowedValues: schema49_ObservedBlob_0}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ObservedBlob#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ObservedBlob#/type", "type", {type: "object"}); errors++;
 }
 validateObservedBlob.errors = vErrors;
 return errors === 0;
 }
 
-export function validateContentRow(data, instancePath = ""){
+export function validateContentRow(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.contentType === undefined){
-vErrors = report_(vErrors, instancePath, "ContentRow#/required", "required", {missingProperty: "contentType"}); errors++;
+vErrors = report_(vErrors, "", "ContentRow#/required", "required", {missingProperty: "contentType"}); errors++;
 }
 if(data.count === undefined){
-vErrors = report_(vErrors, instancePath, "ContentRow#/required", "required", {missingProperty: "count"}); errors++;
+vErrors = report_(vErrors, "", "ContentRow#/required", "required", {missingProperty: "count"}); errors++;
 }
 if(data.buckets === undefined){
-vErrors = report_(vErrors, instancePath, "ContentRow#/required", "required", {missingProperty: "buckets"}); errors++;
+vErrors = report_(vErrors, "", "ContentRow#/required", "required", {missingProperty: "buckets"}); errors++;
 }
 if(data.items === undefined){
-vErrors = report_(vErrors, instancePath, "ContentRow#/required", "required", {missingProperty: "items"}); errors++;
+vErrors = report_(vErrors, "", "ContentRow#/required", "required", {missingProperty: "items"}); errors++;
 }
 if(data.contentType !== undefined){
 let data0 = data.contentType;
 if(typeof data0 === "string"){
 if(data0.length < 1){
-vErrors = report_(vErrors, instancePath+"/contentType", "ContentRow#/properties/contentType/minLength", "minLength", {limit: 1}); errors++;
+vErrors = report_(vErrors, "/contentType", "ContentRow#/properties/contentType/minLength", "minLength", {limit: 1}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/contentType", "ContentRow#/properties/contentType/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/contentType", "ContentRow#/properties/contentType/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.count !== undefined){
 let data1 = data.count;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-vErrors = report_(vErrors, instancePath+"/count", "ContentRow#/properties/count/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/count", "ContentRow#/properties/count/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 < 0 || isNaN(data1)){
-vErrors = report_(vErrors, instancePath+"/count", "ContentRow#/properties/count/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
+vErrors = report_(vErrors, "/count", "ContentRow#/properties/count/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
 }
 }
 }
@@ -1649,17 +1649,17 @@ const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
 let data3 = data2[i0];
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-vErrors = report_(vErrors, instancePath+"/buckets/" + i0, "ContentRow#/properties/buckets/items/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/buckets/" + i0, "ContentRow#/properties/buckets/items/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 < 0 || isNaN(data3)){
-vErrors = report_(vErrors, instancePath+"/buckets/" + i0, "ContentRow#/properties/buckets/items/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
+vErrors = report_(vErrors, "/buckets/" + i0, "ContentRow#/properties/buckets/items/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
 }
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/buckets", "ContentRow#/properties/buckets/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/buckets", "ContentRow#/properties/buckets/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.items !== undefined){
@@ -1667,56 +1667,56 @@ let data4 = data.items;
 if(Array.isArray(data4)){
 const len1 = data4.length;
 for(let i1=0; i1<len1; i1++){
-if(!(validateObservedBlob(data4[i1], instancePath+"/items/" + i1))){
-vErrors = join_(vErrors, validateObservedBlob.errors); errors = vErrors.length;
+if(!(validateObservedBlob(data4[i1]))){
+vErrors = join_(vErrors, validateObservedBlob.errors, "/items/" + i1); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/items", "ContentRow#/properties/items/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/items", "ContentRow#/properties/items/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ContentRow#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ContentRow#/type", "type", {type: "object"}); errors++;
 }
 validateContentRow.errors = vErrors;
 return errors === 0;
 }
 
-export function validateContentWindow(data, instancePath = ""){
+export function validateContentWindow(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.from === undefined){
-vErrors = report_(vErrors, instancePath, "ContentWindow#/required", "required", {missingProperty: "from"}); errors++;
+vErrors = report_(vErrors, "", "ContentWindow#/required", "required", {missingProperty: "from"}); errors++;
 }
 if(data.to === undefined){
-vErrors = report_(vErrors, instancePath, "ContentWindow#/required", "required", {missingProperty: "to"}); errors++;
+vErrors = report_(vErrors, "", "ContentWindow#/required", "required", {missingProperty: "to"}); errors++;
 }
 if(data.rows === undefined){
-vErrors = report_(vErrors, instancePath, "ContentWindow#/required", "required", {missingProperty: "rows"}); errors++;
+vErrors = report_(vErrors, "", "ContentWindow#/required", "required", {missingProperty: "rows"}); errors++;
 }
 if(data.from !== undefined){
 let data0 = data.from;
 if(typeof data0 === "string"){
 if(!(isDateTime_(data0))){
-vErrors = report_(vErrors, instancePath+"/from", "ContentWindow#/properties/from/format", "format", {format: "date-time"}); errors++;
+vErrors = report_(vErrors, "/from", "ContentWindow#/properties/from/format", "format", {format: "date-time"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/from", "ContentWindow#/properties/from/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/from", "ContentWindow#/properties/from/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.to !== undefined){
 let data1 = data.to;
 if(typeof data1 === "string"){
 if(!(isDateTime_(data1))){
-vErrors = report_(vErrors, instancePath+"/to", "ContentWindow#/properties/to/format", "format", {format: "date-time"}); errors++;
+vErrors = report_(vErrors, "/to", "ContentWindow#/properties/to/format", "format", {format: "date-time"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/to", "ContentWindow#/properties/to/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/to", "ContentWindow#/properties/to/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.rows !== undefined){
@@ -1724,41 +1724,41 @@ let data2 = data.rows;
 if(Array.isArray(data2)){
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateContentRow(data2[i0], instancePath+"/rows/" + i0))){
-vErrors = join_(vErrors, validateContentRow.errors); errors = vErrors.length;
+if(!(validateContentRow(data2[i0]))){
+vErrors = join_(vErrors, validateContentRow.errors, "/rows/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/rows", "ContentWindow#/properties/rows/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/rows", "ContentWindow#/properties/rows/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ContentWindow#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ContentWindow#/type", "type", {type: "object"}); errors++;
 }
 validateContentWindow.errors = vErrors;
 return errors === 0;
 }
 
-export function validateBlobCreate(data, instancePath = ""){
+export function validateBlobCreate(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((key0 === "contentCreated") || (key0 === "records")) || (key0 === "recordCount"))){
-vErrors = report_(vErrors, instancePath, "BlobCreate#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "BlobCreate#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data.contentCreated !== undefined){
 let data0 = data.contentCreated;
 if(typeof data0 === "string"){
 if(!(isDateTime_(data0))){
-vErrors = report_(vErrors, instancePath+"/contentCreated", "BlobCreate#/properties/contentCreated/format", "format", {format: "date-time"}); errors++;
+vErrors = report_(vErrors, "/contentCreated", "BlobCreate#/properties/contentCreated/format", "format", {format: "date-time"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/contentCreated", "BlobCreate#/properties/contentCreated/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/contentCreated", "BlobCreate#/properties/contentCreated/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.records !== undefined){
@@ -1770,67 +1770,67 @@ let data2 = data1[i0];
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 }
 else {
-vErrors = report_(vErrors, instancePath+"/records/" + i0, "BlobCreate#/properties/records/items/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "/records/" + i0, "BlobCreate#/properties/records/items/type", "type", {type: "object"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/records", "BlobCreate#/properties/records/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/records", "BlobCreate#/properties/records/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.recordCount !== undefined){
 let data3 = data.recordCount;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-vErrors = report_(vErrors, instancePath+"/recordCount", "BlobCreate#/properties/recordCount/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/recordCount", "BlobCreate#/properties/recordCount/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 < 0 || isNaN(data3)){
-vErrors = report_(vErrors, instancePath+"/recordCount", "BlobCreate#/properties/recordCount/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
+vErrors = report_(vErrors, "/recordCount", "BlobCreate#/properties/recordCount/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
 }
 }
 }
 if(data.records !== undefined){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.recordCount !== undefined){
-vErrors = report_(vErrors, instancePath+"/recordCount", "BlobCreate#/dependentSchemas/records/properties/recordCount/false schema", "false schema", {}); errors++;
+vErrors = report_(vErrors, "/recordCount", "BlobCreate#/dependentSchemas/records/properties/recordCount/false schema", "false schema", {}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "BlobCreate#/dependentSchemas/records/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "BlobCreate#/dependentSchemas/records/type", "type", {type: "object"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "BlobCreate#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "BlobCreate#/type", "type", {type: "object"}); errors++;
 }
 validateBlobCreate.errors = vErrors;
 return errors === 0;
 }
 
-export function validateContentCreate(data, instancePath = ""){
+export function validateContentCreate(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.contentType === undefined){
-vErrors = report_(vErrors, instancePath, "ContentCreate#/required", "required", {missingProperty: "contentType"}); errors++;
+vErrors = report_(vErrors, "", "ContentCreate#/required", "required", {missingProperty: "contentType"}); errors++;
 }
 if(data.blobs === undefined){
-vErrors = report_(vErrors, instancePath, "ContentCreate#/required", "required", {missingProperty: "blobs"}); errors++;
+vErrors = report_(vErrors, "", "ContentCreate#/required", "required", {missingProperty: "blobs"}); errors++;
 }
 for(const key0 in data){
 if(!((key0 === "contentType") || (key0 === "blobs"))){
-vErrors = report_(vErrors, instancePath, "ContentCreate#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "ContentCreate#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data.contentType !== undefined){
 let data0 = data.contentType;
 if(typeof data0 === "string"){
 if(data0.length < 1){
-vErrors = report_(vErrors, instancePath+"/contentType", "ContentCreate#/properties/contentType/minLength", "minLength", {limit: 1}); errors++;
+vErrors = report_(vErrors, "/contentType", "ContentCreate#/properties/contentType/minLength", "minLength", {limit: 1}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/contentType", "ContentCreate#/properties/contentType/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/contentType", "ContentCreate#/properties/contentType/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.blobs !== undefined){
@@ -1838,198 +1838,198 @@ let data1 = data.blobs;
 if(Array.isArray(data1)){
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateBlobCreate(data1[i0], instancePath+"/blobs/" + i0))){
-vErrors = join_(vErrors, validateBlobCreate.errors); errors = vErrors.length;
+if(!(validateBlobCreate(data1[i0]))){
+vErrors = join_(vErrors, validateBlobCreate.errors, "/blobs/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/blobs", "ContentCreate#/properties/blobs/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/blobs", "ContentCreate#/properties/blobs/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ContentCreate#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ContentCreate#/type", "type", {type: "object"}); errors++;
 }
 validateContentCreate.errors = vErrors;
 return errors === 0;
 }
 
-export function validatePublishedBlob(data, instancePath = ""){
+export function validatePublishedBlob(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.contentType === undefined){
-vErrors = report_(vErrors, instancePath, "PublishedBlob#/required", "required", {missingProperty: "contentType"}); errors++;
+vErrors = report_(vErrors, "", "PublishedBlob#/required", "required", {missingProperty: "contentType"}); errors++;
 }
 if(data.contentId === undefined){
-vErrors = report_(vErrors, instancePath, "PublishedBlob#/required", "required", {missingProperty: "contentId"}); errors++;
+vErrors = report_(vErrors, "", "PublishedBlob#/required", "required", {missingProperty: "contentId"}); errors++;
 }
 if(data.contentUri === undefined){
-vErrors = report_(vErrors, instancePath, "PublishedBlob#/required", "required", {missingProperty: "contentUri"}); errors++;
+vErrors = report_(vErrors, "", "PublishedBlob#/required", "required", {missingProperty: "contentUri"}); errors++;
 }
 if(data.contentCreated === undefined){
-vErrors = report_(vErrors, instancePath, "PublishedBlob#/required", "required", {missingProperty: "contentCreated"}); errors++;
+vErrors = report_(vErrors, "", "PublishedBlob#/required", "required", {missingProperty: "contentCreated"}); errors++;
 }
 if(data.contentExpiration === undefined){
-vErrors = report_(vErrors, instancePath, "PublishedBlob#/required", "required", {missingProperty: "contentExpiration"}); errors++;
+vErrors = report_(vErrors, "", "PublishedBlob#/required", "required", {missingProperty: "contentExpiration"}); errors++;
 }
 if(data.contentType !== undefined){
 let data0 = data.contentType;
 if(typeof data0 === "string"){
 if(data0.length < 1){
-vErrors = report_(vErrors, instancePath+"/contentType", "PublishedBlob#/properties/contentType/minLength", "minLength", {limit: 1}); errors++;
+vErrors = report_(vErrors, "/contentType", "PublishedBlob#/properties/contentType/minLength", "minLength", {limit: 1}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/contentType", "PublishedBlob#/properties/contentType/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/contentType", "PublishedBlob#/properties/contentType/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.contentId !== undefined){
 let data1 = data.contentId;
 if(typeof data1 === "string"){
 if(data1.length < 1){
-vErrors = report_(vErrors, instancePath+"/contentId", "PublishedBlob#/properties/contentId/minLength", "minLength", {limit: 1}); errors++;
+vErrors = report_(vErrors, "/contentId", "PublishedBlob#/properties/contentId/minLength", "minLength", {limit: 1}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/contentId", "PublishedBlob#/properties/contentId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/contentId", "PublishedBlob#/properties/contentId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.contentUri !== undefined){
 let data2 = data.contentUri;
 if(typeof data2 === "string"){
 if(!(isUri_(data2))){
-vErrors = report_(vErrors, instancePath+"/contentUri", "PublishedBlob#/properties/contentUri/format", "format", {format: "uri"}); errors++;
+vErrors = report_(vErrors, "/contentUri", "PublishedBlob#/properties/contentUri/format", "format", {format: "uri"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/contentUri", "PublishedBlob#/properties/contentUri/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/contentUri", "PublishedBlob#/properties/contentUri/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.contentCreated !== undefined){
 let data3 = data.contentCreated;
 if(typeof data3 === "string"){
 if(!(isDateTime_(data3))){
-vErrors = report_(vErrors, instancePath+"/contentCreated", "PublishedBlob#/properties/contentCreated/format", "format", {format: "date-time"}); errors++;
+vErrors = report_(vErrors, "/contentCreated", "PublishedBlob#/properties/contentCreated/format", "format", {format: "date-time"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/contentCreated", "PublishedBlob#/properties/contentCreated/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/contentCreated", "PublishedBlob#/properties/contentCreated/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.contentExpiration !== undefined){
 let data4 = data.contentExpiration;
 if(typeof data4 === "string"){
 if(!(isDateTime_(data4))){
-vErrors = report_(vErrors, instancePath+"/contentExpiration", "PublishedBlob#/properties/contentExpiration/format", "format", {format: "date-time"}); errors++;
+vErrors = report_(vErrors, "/contentExpiration", "PublishedBlob#/properties/contentExpiration/format", "format", {format: "date-time"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/contentExpiration", "PublishedBlob#/properties/contentExpiration/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/contentExpiration", "PublishedBlob#/properties/contentExpiration/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "PublishedBlob#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "PublishedBlob#/type", "type", {type: "object"}); errors++;
 }
 validatePublishedBlob.errors = vErrors;
 return errors === 0;
 }
 
-export function validateContentCreated(data, instancePath = ""){
+export function validateContentCreated(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.items === undefined){
-vErrors = report_(vErrors, instancePath, "ContentCreated#/required", "required", {missingProperty: "items"}); errors++;
+vErrors = report_(vErrors, "", "ContentCreated#/required", "required", {missingProperty: "items"}); errors++;
 }
 if(data.items !== undefined){
 let data0 = data.items;
 if(Array.isArray(data0)){
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validatePublishedBlob(data0[i0], instancePath+"/items/" + i0))){
-vErrors = join_(vErrors, validatePublishedBlob.errors); errors = vErrors.length;
+if(!(validatePublishedBlob(data0[i0]))){
+vErrors = join_(vErrors, validatePublishedBlob.errors, "/items/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/items", "ContentCreated#/properties/items/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/items", "ContentCreated#/properties/items/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ContentCreated#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ContentCreated#/type", "type", {type: "object"}); errors++;
 }
 validateContentCreated.errors = vErrors;
 return errors === 0;
 }
 
-export function validatePageSize(data, instancePath = ""){
+export function validatePageSize(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.items === undefined){
-vErrors = report_(vErrors, instancePath, "PageSize#/required", "required", {missingProperty: "items"}); errors++;
+vErrors = report_(vErrors, "", "PageSize#/required", "required", {missingProperty: "items"}); errors++;
 }
 for(const key0 in data){
 if(!(key0 === "items")){
-vErrors = report_(vErrors, instancePath, "PageSize#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "PageSize#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data.items !== undefined){
 let data0 = data.items;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/items", "PageSize#/properties/items/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/items", "PageSize#/properties/items/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 < 1 || isNaN(data0)){
-vErrors = report_(vErrors, instancePath+"/items", "PageSize#/properties/items/minimum", "minimum", {comparison: ">=", limit: 1}); errors++;
+vErrors = report_(vErrors, "/items", "PageSize#/properties/items/minimum", "minimum", {comparison: ">=", limit: 1}); errors++;
 }
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "PageSize#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "PageSize#/type", "type", {type: "object"}); errors++;
 }
 validatePageSize.errors = vErrors;
 return errors === 0;
 }
 
-export function validateRecordedActivity(data, instancePath = ""){
+export function validateRecordedActivity(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.number === undefined){
-vErrors = report_(vErrors, instancePath, "RecordedActivity#/required", "required", {missingProperty: "number"}); errors++;
+vErrors = report_(vErrors, "", "RecordedActivity#/required", "required", {missingProperty: "number"}); errors++;
 }
 if(data.at === undefined){
-vErrors = report_(vErrors, instancePath, "RecordedActivity#/required", "required", {missingProperty: "at"}); errors++;
+vErrors = report_(vErrors, "", "RecordedActivity#/required", "required", {missingProperty: "at"}); errors++;
 }
 if(data.userId === undefined){
-vErrors = report_(vErrors, instancePath, "RecordedActivity#/required", "required", {missingProperty: "userId"}); errors++;
+vErrors = report_(vErrors, "", "RecordedActivity#/required", "required", {missingProperty: "userId"}); errors++;
 }
 if(data.clientId === undefined){
-vErrors = report_(vErrors, instancePath, "RecordedActivity#/required", "required", {missingProperty: "clientId"}); errors++;
+vErrors = report_(vErrors, "", "RecordedActivity#/required", "required", {missingProperty: "clientId"}); errors++;
 }
 if(data.version === undefined){
-vErrors = report_(vErrors, instancePath, "RecordedActivity#/required", "required", {missingProperty: "version"}); errors++;
+vErrors = report_(vErrors, "", "RecordedActivity#/required", "required", {missingProperty: "version"}); errors++;
 }
 if(data.activity === undefined){
-vErrors = report_(vErrors, instancePath, "RecordedActivity#/required", "required", {missingProperty: "activity"}); errors++;
+vErrors = report_(vErrors, "", "RecordedActivity#/required", "required", {missingProperty: "activity"}); errors++;
 }
 if(data.received === undefined){
-vErrors = report_(vErrors, instancePath, "RecordedActivity#/required", "required", {missingProperty: "received"}); errors++;
+vErrors = report_(vErrors, "", "RecordedActivity#/required", "required", {missingProperty: "received"}); errors++;
 }
 if(data.number !== undefined){
 let data0 = data.number;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/number", "RecordedActivity#/properties/number/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/number", "RecordedActivity#/properties/number/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 < 1 || isNaN(data0)){
-vErrors = report_(vErrors, instancePath+"/number", "RecordedActivity#/properties/number/minimum", "minimum", {comparison: ">=", limit: 1}); errors++;
+vErrors = report_(vErrors, "/number", "RecordedActivity#/properties/number/minimum", "minimum", {comparison: ">=", limit: 1}); errors++;
 }
 }
 }
@@ -2037,42 +2037,42 @@ if(data.at !== undefined){
 let data1 = data.at;
 if(typeof data1 === "string"){
 if(!(isDateTime_(data1))){
-vErrors = report_(vErrors, instancePath+"/at", "RecordedActivity#/properties/at/format", "format", {format: "date-time"}); errors++;
+vErrors = report_(vErrors, "/at", "RecordedActivity#/properties/at/format", "format", {format: "date-time"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/at", "RecordedActivity#/properties/at/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/at", "RecordedActivity#/properties/at/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.userId !== undefined){
 let data2 = data.userId;
 if(typeof data2 === "string"){
 if(data2.length < 1){
-vErrors = report_(vErrors, instancePath+"/userId", "RecordedActivity#/properties/userId/minLength", "minLength", {limit: 1}); errors++;
+vErrors = report_(vErrors, "/userId", "RecordedActivity#/properties/userId/minLength", "minLength", {limit: 1}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/userId", "RecordedActivity#/properties/userId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/userId", "RecordedActivity#/properties/userId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.clientId !== undefined){
 let data3 = data.clientId;
 if(typeof data3 === "string"){
 if(data3.length < 1){
-vErrors = report_(vErrors, instancePath+"/clientId", "RecordedActivity#/properties/clientId/minLength", "minLength", {limit: 1}); errors++;
+vErrors = report_(vErrors, "/clientId", "RecordedActivity#/properties/clientId/minLength", "minLength", {limit: 1}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/clientId", "RecordedActivity#/properties/clientId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/clientId", "RecordedActivity#/properties/clientId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.version !== undefined){
 let data4 = data.version;
 if(typeof data4 !== "string"){
-vErrors = report_(vErrors, instancePath+"/version", "RecordedActivity#/properties/version/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/version", "RecordedActivity#/properties/version/type", "type", {type: "string"}); errors++;
 }
 if(!((data4 === "v1.0") || (data4 === "beta"))){
-vErrors = report_(vErrors, instancePath+"/version", "RecordedActivity#/properties/version/enum", "enum", {allowedValues: ["v1.0","beta"]}); errors++;
+vErrors = report_(vErrors, "/version", "RecordedActivity#/properties/version/enum", "enum", {allowedValues: ["v1.0","beta"]}); errors++;
 }
 }
 if(data.activity !== undefined){
@@ -2080,114 +2080,114 @@ let data5 = data.activity;
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 }
 else {
-vErrors = report_(vErrors, instancePath+"/activity", "RecordedActivity#/properties/activity/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "/activity", "RecordedActivity#/properties/activity/type", "type", {type: "object"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "RecordedActivity#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "RecordedActivity#/type", "type", {type: "object"}); errors++;
 }
 validateRecordedActivity.errors = vErrors;
 return errors === 0;
 }
 
-export function validateRecordedActivities(data, instancePath = ""){
+export function validateRecordedActivities(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.items === undefined){
-vErrors = report_(vErrors, instancePath, "RecordedActivities#/required", "required", {missingProperty: "items"}); errors++;
+vErrors = report_(vErrors, "", "RecordedActivities#/required", "required", {missingProperty: "items"}); errors++;
 }
 if(data.items !== undefined){
 let data0 = data.items;
 if(Array.isArray(data0)){
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateRecordedActivity(data0[i0], instancePath+"/items/" + i0))){
-vErrors = join_(vErrors, validateRecordedActivity.errors); errors = vErrors.length;
+if(!(validateRecordedActivity(data0[i0]))){
+vErrors = join_(vErrors, validateRecordedActivity.errors, "/items/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/items", "RecordedActivities#/properties/items/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/items", "RecordedActivities#/properties/items/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "RecordedActivities#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "RecordedActivities#/type", "type", {type: "object"}); errors++;
 }
 validateRecordedActivities.errors = vErrors;
 return errors === 0;
 }
 
-export function validateClockSet(data, instancePath = ""){
+export function validateClockSet(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.now === undefined){
-vErrors = report_(vErrors, instancePath, "ClockSet#/required", "required", {missingProperty: "now"}); errors++;
+vErrors = report_(vErrors, "", "ClockSet#/required", "required", {missingProperty: "now"}); errors++;
 }
 for(const key0 in data){
 if(!(key0 === "now")){
-vErrors = report_(vErrors, instancePath, "ClockSet#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "ClockSet#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data.now !== undefined){
 let data0 = data.now;
 if(typeof data0 === "string"){
 if(!(isDateTime_(data0))){
-vErrors = report_(vErrors, instancePath+"/now", "ClockSet#/properties/now/format", "format", {format: "date-time"}); errors++;
+vErrors = report_(vErrors, "/now", "ClockSet#/properties/now/format", "format", {format: "date-time"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/now", "ClockSet#/properties/now/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/now", "ClockSet#/properties/now/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ClockSet#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ClockSet#/type", "type", {type: "object"}); errors++;
 }
 validateClockSet.errors = vErrors;
 return errors === 0;
 }
 
-export function validateClockAdvance(data, instancePath = ""){
+export function validateClockAdvance(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.advance === undefined){
-vErrors = report_(vErrors, instancePath, "ClockAdvance#/required", "required", {missingProperty: "advance"}); errors++;
+vErrors = report_(vErrors, "", "ClockAdvance#/required", "required", {missingProperty: "advance"}); errors++;
 }
 for(const key0 in data){
 if(!(key0 === "advance")){
-vErrors = report_(vErrors, instancePath, "ClockAdvance#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "ClockAdvance#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data.advance !== undefined){
 let data0 = data.advance;
 if(!((typeof data0 == "number") && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/advance", "ClockAdvance#/properties/advance/type", "type", {type: "number"}); errors++;
+vErrors = report_(vErrors, "/advance", "ClockAdvance#/properties/advance/type", "type", {type: "number"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ClockAdvance#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ClockAdvance#/type", "type", {type: "object"}); errors++;
 }
 validateClockAdvance.errors = vErrors;
 return errors === 0;
 }
 
-export function validateClockMove(data, instancePath = ""){
+export function validateClockMove(data){
 let vErrors = null;
 let errors = 0;
 if(!(data && typeof data == "object" && !Array.isArray(data))){
-vErrors = report_(vErrors, instancePath, "ClockMove#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ClockMove#/type", "type", {type: "object"}); errors++;
 }
 const _errs1 = errors;
 let valid0 = false;
 let passing0 = null;
 const _errs2 = errors;
-if(!(validateClockSet(data, instancePath))){
+if(!(validateClockSet(data))){
 vErrors = join_(vErrors, validateClockSet.errors); errors = vErrors.length;
 }
 var _valid0 = _errs2 === errors;
@@ -2196,7 +2196,7 @@ valid0 = true;
 passing0 = 0;
 }
 const _errs3 = errors;
-if(!(validateClockAdvance(data, instancePath))){
+if(!(validateClockAdvance(data))){
 vErrors = join_(vErrors, validateClockAdvance.errors); errors = vErrors.length;
 }
 var _valid0 = _errs3 === errors;
@@ -2211,7 +2211,7 @@ passing0 = 1;
 }
 }
 if(!valid0){
-vErrors = report_(vErrors, instancePath, "ClockMove#/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
+vErrors = report_(vErrors, "", "ClockMove#/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
 }
 else {
 errors = _errs1;
@@ -2228,201 +2228,201 @@ validateClockMove.errors = vErrors;
 return errors === 0;
 }
 
-export function validateClockReading(data, instancePath = ""){
+export function validateClockReading(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.now === undefined){
-vErrors = report_(vErrors, instancePath, "ClockReading#/required", "required", {missingProperty: "now"}); errors++;
+vErrors = report_(vErrors, "", "ClockReading#/required", "required", {missingProperty: "now"}); errors++;
 }
 if(data.now !== undefined){
 let data0 = data.now;
 if(typeof data0 === "string"){
 if(!(isDateTime_(data0))){
-vErrors = report_(vErrors, instancePath+"/now", "ClockReading#/properties/now/format", "format", {format: "date-time"}); errors++;
+vErrors = report_(vErrors, "/now", "ClockReading#/properties/now/format", "format", {format: "date-time"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/now", "ClockReading#/properties/now/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/now", "ClockReading#/properties/now/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ClockReading#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ClockReading#/type", "type", {type: "object"}); errors++;
 }
 validateClockReading.errors = vErrors;
 return errors === 0;
 }
 
-export function validateSubscriptionState(data, instancePath = ""){
+export function validateSubscriptionState(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.status === undefined){
-vErrors = report_(vErrors, instancePath, "SubscriptionState#/required", "required", {missingProperty: "status"}); errors++;
+vErrors = report_(vErrors, "", "SubscriptionState#/required", "required", {missingProperty: "status"}); errors++;
 }
 for(const key0 in data){
 if(!((key0 === "status") || (key0 === "by"))){
-vErrors = report_(vErrors, instancePath, "SubscriptionState#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "SubscriptionState#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data.status !== undefined){
 let data0 = data.status;
 if(typeof data0 !== "string"){
-vErrors = report_(vErrors, instancePath+"/status", "SubscriptionState#/properties/status/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/status", "SubscriptionState#/properties/status/type", "type", {type: "string"}); errors++;
 }
 if(!((data0 === "enabled") || (data0 === "disabled"))){
-vErrors = report_(vErrors, instancePath+"/status", "SubscriptionState#/properties/status/enum", "enum", {allowedValues: ["enabled","disabled"]}); errors++;
+vErrors = report_(vErrors, "/status", "SubscriptionState#/properties/status/enum", "enum", {allowedValues: ["enabled","disabled"]}); errors++;
 }
 }
 if(data.by !== undefined){
 let data1 = data.by;
 if(typeof data1 !== "string"){
-vErrors = report_(vErrors, instancePath+"/by", "SubscriptionState#/properties/by/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/by", "SubscriptionState#/properties/by/type", "type", {type: "string"}); errors++;
 }
 if(!((data1 === "a tenant admin") || (data1 === "a service admin"))){
-vErrors = report_(vErrors, instancePath+"/by", "SubscriptionState#/properties/by/enum", "enum", {allowedValues: ["a tenant admin","a service admin"]}); errors++;
+vErrors = report_(vErrors, "/by", "SubscriptionState#/properties/by/enum", "enum", {allowedValues: ["a tenant admin","a service admin"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "SubscriptionState#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "SubscriptionState#/type", "type", {type: "object"}); errors++;
 }
 validateSubscriptionState.errors = vErrors;
 return errors === 0;
 }
 
-export function validateQuota(data, instancePath = ""){
+export function validateQuota(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.requestsPerMinute === undefined){
-vErrors = report_(vErrors, instancePath, "Quota#/required", "required", {missingProperty: "requestsPerMinute"}); errors++;
+vErrors = report_(vErrors, "", "Quota#/required", "required", {missingProperty: "requestsPerMinute"}); errors++;
 }
 for(const key0 in data){
 if(!(key0 === "requestsPerMinute")){
-vErrors = report_(vErrors, instancePath, "Quota#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "Quota#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data.requestsPerMinute !== undefined){
 let data0 = data.requestsPerMinute;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/requestsPerMinute", "Quota#/properties/requestsPerMinute/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/requestsPerMinute", "Quota#/properties/requestsPerMinute/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 < 0 || isNaN(data0)){
-vErrors = report_(vErrors, instancePath+"/requestsPerMinute", "Quota#/properties/requestsPerMinute/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
+vErrors = report_(vErrors, "/requestsPerMinute", "Quota#/properties/requestsPerMinute/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
 }
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "Quota#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "Quota#/type", "type", {type: "object"}); errors++;
 }
 validateQuota.errors = vErrors;
 return errors === 0;
 }
 
-export function validateTrust(data, instancePath = ""){
+export function validateTrust(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.certificate === undefined){
-vErrors = report_(vErrors, instancePath, "Trust#/required", "required", {missingProperty: "certificate"}); errors++;
+vErrors = report_(vErrors, "", "Trust#/required", "required", {missingProperty: "certificate"}); errors++;
 }
 for(const key0 in data){
 if(!(key0 === "certificate")){
-vErrors = report_(vErrors, instancePath, "Trust#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "Trust#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data.certificate !== undefined){
 let data0 = data.certificate;
 if(typeof data0 === "string"){
 if(data0.length < 1){
-vErrors = report_(vErrors, instancePath+"/certificate", "Trust#/properties/certificate/minLength", "minLength", {limit: 1}); errors++;
+vErrors = report_(vErrors, "/certificate", "Trust#/properties/certificate/minLength", "minLength", {limit: 1}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/certificate", "Trust#/properties/certificate/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/certificate", "Trust#/properties/certificate/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "Trust#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "Trust#/type", "type", {type: "object"}); errors++;
 }
 validateTrust.errors = vErrors;
 return errors === 0;
 }
 
-export function validateClientAuthority(data, instancePath = ""){
+export function validateClientAuthority(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.certificate === undefined){
-vErrors = report_(vErrors, instancePath, "ClientAuthority#/required", "required", {missingProperty: "certificate"}); errors++;
+vErrors = report_(vErrors, "", "ClientAuthority#/required", "required", {missingProperty: "certificate"}); errors++;
 }
 if(data.certificate !== undefined){
 let data0 = data.certificate;
 if(typeof data0 === "string"){
 if(data0.length < 1){
-vErrors = report_(vErrors, instancePath+"/certificate", "ClientAuthority#/properties/certificate/minLength", "minLength", {limit: 1}); errors++;
+vErrors = report_(vErrors, "/certificate", "ClientAuthority#/properties/certificate/minLength", "minLength", {limit: 1}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/certificate", "ClientAuthority#/properties/certificate/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/certificate", "ClientAuthority#/properties/certificate/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ClientAuthority#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ClientAuthority#/type", "type", {type: "object"}); errors++;
 }
 validateClientAuthority.errors = vErrors;
 return errors === 0;
 }
 
-export function validateJournalExchange(data, instancePath = ""){
+export function validateJournalExchange(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.number === undefined){
-vErrors = report_(vErrors, instancePath, "JournalExchange#/required", "required", {missingProperty: "number"}); errors++;
+vErrors = report_(vErrors, "", "JournalExchange#/required", "required", {missingProperty: "number"}); errors++;
 }
 if(data.at === undefined){
-vErrors = report_(vErrors, instancePath, "JournalExchange#/required", "required", {missingProperty: "at"}); errors++;
+vErrors = report_(vErrors, "", "JournalExchange#/required", "required", {missingProperty: "at"}); errors++;
 }
 if(data.direction === undefined){
-vErrors = report_(vErrors, instancePath, "JournalExchange#/required", "required", {missingProperty: "direction"}); errors++;
+vErrors = report_(vErrors, "", "JournalExchange#/required", "required", {missingProperty: "direction"}); errors++;
 }
 if(data.request === undefined){
-vErrors = report_(vErrors, instancePath, "JournalExchange#/required", "required", {missingProperty: "request"}); errors++;
+vErrors = report_(vErrors, "", "JournalExchange#/required", "required", {missingProperty: "request"}); errors++;
 }
 if(data.response === undefined){
-vErrors = report_(vErrors, instancePath, "JournalExchange#/required", "required", {missingProperty: "response"}); errors++;
+vErrors = report_(vErrors, "", "JournalExchange#/required", "required", {missingProperty: "response"}); errors++;
 }
 if(data.number !== undefined){
 let data0 = data.number;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/number", "JournalExchange#/properties/number/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/number", "JournalExchange#/properties/number/type", "type", {type: "integer"}); errors++;
 }
 }
 if(data.at !== undefined){
 let data1 = data.at;
 if(typeof data1 === "string"){
 if(!(isDateTime_(data1))){
-vErrors = report_(vErrors, instancePath+"/at", "JournalExchange#/properties/at/format", "format", {format: "date-time"}); errors++;
+vErrors = report_(vErrors, "/at", "JournalExchange#/properties/at/format", "format", {format: "date-time"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/at", "JournalExchange#/properties/at/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/at", "JournalExchange#/properties/at/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.direction !== undefined){
 let data2 = data.direction;
 if(typeof data2 !== "string"){
-vErrors = report_(vErrors, instancePath+"/direction", "JournalExchange#/properties/direction/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/direction", "JournalExchange#/properties/direction/type", "type", {type: "string"}); errors++;
 }
 if(!((data2 === "in") || (data2 === "out"))){
-vErrors = report_(vErrors, instancePath+"/direction", "JournalExchange#/properties/direction/enum", "enum", {allowedValues: ["in","out"]}); errors++;
+vErrors = report_(vErrors, "/direction", "JournalExchange#/properties/direction/enum", "enum", {allowedValues: ["in","out"]}); errors++;
 }
 }
 if(data.request !== undefined){
@@ -2430,63 +2430,63 @@ let data3 = data.request;
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 }
 else {
-vErrors = report_(vErrors, instancePath+"/request", "JournalExchange#/properties/request/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "/request", "JournalExchange#/properties/request/type", "type", {type: "object"}); errors++;
 }
 }
 if(data.response !== undefined){
 let data4 = data.response;
 if((!(data4 && typeof data4 == "object" && !Array.isArray(data4))) && (data4 !== null)){
-vErrors = report_(vErrors, instancePath+"/response", "JournalExchange#/properties/response/type", "type", {type: ["object","null"]}); errors++;
+vErrors = report_(vErrors, "/response", "JournalExchange#/properties/response/type", "type", {type: ["object","null"]}); errors++;
 }
 }
 if(data.cause !== undefined){
-if(!(validateFaultCause(data.cause, instancePath+"/cause"))){
-vErrors = join_(vErrors, validateFaultCause.errors); errors = vErrors.length;
+if(!(validateFaultCause(data.cause))){
+vErrors = join_(vErrors, validateFaultCause.errors, "/cause"); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "JournalExchange#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "JournalExchange#/type", "type", {type: "object"}); errors++;
 }
 validateJournalExchange.errors = vErrors;
 return errors === 0;
 }
 
-export function validateJournal(data, instancePath = ""){
+export function validateJournal(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.exchanges === undefined){
-vErrors = report_(vErrors, instancePath, "Journal#/required", "required", {missingProperty: "exchanges"}); errors++;
+vErrors = report_(vErrors, "", "Journal#/required", "required", {missingProperty: "exchanges"}); errors++;
 }
 if(data.exchanges !== undefined){
 let data0 = data.exchanges;
 if(Array.isArray(data0)){
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateJournalExchange(data0[i0], instancePath+"/exchanges/" + i0))){
-vErrors = join_(vErrors, validateJournalExchange.errors); errors = vErrors.length;
+if(!(validateJournalExchange(data0[i0]))){
+vErrors = join_(vErrors, validateJournalExchange.errors, "/exchanges/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/exchanges", "Journal#/properties/exchanges/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/exchanges", "Journal#/properties/exchanges/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.revision !== undefined){
 let data2 = data.revision;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-vErrors = report_(vErrors, instancePath+"/revision", "Journal#/properties/revision/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/revision", "Journal#/properties/revision/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 < 0 || isNaN(data2)){
-vErrors = report_(vErrors, instancePath+"/revision", "Journal#/properties/revision/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
+vErrors = report_(vErrors, "/revision", "Journal#/properties/revision/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
 }
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "Journal#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "Journal#/type", "type", {type: "object"}); errors++;
 }
 validateJournal.errors = vErrors;
 return errors === 0;

@@ -41,178 +41,178 @@ const pattern5 = new RegExp("^[a-z0-9-]+/[a-z0-9-]+$", "u")
 const schema27_ReportMeasurement_0 = {"name":true,"value":true,"unit":true,"low":true,"high":true,"documented":true,"requests":true,"note":true,"notMeasured":true}
 const pattern6 = new RegExp("^[a-z0-9-]+$", "u")
 
-export function validateReport(data, instancePath = ""){
+export function validateReport(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.schemaVersion === undefined){
-vErrors = report_(vErrors, instancePath, "Report#/required", "required", {missingProperty: "schemaVersion"}); errors++;
+vErrors = report_(vErrors, "", "Report#/required", "required", {missingProperty: "schemaVersion"}); errors++;
 }
 if(data.tool === undefined){
-vErrors = report_(vErrors, instancePath, "Report#/required", "required", {missingProperty: "tool"}); errors++;
+vErrors = report_(vErrors, "", "Report#/required", "required", {missingProperty: "tool"}); errors++;
 }
 if(data.target === undefined){
-vErrors = report_(vErrors, instancePath, "Report#/required", "required", {missingProperty: "target"}); errors++;
+vErrors = report_(vErrors, "", "Report#/required", "required", {missingProperty: "target"}); errors++;
 }
 if(data.seed === undefined){
-vErrors = report_(vErrors, instancePath, "Report#/required", "required", {missingProperty: "seed"}); errors++;
+vErrors = report_(vErrors, "", "Report#/required", "required", {missingProperty: "seed"}); errors++;
 }
 if(data.startedAt === undefined){
-vErrors = report_(vErrors, instancePath, "Report#/required", "required", {missingProperty: "startedAt"}); errors++;
+vErrors = report_(vErrors, "", "Report#/required", "required", {missingProperty: "startedAt"}); errors++;
 }
 if(data.durationMs === undefined){
-vErrors = report_(vErrors, instancePath, "Report#/required", "required", {missingProperty: "durationMs"}); errors++;
+vErrors = report_(vErrors, "", "Report#/required", "required", {missingProperty: "durationMs"}); errors++;
 }
 if(data.requests === undefined){
-vErrors = report_(vErrors, instancePath, "Report#/required", "required", {missingProperty: "requests"}); errors++;
+vErrors = report_(vErrors, "", "Report#/required", "required", {missingProperty: "requests"}); errors++;
 }
 if(data.verdict === undefined){
-vErrors = report_(vErrors, instancePath, "Report#/required", "required", {missingProperty: "verdict"}); errors++;
+vErrors = report_(vErrors, "", "Report#/required", "required", {missingProperty: "verdict"}); errors++;
 }
 if(data.limits === undefined){
-vErrors = report_(vErrors, instancePath, "Report#/required", "required", {missingProperty: "limits"}); errors++;
+vErrors = report_(vErrors, "", "Report#/required", "required", {missingProperty: "limits"}); errors++;
 }
 if(data.summary === undefined){
-vErrors = report_(vErrors, instancePath, "Report#/required", "required", {missingProperty: "summary"}); errors++;
+vErrors = report_(vErrors, "", "Report#/required", "required", {missingProperty: "summary"}); errors++;
 }
 if(data.clauses === undefined){
-vErrors = report_(vErrors, instancePath, "Report#/required", "required", {missingProperty: "clauses"}); errors++;
+vErrors = report_(vErrors, "", "Report#/required", "required", {missingProperty: "clauses"}); errors++;
 }
 if(data.rules === undefined){
-vErrors = report_(vErrors, instancePath, "Report#/required", "required", {missingProperty: "rules"}); errors++;
+vErrors = report_(vErrors, "", "Report#/required", "required", {missingProperty: "rules"}); errors++;
 }
 for(const key0 in data){
 if(!(Object.hasOwn(schema19_Report_0, key0))){
-vErrors = report_(vErrors, instancePath, "Report#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "Report#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data.schemaVersion !== undefined){
 if(1 !== data.schemaVersion){
-vErrors = report_(vErrors, instancePath+"/schemaVersion", "Report#/properties/schemaVersion/const", "const", {allowedValue: 1}); errors++;
+vErrors = report_(vErrors, "/schemaVersion", "Report#/properties/schemaVersion/const", "const", {allowedValue: 1}); errors++;
 }
 }
 if(data.tool !== undefined){
 let data1 = data.tool;
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 if(data1.name === undefined){
-vErrors = report_(vErrors, instancePath+"/tool", "Report#/properties/tool/required", "required", {missingProperty: "name"}); errors++;
+vErrors = report_(vErrors, "/tool", "Report#/properties/tool/required", "required", {missingProperty: "name"}); errors++;
 }
 if(data1.version === undefined){
-vErrors = report_(vErrors, instancePath+"/tool", "Report#/properties/tool/required", "required", {missingProperty: "version"}); errors++;
+vErrors = report_(vErrors, "/tool", "Report#/properties/tool/required", "required", {missingProperty: "version"}); errors++;
 }
 for(const key1 in data1){
 if(!((key1 === "name") || (key1 === "version"))){
-vErrors = report_(vErrors, instancePath+"/tool", "Report#/properties/tool/additionalProperties", "additionalProperties", {additionalProperty: key1}); errors++;
+vErrors = report_(vErrors, "/tool", "Report#/properties/tool/additionalProperties", "additionalProperties", {additionalProperty: key1}); errors++;
 }
 }
 if(data1.name !== undefined){
 if(typeof data1.name !== "string"){
-vErrors = report_(vErrors, instancePath+"/tool/name", "Report#/properties/tool/properties/name/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/tool/name", "Report#/properties/tool/properties/name/type", "type", {type: "string"}); errors++;
 }
 }
 if(data1.version !== undefined){
 if(typeof data1.version !== "string"){
-vErrors = report_(vErrors, instancePath+"/tool/version", "Report#/properties/tool/properties/version/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/tool/version", "Report#/properties/tool/properties/version/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/tool", "Report#/properties/tool/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "/tool", "Report#/properties/tool/type", "type", {type: "object"}); errors++;
 }
 }
 if(data.judge !== undefined){
 let data4 = data.judge;
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 if(data4.ruleSet === undefined){
-vErrors = report_(vErrors, instancePath+"/judge", "Report#/properties/judge/required", "required", {missingProperty: "ruleSet"}); errors++;
+vErrors = report_(vErrors, "/judge", "Report#/properties/judge/required", "required", {missingProperty: "ruleSet"}); errors++;
 }
 if(data4.proof === undefined){
-vErrors = report_(vErrors, instancePath+"/judge", "Report#/properties/judge/required", "required", {missingProperty: "proof"}); errors++;
+vErrors = report_(vErrors, "/judge", "Report#/properties/judge/required", "required", {missingProperty: "proof"}); errors++;
 }
 for(const key2 in data4){
 if(!((key2 === "ruleSet") || (key2 === "proof"))){
-vErrors = report_(vErrors, instancePath+"/judge", "Report#/properties/judge/additionalProperties", "additionalProperties", {additionalProperty: key2}); errors++;
+vErrors = report_(vErrors, "/judge", "Report#/properties/judge/additionalProperties", "additionalProperties", {additionalProperty: key2}); errors++;
 }
 }
 if(data4.ruleSet !== undefined){
 if(typeof data4.ruleSet !== "string"){
-vErrors = report_(vErrors, instancePath+"/judge/ruleSet", "Report#/properties/judge/properties/ruleSet/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/judge/ruleSet", "Report#/properties/judge/properties/ruleSet/type", "type", {type: "string"}); errors++;
 }
 }
 if(data4.proof !== undefined){
 let data6 = data4.proof;
 if((!(data6 && typeof data6 == "object" && !Array.isArray(data6))) && (data6 !== null)){
-vErrors = report_(vErrors, instancePath+"/judge/proof", "Report#/properties/judge/properties/proof/type", "type", {type: ["object","null"]}); errors++;
+vErrors = report_(vErrors, "/judge/proof", "Report#/properties/judge/properties/proof/type", "type", {type: ["object","null"]}); errors++;
 }
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 if(data6.faults === undefined){
-vErrors = report_(vErrors, instancePath+"/judge/proof", "Report#/properties/judge/properties/proof/required", "required", {missingProperty: "faults"}); errors++;
+vErrors = report_(vErrors, "/judge/proof", "Report#/properties/judge/properties/proof/required", "required", {missingProperty: "faults"}); errors++;
 }
 if(data6.killed === undefined){
-vErrors = report_(vErrors, instancePath+"/judge/proof", "Report#/properties/judge/properties/proof/required", "required", {missingProperty: "killed"}); errors++;
+vErrors = report_(vErrors, "/judge/proof", "Report#/properties/judge/properties/proof/required", "required", {missingProperty: "killed"}); errors++;
 }
 if(data6.variants === undefined){
-vErrors = report_(vErrors, instancePath+"/judge/proof", "Report#/properties/judge/properties/proof/required", "required", {missingProperty: "variants"}); errors++;
+vErrors = report_(vErrors, "/judge/proof", "Report#/properties/judge/properties/proof/required", "required", {missingProperty: "variants"}); errors++;
 }
 if(data6.combinations === undefined){
-vErrors = report_(vErrors, instancePath+"/judge/proof", "Report#/properties/judge/properties/proof/required", "required", {missingProperty: "combinations"}); errors++;
+vErrors = report_(vErrors, "/judge/proof", "Report#/properties/judge/properties/proof/required", "required", {missingProperty: "combinations"}); errors++;
 }
 if(data6.falseAlarms === undefined){
-vErrors = report_(vErrors, instancePath+"/judge/proof", "Report#/properties/judge/properties/proof/required", "required", {missingProperty: "falseAlarms"}); errors++;
+vErrors = report_(vErrors, "/judge/proof", "Report#/properties/judge/properties/proof/required", "required", {missingProperty: "falseAlarms"}); errors++;
 }
 for(const key3 in data6){
 if(!(((((key3 === "faults") || (key3 === "killed")) || (key3 === "variants")) || (key3 === "combinations")) || (key3 === "falseAlarms"))){
-vErrors = report_(vErrors, instancePath+"/judge/proof", "Report#/properties/judge/properties/proof/additionalProperties", "additionalProperties", {additionalProperty: key3}); errors++;
+vErrors = report_(vErrors, "/judge/proof", "Report#/properties/judge/properties/proof/additionalProperties", "additionalProperties", {additionalProperty: key3}); errors++;
 }
 }
 if(data6.faults !== undefined){
-if(!(validateReportCount(data6.faults, instancePath+"/judge/proof/faults"))){
-vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
+if(!(validateReportCount(data6.faults))){
+vErrors = join_(vErrors, validateReportCount.errors, "/judge/proof/faults"); errors = vErrors.length;
 }
 }
 if(data6.killed !== undefined){
-if(!(validateReportCount(data6.killed, instancePath+"/judge/proof/killed"))){
-vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
+if(!(validateReportCount(data6.killed))){
+vErrors = join_(vErrors, validateReportCount.errors, "/judge/proof/killed"); errors = vErrors.length;
 }
 }
 if(data6.variants !== undefined){
-if(!(validateReportCount(data6.variants, instancePath+"/judge/proof/variants"))){
-vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
+if(!(validateReportCount(data6.variants))){
+vErrors = join_(vErrors, validateReportCount.errors, "/judge/proof/variants"); errors = vErrors.length;
 }
 }
 if(data6.combinations !== undefined){
-if(!(validateReportCount(data6.combinations, instancePath+"/judge/proof/combinations"))){
-vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
+if(!(validateReportCount(data6.combinations))){
+vErrors = join_(vErrors, validateReportCount.errors, "/judge/proof/combinations"); errors = vErrors.length;
 }
 }
 if(data6.falseAlarms !== undefined){
-if(!(validateReportCount(data6.falseAlarms, instancePath+"/judge/proof/falseAlarms"))){
-vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
+if(!(validateReportCount(data6.falseAlarms))){
+vErrors = join_(vErrors, validateReportCount.errors, "/judge/proof/falseAlarms"); errors = vErrors.length;
 }
 }
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/judge", "Report#/properties/judge/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "/judge", "Report#/properties/judge/type", "type", {type: "object"}); errors++;
 }
 }
 if(data.target !== undefined){
-if(!(validateReportTarget(data.target, instancePath+"/target"))){
-vErrors = join_(vErrors, validateReportTarget.errors); errors = vErrors.length;
+if(!(validateReportTarget(data.target))){
+vErrors = join_(vErrors, validateReportTarget.errors, "/target"); errors = vErrors.length;
 }
 }
 if(data.seed !== undefined){
 let data13 = data.seed;
 if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
-vErrors = report_(vErrors, instancePath+"/seed", "Report#/properties/seed/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/seed", "Report#/properties/seed/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data13 == "number") && (isFinite(data13))){
 if(data13 > 4294967295 || isNaN(data13)){
-vErrors = report_(vErrors, instancePath+"/seed", "Report#/properties/seed/maximum", "maximum", {comparison: "<=", limit: 4294967295}); errors++;
+vErrors = report_(vErrors, "/seed", "Report#/properties/seed/maximum", "maximum", {comparison: "<=", limit: 4294967295}); errors++;
 }
 if(data13 < 0 || isNaN(data13)){
-vErrors = report_(vErrors, instancePath+"/seed", "Report#/properties/seed/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
+vErrors = report_(vErrors, "/seed", "Report#/properties/seed/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
 }
 }
 }
@@ -220,137 +220,137 @@ if(data.shard !== undefined){
 let data14 = data.shard;
 if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
 if(data14.number === undefined){
-vErrors = report_(vErrors, instancePath+"/shard", "Report#/properties/shard/required", "required", {missingProperty: "number"}); errors++;
+vErrors = report_(vErrors, "/shard", "Report#/properties/shard/required", "required", {missingProperty: "number"}); errors++;
 }
 if(data14.of === undefined){
-vErrors = report_(vErrors, instancePath+"/shard", "Report#/properties/shard/required", "required", {missingProperty: "of"}); errors++;
+vErrors = report_(vErrors, "/shard", "Report#/properties/shard/required", "required", {missingProperty: "of"}); errors++;
 }
 if(data14.runs === undefined){
-vErrors = report_(vErrors, instancePath+"/shard", "Report#/properties/shard/required", "required", {missingProperty: "runs"}); errors++;
+vErrors = report_(vErrors, "/shard", "Report#/properties/shard/required", "required", {missingProperty: "runs"}); errors++;
 }
 if(data14.served === undefined){
-vErrors = report_(vErrors, instancePath+"/shard", "Report#/properties/shard/required", "required", {missingProperty: "served"}); errors++;
+vErrors = report_(vErrors, "/shard", "Report#/properties/shard/required", "required", {missingProperty: "served"}); errors++;
 }
 for(const key4 in data14){
 if(!((((key4 === "number") || (key4 === "of")) || (key4 === "runs")) || (key4 === "served"))){
-vErrors = report_(vErrors, instancePath+"/shard", "Report#/properties/shard/additionalProperties", "additionalProperties", {additionalProperty: key4}); errors++;
+vErrors = report_(vErrors, "/shard", "Report#/properties/shard/additionalProperties", "additionalProperties", {additionalProperty: key4}); errors++;
 }
 }
 if(data14.number !== undefined){
 let data15 = data14.number;
 if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
-vErrors = report_(vErrors, instancePath+"/shard/number", "Report#/properties/shard/properties/number/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/shard/number", "Report#/properties/shard/properties/number/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data15 == "number") && (isFinite(data15))){
 if(data15 < 1 || isNaN(data15)){
-vErrors = report_(vErrors, instancePath+"/shard/number", "Report#/properties/shard/properties/number/minimum", "minimum", {comparison: ">=", limit: 1}); errors++;
+vErrors = report_(vErrors, "/shard/number", "Report#/properties/shard/properties/number/minimum", "minimum", {comparison: ">=", limit: 1}); errors++;
 }
 }
 }
 if(data14.of !== undefined){
 let data16 = data14.of;
 if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
-vErrors = report_(vErrors, instancePath+"/shard/of", "Report#/properties/shard/properties/of/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/shard/of", "Report#/properties/shard/properties/of/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data16 == "number") && (isFinite(data16))){
 if(data16 < 1 || isNaN(data16)){
-vErrors = report_(vErrors, instancePath+"/shard/of", "Report#/properties/shard/properties/of/minimum", "minimum", {comparison: ">=", limit: 1}); errors++;
+vErrors = report_(vErrors, "/shard/of", "Report#/properties/shard/properties/of/minimum", "minimum", {comparison: ">=", limit: 1}); errors++;
 }
 }
 }
 if(data14.runs !== undefined){
-if(!(validateReportCount(data14.runs, instancePath+"/shard/runs"))){
-vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
+if(!(validateReportCount(data14.runs))){
+vErrors = join_(vErrors, validateReportCount.errors, "/shard/runs"); errors = vErrors.length;
 }
 }
 if(data14.served !== undefined){
-if(!(validateReportCount(data14.served, instancePath+"/shard/served"))){
-vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
+if(!(validateReportCount(data14.served))){
+vErrors = join_(vErrors, validateReportCount.errors, "/shard/served"); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/shard", "Report#/properties/shard/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "/shard", "Report#/properties/shard/type", "type", {type: "object"}); errors++;
 }
 }
 if(data.recording !== undefined){
 let data19 = data.recording;
 if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
 if(data19.file === undefined){
-vErrors = report_(vErrors, instancePath+"/recording", "Report#/properties/recording/required", "required", {missingProperty: "file"}); errors++;
+vErrors = report_(vErrors, "/recording", "Report#/properties/recording/required", "required", {missingProperty: "file"}); errors++;
 }
 if(data19.sha256 === undefined){
-vErrors = report_(vErrors, instancePath+"/recording", "Report#/properties/recording/required", "required", {missingProperty: "sha256"}); errors++;
+vErrors = report_(vErrors, "/recording", "Report#/properties/recording/required", "required", {missingProperty: "sha256"}); errors++;
 }
 if(data19.cases === undefined){
-vErrors = report_(vErrors, instancePath+"/recording", "Report#/properties/recording/required", "required", {missingProperty: "cases"}); errors++;
+vErrors = report_(vErrors, "/recording", "Report#/properties/recording/required", "required", {missingProperty: "cases"}); errors++;
 }
 for(const key5 in data19){
 if(!(((key5 === "file") || (key5 === "sha256")) || (key5 === "cases"))){
-vErrors = report_(vErrors, instancePath+"/recording", "Report#/properties/recording/additionalProperties", "additionalProperties", {additionalProperty: key5}); errors++;
+vErrors = report_(vErrors, "/recording", "Report#/properties/recording/additionalProperties", "additionalProperties", {additionalProperty: key5}); errors++;
 }
 }
 if(data19.file !== undefined){
 let data20 = data19.file;
 if(typeof data20 === "string"){
 if(!pattern3.test(data20)){
-vErrors = report_(vErrors, instancePath+"/recording/file", "Report#/properties/recording/properties/file/pattern", "pattern", {pattern: "^[a-z.]+$"}); errors++;
+vErrors = report_(vErrors, "/recording/file", "Report#/properties/recording/properties/file/pattern", "pattern", {pattern: "^[a-z.]+$"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/recording/file", "Report#/properties/recording/properties/file/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/recording/file", "Report#/properties/recording/properties/file/type", "type", {type: "string"}); errors++;
 }
 }
 if(data19.sha256 !== undefined){
 let data21 = data19.sha256;
 if(typeof data21 === "string"){
 if(!pattern4.test(data21)){
-vErrors = report_(vErrors, instancePath+"/recording/sha256", "Report#/properties/recording/properties/sha256/pattern", "pattern", {pattern: "^[0-9a-f]{64}$"}); errors++;
+vErrors = report_(vErrors, "/recording/sha256", "Report#/properties/recording/properties/sha256/pattern", "pattern", {pattern: "^[0-9a-f]{64}$"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/recording/sha256", "Report#/properties/recording/properties/sha256/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/recording/sha256", "Report#/properties/recording/properties/sha256/type", "type", {type: "string"}); errors++;
 }
 }
 if(data19.cases !== undefined){
-if(!(validateReportCount(data19.cases, instancePath+"/recording/cases"))){
-vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
+if(!(validateReportCount(data19.cases))){
+vErrors = join_(vErrors, validateReportCount.errors, "/recording/cases"); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/recording", "Report#/properties/recording/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "/recording", "Report#/properties/recording/type", "type", {type: "object"}); errors++;
 }
 }
 if(data.startedAt !== undefined){
 if(typeof data.startedAt !== "string"){
-vErrors = report_(vErrors, instancePath+"/startedAt", "Report#/properties/startedAt/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/startedAt", "Report#/properties/startedAt/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.durationMs !== undefined){
-if(!(validateReportCount(data.durationMs, instancePath+"/durationMs"))){
-vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
+if(!(validateReportCount(data.durationMs))){
+vErrors = join_(vErrors, validateReportCount.errors, "/durationMs"); errors = vErrors.length;
 }
 }
 if(data.requests !== undefined){
-if(!(validateReportCount(data.requests, instancePath+"/requests"))){
-vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
+if(!(validateReportCount(data.requests))){
+vErrors = join_(vErrors, validateReportCount.errors, "/requests"); errors = vErrors.length;
 }
 }
 if(data.controlRequests !== undefined){
-if(!(validateReportCount(data.controlRequests, instancePath+"/controlRequests"))){
-vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
+if(!(validateReportCount(data.controlRequests))){
+vErrors = join_(vErrors, validateReportCount.errors, "/controlRequests"); errors = vErrors.length;
 }
 }
 if(data.receivedCalls !== undefined){
-if(!(validateReportCount(data.receivedCalls, instancePath+"/receivedCalls"))){
-vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
+if(!(validateReportCount(data.receivedCalls))){
+vErrors = join_(vErrors, validateReportCount.errors, "/receivedCalls"); errors = vErrors.length;
 }
 }
 if(data.verdict !== undefined){
 let data28 = data.verdict;
 if(!((((((((data28 === "conformant") || (data28 === "passed")) || (data28 === "failed")) || (data28 === "vacuous")) || (data28 === "inconclusive")) || (data28 === "interrupted")) || (data28 === "unusable")) || (data28 === "errored"))){
-vErrors = report_(vErrors, instancePath+"/verdict", "Report#/properties/verdict/enum", "enum", {allowedValues: schema19_Report_1}); errors++;
+vErrors = report_(vErrors, "/verdict", "Report#/properties/verdict/enum", "enum", {allowedValues: schema19_Report_1}); errors++;
 }
 }
 if(data.stale !== undefined){
@@ -359,12 +359,12 @@ if(Array.isArray(data29)){
 const len0 = data29.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data29[i0] !== "string"){
-vErrors = report_(vErrors, instancePath+"/stale/" + i0, "Report#/properties/stale/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/stale/" + i0, "Report#/properties/stale/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/stale", "Report#/properties/stale/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/stale", "Report#/properties/stale/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.limits !== undefined){
@@ -373,95 +373,95 @@ if(Array.isArray(data31)){
 const len1 = data31.length;
 for(let i1=0; i1<len1; i1++){
 if(typeof data31[i1] !== "string"){
-vErrors = report_(vErrors, instancePath+"/limits/" + i1, "Report#/properties/limits/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/limits/" + i1, "Report#/properties/limits/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/limits", "Report#/properties/limits/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/limits", "Report#/properties/limits/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.summary !== undefined){
 let data33 = data.summary;
 if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
 if(data33.passed === undefined){
-vErrors = report_(vErrors, instancePath+"/summary", "Report#/properties/summary/required", "required", {missingProperty: "passed"}); errors++;
+vErrors = report_(vErrors, "/summary", "Report#/properties/summary/required", "required", {missingProperty: "passed"}); errors++;
 }
 if(data33.failed === undefined){
-vErrors = report_(vErrors, instancePath+"/summary", "Report#/properties/summary/required", "required", {missingProperty: "failed"}); errors++;
+vErrors = report_(vErrors, "/summary", "Report#/properties/summary/required", "required", {missingProperty: "failed"}); errors++;
 }
 if(data33.untestable === undefined){
-vErrors = report_(vErrors, instancePath+"/summary", "Report#/properties/summary/required", "required", {missingProperty: "untestable"}); errors++;
+vErrors = report_(vErrors, "/summary", "Report#/properties/summary/required", "required", {missingProperty: "untestable"}); errors++;
 }
 if(data33.errored === undefined){
-vErrors = report_(vErrors, instancePath+"/summary", "Report#/properties/summary/required", "required", {missingProperty: "errored"}); errors++;
+vErrors = report_(vErrors, "/summary", "Report#/properties/summary/required", "required", {missingProperty: "errored"}); errors++;
 }
 if(data33.inconclusive === undefined){
-vErrors = report_(vErrors, instancePath+"/summary", "Report#/properties/summary/required", "required", {missingProperty: "inconclusive"}); errors++;
+vErrors = report_(vErrors, "/summary", "Report#/properties/summary/required", "required", {missingProperty: "inconclusive"}); errors++;
 }
 if(data33.blocked === undefined){
-vErrors = report_(vErrors, instancePath+"/summary", "Report#/properties/summary/required", "required", {missingProperty: "blocked"}); errors++;
+vErrors = report_(vErrors, "/summary", "Report#/properties/summary/required", "required", {missingProperty: "blocked"}); errors++;
 }
 if(data33["not-applicable"] === undefined){
-vErrors = report_(vErrors, instancePath+"/summary", "Report#/properties/summary/required", "required", {missingProperty: "not-applicable"}); errors++;
+vErrors = report_(vErrors, "/summary", "Report#/properties/summary/required", "required", {missingProperty: "not-applicable"}); errors++;
 }
 for(const key6 in data33){
 if(!(((((((key6 === "passed") || (key6 === "failed")) || (key6 === "untestable")) || (key6 === "errored")) || (key6 === "inconclusive")) || (key6 === "blocked")) || (key6 === "not-applicable"))){
-vErrors = report_(vErrors, instancePath+"/summary", "Report#/properties/summary/additionalProperties", "additionalProperties", {additionalProperty: key6}); errors++;
+vErrors = report_(vErrors, "/summary", "Report#/properties/summary/additionalProperties", "additionalProperties", {additionalProperty: key6}); errors++;
 }
 }
 if(data33.passed !== undefined){
-if(!(validateReportCount(data33.passed, instancePath+"/summary/passed"))){
-vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
+if(!(validateReportCount(data33.passed))){
+vErrors = join_(vErrors, validateReportCount.errors, "/summary/passed"); errors = vErrors.length;
 }
 }
 if(data33.failed !== undefined){
-if(!(validateReportCount(data33.failed, instancePath+"/summary/failed"))){
-vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
+if(!(validateReportCount(data33.failed))){
+vErrors = join_(vErrors, validateReportCount.errors, "/summary/failed"); errors = vErrors.length;
 }
 }
 if(data33.untestable !== undefined){
-if(!(validateReportCount(data33.untestable, instancePath+"/summary/untestable"))){
-vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
+if(!(validateReportCount(data33.untestable))){
+vErrors = join_(vErrors, validateReportCount.errors, "/summary/untestable"); errors = vErrors.length;
 }
 }
 if(data33.errored !== undefined){
-if(!(validateReportCount(data33.errored, instancePath+"/summary/errored"))){
-vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
+if(!(validateReportCount(data33.errored))){
+vErrors = join_(vErrors, validateReportCount.errors, "/summary/errored"); errors = vErrors.length;
 }
 }
 if(data33.inconclusive !== undefined){
-if(!(validateReportCount(data33.inconclusive, instancePath+"/summary/inconclusive"))){
-vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
+if(!(validateReportCount(data33.inconclusive))){
+vErrors = join_(vErrors, validateReportCount.errors, "/summary/inconclusive"); errors = vErrors.length;
 }
 }
 if(data33.blocked !== undefined){
-if(!(validateReportCount(data33.blocked, instancePath+"/summary/blocked"))){
-vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
+if(!(validateReportCount(data33.blocked))){
+vErrors = join_(vErrors, validateReportCount.errors, "/summary/blocked"); errors = vErrors.length;
 }
 }
 if(data33["not-applicable"] !== undefined){
-if(!(validateReportCount(data33["not-applicable"], instancePath+"/summary/not-applicable"))){
-vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
+if(!(validateReportCount(data33["not-applicable"]))){
+vErrors = join_(vErrors, validateReportCount.errors, "/summary/not-applicable"); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/summary", "Report#/properties/summary/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "/summary", "Report#/properties/summary/type", "type", {type: "object"}); errors++;
 }
 }
 if(data.clauses !== undefined){
 let data41 = data.clauses;
 if(data41 && typeof data41 == "object" && !Array.isArray(data41)){
 if(data41.covered === undefined){
-vErrors = report_(vErrors, instancePath+"/clauses", "Report#/properties/clauses/required", "required", {missingProperty: "covered"}); errors++;
+vErrors = report_(vErrors, "/clauses", "Report#/properties/clauses/required", "required", {missingProperty: "covered"}); errors++;
 }
 if(data41.notYetCovered === undefined){
-vErrors = report_(vErrors, instancePath+"/clauses", "Report#/properties/clauses/required", "required", {missingProperty: "notYetCovered"}); errors++;
+vErrors = report_(vErrors, "/clauses", "Report#/properties/clauses/required", "required", {missingProperty: "notYetCovered"}); errors++;
 }
 for(const key7 in data41){
 if(!(((key7 === "covered") || (key7 === "notYetCovered")) || (key7 === "reasoned"))){
-vErrors = report_(vErrors, instancePath+"/clauses", "Report#/properties/clauses/additionalProperties", "additionalProperties", {additionalProperty: key7}); errors++;
+vErrors = report_(vErrors, "/clauses", "Report#/properties/clauses/additionalProperties", "additionalProperties", {additionalProperty: key7}); errors++;
 }
 }
 if(data41.covered !== undefined){
@@ -470,12 +470,12 @@ if(Array.isArray(data42)){
 const len2 = data42.length;
 for(let i2=0; i2<len2; i2++){
 if(typeof data42[i2] !== "string"){
-vErrors = report_(vErrors, instancePath+"/clauses/covered/" + i2, "Report#/properties/clauses/properties/covered/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/clauses/covered/" + i2, "Report#/properties/clauses/properties/covered/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/clauses/covered", "Report#/properties/clauses/properties/covered/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/clauses/covered", "Report#/properties/clauses/properties/covered/type", "type", {type: "array"}); errors++;
 }
 }
 if(data41.notYetCovered !== undefined){
@@ -484,12 +484,12 @@ if(Array.isArray(data44)){
 const len3 = data44.length;
 for(let i3=0; i3<len3; i3++){
 if(typeof data44[i3] !== "string"){
-vErrors = report_(vErrors, instancePath+"/clauses/notYetCovered/" + i3, "Report#/properties/clauses/properties/notYetCovered/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/clauses/notYetCovered/" + i3, "Report#/properties/clauses/properties/notYetCovered/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/clauses/notYetCovered", "Report#/properties/clauses/properties/notYetCovered/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/clauses/notYetCovered", "Report#/properties/clauses/properties/notYetCovered/type", "type", {type: "array"}); errors++;
 }
 }
 if(data41.reasoned !== undefined){
@@ -498,17 +498,17 @@ if(Array.isArray(data46)){
 const len4 = data46.length;
 for(let i4=0; i4<len4; i4++){
 if(typeof data46[i4] !== "string"){
-vErrors = report_(vErrors, instancePath+"/clauses/reasoned/" + i4, "Report#/properties/clauses/properties/reasoned/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/clauses/reasoned/" + i4, "Report#/properties/clauses/properties/reasoned/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/clauses/reasoned", "Report#/properties/clauses/properties/reasoned/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/clauses/reasoned", "Report#/properties/clauses/properties/reasoned/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/clauses", "Report#/properties/clauses/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "/clauses", "Report#/properties/clauses/type", "type", {type: "object"}); errors++;
 }
 }
 if(data.rules !== undefined){
@@ -516,13 +516,13 @@ let data48 = data.rules;
 if(Array.isArray(data48)){
 const len5 = data48.length;
 for(let i5=0; i5<len5; i5++){
-if(!(validateReportRule(data48[i5], instancePath+"/rules/" + i5))){
-vErrors = join_(vErrors, validateReportRule.errors); errors = vErrors.length;
+if(!(validateReportRule(data48[i5]))){
+vErrors = join_(vErrors, validateReportRule.errors, "/rules/" + i5); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/rules", "Report#/properties/rules/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/rules", "Report#/properties/rules/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.measurements !== undefined){
@@ -530,94 +530,94 @@ let data50 = data.measurements;
 if(Array.isArray(data50)){
 const len6 = data50.length;
 for(let i6=0; i6<len6; i6++){
-if(!(validateReportMeasurement(data50[i6], instancePath+"/measurements/" + i6))){
-vErrors = join_(vErrors, validateReportMeasurement.errors); errors = vErrors.length;
+if(!(validateReportMeasurement(data50[i6]))){
+vErrors = join_(vErrors, validateReportMeasurement.errors, "/measurements/" + i6); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/measurements", "Report#/properties/measurements/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/measurements", "Report#/properties/measurements/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "Report#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "Report#/type", "type", {type: "object"}); errors++;
 }
 validateReport.errors = vErrors;
 return errors === 0;
 }
 
-export function validateReportCount(data, instancePath = ""){
+export function validateReportCount(data){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-vErrors = report_(vErrors, instancePath, "ReportCount#/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "", "ReportCount#/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(data < 0 || isNaN(data)){
-vErrors = report_(vErrors, instancePath, "ReportCount#/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
+vErrors = report_(vErrors, "", "ReportCount#/minimum", "minimum", {comparison: ">=", limit: 0}); errors++;
 }
 }
 validateReportCount.errors = vErrors;
 return errors === 0;
 }
 
-export function validateReportText(data, instancePath = ""){
+export function validateReportText(data){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-vErrors = report_(vErrors, instancePath, "ReportText#/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "", "ReportText#/type", "type", {type: ["string","null"]}); errors++;
 }
 validateReportText.errors = vErrors;
 return errors === 0;
 }
 
-export function validateReportTarget(data, instancePath = ""){
+export function validateReportTarget(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
-vErrors = report_(vErrors, instancePath, "ReportTarget#/required", "required", {missingProperty: "kind"}); errors++;
+vErrors = report_(vErrors, "", "ReportTarget#/required", "required", {missingProperty: "kind"}); errors++;
 }
 if(data.name === undefined){
-vErrors = report_(vErrors, instancePath, "ReportTarget#/required", "required", {missingProperty: "name"}); errors++;
+vErrors = report_(vErrors, "", "ReportTarget#/required", "required", {missingProperty: "name"}); errors++;
 }
 if(data.feedRoot === undefined){
-vErrors = report_(vErrors, instancePath, "ReportTarget#/required", "required", {missingProperty: "feedRoot"}); errors++;
+vErrors = report_(vErrors, "", "ReportTarget#/required", "required", {missingProperty: "feedRoot"}); errors++;
 }
 if(data.graphRoot === undefined){
-vErrors = report_(vErrors, instancePath, "ReportTarget#/required", "required", {missingProperty: "graphRoot"}); errors++;
+vErrors = report_(vErrors, "", "ReportTarget#/required", "required", {missingProperty: "graphRoot"}); errors++;
 }
 if(data.capabilities === undefined){
-vErrors = report_(vErrors, instancePath, "ReportTarget#/required", "required", {missingProperty: "capabilities"}); errors++;
+vErrors = report_(vErrors, "", "ReportTarget#/required", "required", {missingProperty: "capabilities"}); errors++;
 }
 if(data.clock === undefined){
-vErrors = report_(vErrors, instancePath, "ReportTarget#/required", "required", {missingProperty: "clock"}); errors++;
+vErrors = report_(vErrors, "", "ReportTarget#/required", "required", {missingProperty: "clock"}); errors++;
 }
 for(const key0 in data){
 if(!((((((key0 === "kind") || (key0 === "name")) || (key0 === "feedRoot")) || (key0 === "graphRoot")) || (key0 === "capabilities")) || (key0 === "clock"))){
-vErrors = report_(vErrors, instancePath, "ReportTarget#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "ReportTarget#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data.kind !== undefined){
 let data0 = data.kind;
 if(!(((data0 === "emulator") || (data0 === "control")) || (data0 === "url"))){
-vErrors = report_(vErrors, instancePath+"/kind", "ReportTarget#/properties/kind/enum", "enum", {allowedValues: ["emulator","control","url"]}); errors++;
+vErrors = report_(vErrors, "/kind", "ReportTarget#/properties/kind/enum", "enum", {allowedValues: ["emulator","control","url"]}); errors++;
 }
 }
 if(data.name !== undefined){
 if(typeof data.name !== "string"){
-vErrors = report_(vErrors, instancePath+"/name", "ReportTarget#/properties/name/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/name", "ReportTarget#/properties/name/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.feedRoot !== undefined){
-if(!(validateReportText(data.feedRoot, instancePath+"/feedRoot"))){
-vErrors = join_(vErrors, validateReportText.errors); errors = vErrors.length;
+if(!(validateReportText(data.feedRoot))){
+vErrors = join_(vErrors, validateReportText.errors, "/feedRoot"); errors = vErrors.length;
 }
 }
 if(data.graphRoot !== undefined){
-if(!(validateReportText(data.graphRoot, instancePath+"/graphRoot"))){
-vErrors = join_(vErrors, validateReportText.errors); errors = vErrors.length;
+if(!(validateReportText(data.graphRoot))){
+vErrors = join_(vErrors, validateReportText.errors, "/graphRoot"); errors = vErrors.length;
 }
 }
 if(data.capabilities !== undefined){
@@ -626,155 +626,155 @@ if(Array.isArray(data4)){
 const len0 = data4.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data4[i0] !== "string"){
-vErrors = report_(vErrors, instancePath+"/capabilities/" + i0, "ReportTarget#/properties/capabilities/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/capabilities/" + i0, "ReportTarget#/properties/capabilities/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/capabilities", "ReportTarget#/properties/capabilities/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/capabilities", "ReportTarget#/properties/capabilities/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.clock !== undefined){
 let data6 = data.clock;
 if((!(data6 && typeof data6 == "object" && !Array.isArray(data6))) && (data6 !== null)){
-vErrors = report_(vErrors, instancePath+"/clock", "ReportTarget#/properties/clock/type", "type", {type: ["object","null"]}); errors++;
+vErrors = report_(vErrors, "/clock", "ReportTarget#/properties/clock/type", "type", {type: ["object","null"]}); errors++;
 }
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 if(data6.offsetMs === undefined){
-vErrors = report_(vErrors, instancePath+"/clock", "ReportTarget#/properties/clock/required", "required", {missingProperty: "offsetMs"}); errors++;
+vErrors = report_(vErrors, "/clock", "ReportTarget#/properties/clock/required", "required", {missingProperty: "offsetMs"}); errors++;
 }
 if(data6.uncertaintyMs === undefined){
-vErrors = report_(vErrors, instancePath+"/clock", "ReportTarget#/properties/clock/required", "required", {missingProperty: "uncertaintyMs"}); errors++;
+vErrors = report_(vErrors, "/clock", "ReportTarget#/properties/clock/required", "required", {missingProperty: "uncertaintyMs"}); errors++;
 }
 for(const key1 in data6){
 if(!((key1 === "offsetMs") || (key1 === "uncertaintyMs"))){
-vErrors = report_(vErrors, instancePath+"/clock", "ReportTarget#/properties/clock/additionalProperties", "additionalProperties", {additionalProperty: key1}); errors++;
+vErrors = report_(vErrors, "/clock", "ReportTarget#/properties/clock/additionalProperties", "additionalProperties", {additionalProperty: key1}); errors++;
 }
 }
 if(data6.offsetMs !== undefined){
 let data7 = data6.offsetMs;
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-vErrors = report_(vErrors, instancePath+"/clock/offsetMs", "ReportTarget#/properties/clock/properties/offsetMs/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/clock/offsetMs", "ReportTarget#/properties/clock/properties/offsetMs/type", "type", {type: "integer"}); errors++;
 }
 }
 if(data6.uncertaintyMs !== undefined){
-if(!(validateReportCount(data6.uncertaintyMs, instancePath+"/clock/uncertaintyMs"))){
-vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
+if(!(validateReportCount(data6.uncertaintyMs))){
+vErrors = join_(vErrors, validateReportCount.errors, "/clock/uncertaintyMs"); errors = vErrors.length;
 }
 }
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ReportTarget#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ReportTarget#/type", "type", {type: "object"}); errors++;
 }
 validateReportTarget.errors = vErrors;
 return errors === 0;
 }
 
-export function validateReportRule(data, instancePath = ""){
+export function validateReportRule(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-vErrors = report_(vErrors, instancePath, "ReportRule#/required", "required", {missingProperty: "id"}); errors++;
+vErrors = report_(vErrors, "", "ReportRule#/required", "required", {missingProperty: "id"}); errors++;
 }
 if(data.level === undefined){
-vErrors = report_(vErrors, instancePath, "ReportRule#/required", "required", {missingProperty: "level"}); errors++;
+vErrors = report_(vErrors, "", "ReportRule#/required", "required", {missingProperty: "level"}); errors++;
 }
 if(data.statement === undefined){
-vErrors = report_(vErrors, instancePath, "ReportRule#/required", "required", {missingProperty: "statement"}); errors++;
+vErrors = report_(vErrors, "", "ReportRule#/required", "required", {missingProperty: "statement"}); errors++;
 }
 if(data.clauses === undefined){
-vErrors = report_(vErrors, instancePath, "ReportRule#/required", "required", {missingProperty: "clauses"}); errors++;
+vErrors = report_(vErrors, "", "ReportRule#/required", "required", {missingProperty: "clauses"}); errors++;
 }
 if(data.outcome === undefined){
-vErrors = report_(vErrors, instancePath, "ReportRule#/required", "required", {missingProperty: "outcome"}); errors++;
+vErrors = report_(vErrors, "", "ReportRule#/required", "required", {missingProperty: "outcome"}); errors++;
 }
 if(data.reason === undefined){
-vErrors = report_(vErrors, instancePath, "ReportRule#/required", "required", {missingProperty: "reason"}); errors++;
+vErrors = report_(vErrors, "", "ReportRule#/required", "required", {missingProperty: "reason"}); errors++;
 }
 if(data.missing === undefined){
-vErrors = report_(vErrors, instancePath, "ReportRule#/required", "required", {missingProperty: "missing"}); errors++;
+vErrors = report_(vErrors, "", "ReportRule#/required", "required", {missingProperty: "missing"}); errors++;
 }
 if(data.runs === undefined){
-vErrors = report_(vErrors, instancePath, "ReportRule#/required", "required", {missingProperty: "runs"}); errors++;
+vErrors = report_(vErrors, "", "ReportRule#/required", "required", {missingProperty: "runs"}); errors++;
 }
 if(data.abstained === undefined){
-vErrors = report_(vErrors, instancePath, "ReportRule#/required", "required", {missingProperty: "abstained"}); errors++;
+vErrors = report_(vErrors, "", "ReportRule#/required", "required", {missingProperty: "abstained"}); errors++;
 }
 if(data.requests === undefined){
-vErrors = report_(vErrors, instancePath, "ReportRule#/required", "required", {missingProperty: "requests"}); errors++;
+vErrors = report_(vErrors, "", "ReportRule#/required", "required", {missingProperty: "requests"}); errors++;
 }
 if(data.durationMs === undefined){
-vErrors = report_(vErrors, instancePath, "ReportRule#/required", "required", {missingProperty: "durationMs"}); errors++;
+vErrors = report_(vErrors, "", "ReportRule#/required", "required", {missingProperty: "durationMs"}); errors++;
 }
 if(data.findings === undefined){
-vErrors = report_(vErrors, instancePath, "ReportRule#/required", "required", {missingProperty: "findings"}); errors++;
+vErrors = report_(vErrors, "", "ReportRule#/required", "required", {missingProperty: "findings"}); errors++;
 }
 if(data.counterexample === undefined){
-vErrors = report_(vErrors, instancePath, "ReportRule#/required", "required", {missingProperty: "counterexample"}); errors++;
+vErrors = report_(vErrors, "", "ReportRule#/required", "required", {missingProperty: "counterexample"}); errors++;
 }
 if(data.replay === undefined){
-vErrors = report_(vErrors, instancePath, "ReportRule#/required", "required", {missingProperty: "replay"}); errors++;
+vErrors = report_(vErrors, "", "ReportRule#/required", "required", {missingProperty: "replay"}); errors++;
 }
 if(data.exchanges === undefined){
-vErrors = report_(vErrors, instancePath, "ReportRule#/required", "required", {missingProperty: "exchanges"}); errors++;
+vErrors = report_(vErrors, "", "ReportRule#/required", "required", {missingProperty: "exchanges"}); errors++;
 }
 for(const key0 in data){
 if(!(Object.hasOwn(schema23_ReportRule_0, key0))){
-vErrors = report_(vErrors, instancePath, "ReportRule#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "ReportRule#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data.known !== undefined){
 let data0 = data.known;
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 if(data0.reason === undefined){
-vErrors = report_(vErrors, instancePath+"/known", "ReportRule#/properties/known/required", "required", {missingProperty: "reason"}); errors++;
+vErrors = report_(vErrors, "/known", "ReportRule#/properties/known/required", "required", {missingProperty: "reason"}); errors++;
 }
 if(data0.link === undefined){
-vErrors = report_(vErrors, instancePath+"/known", "ReportRule#/properties/known/required", "required", {missingProperty: "link"}); errors++;
+vErrors = report_(vErrors, "/known", "ReportRule#/properties/known/required", "required", {missingProperty: "link"}); errors++;
 }
 for(const key1 in data0){
 if(!((key1 === "reason") || (key1 === "link"))){
-vErrors = report_(vErrors, instancePath+"/known", "ReportRule#/properties/known/additionalProperties", "additionalProperties", {additionalProperty: key1}); errors++;
+vErrors = report_(vErrors, "/known", "ReportRule#/properties/known/additionalProperties", "additionalProperties", {additionalProperty: key1}); errors++;
 }
 }
 if(data0.reason !== undefined){
 if(typeof data0.reason !== "string"){
-vErrors = report_(vErrors, instancePath+"/known/reason", "ReportRule#/properties/known/properties/reason/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/known/reason", "ReportRule#/properties/known/properties/reason/type", "type", {type: "string"}); errors++;
 }
 }
 if(data0.link !== undefined){
 if(typeof data0.link !== "string"){
-vErrors = report_(vErrors, instancePath+"/known/link", "ReportRule#/properties/known/properties/link/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/known/link", "ReportRule#/properties/known/properties/link/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/known", "ReportRule#/properties/known/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "/known", "ReportRule#/properties/known/type", "type", {type: "object"}); errors++;
 }
 }
 if(data.id !== undefined){
 let data3 = data.id;
 if(typeof data3 === "string"){
 if(!pattern5.test(data3)){
-vErrors = report_(vErrors, instancePath+"/id", "ReportRule#/properties/id/pattern", "pattern", {pattern: "^[a-z0-9-]+/[a-z0-9-]+$"}); errors++;
+vErrors = report_(vErrors, "/id", "ReportRule#/properties/id/pattern", "pattern", {pattern: "^[a-z0-9-]+/[a-z0-9-]+$"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/id", "ReportRule#/properties/id/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/id", "ReportRule#/properties/id/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.level !== undefined){
 let data4 = data.level;
 if(!(((data4 === "MUST") || (data4 === "SHOULD")) || (data4 === "MAY"))){
-vErrors = report_(vErrors, instancePath+"/level", "ReportRule#/properties/level/enum", "enum", {allowedValues: ["MUST","SHOULD","MAY"]}); errors++;
+vErrors = report_(vErrors, "/level", "ReportRule#/properties/level/enum", "enum", {allowedValues: ["MUST","SHOULD","MAY"]}); errors++;
 }
 }
 if(data.statement !== undefined){
 if(typeof data.statement !== "string"){
-vErrors = report_(vErrors, instancePath+"/statement", "ReportRule#/properties/statement/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/statement", "ReportRule#/properties/statement/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.clauses !== undefined){
@@ -783,23 +783,23 @@ if(Array.isArray(data6)){
 const len0 = data6.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data6[i0] !== "string"){
-vErrors = report_(vErrors, instancePath+"/clauses/" + i0, "ReportRule#/properties/clauses/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/clauses/" + i0, "ReportRule#/properties/clauses/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/clauses", "ReportRule#/properties/clauses/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/clauses", "ReportRule#/properties/clauses/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.outcome !== undefined){
 let data8 = data.outcome;
 if(!(((((((data8 === "passed") || (data8 === "failed")) || (data8 === "untestable")) || (data8 === "errored")) || (data8 === "inconclusive")) || (data8 === "blocked")) || (data8 === "not-applicable"))){
-vErrors = report_(vErrors, instancePath+"/outcome", "ReportRule#/properties/outcome/enum", "enum", {allowedValues: schema23_ReportRule_1}); errors++;
+vErrors = report_(vErrors, "/outcome", "ReportRule#/properties/outcome/enum", "enum", {allowedValues: schema23_ReportRule_1}); errors++;
 }
 }
 if(data.reason !== undefined){
-if(!(validateReportText(data.reason, instancePath+"/reason"))){
-vErrors = join_(vErrors, validateReportText.errors); errors = vErrors.length;
+if(!(validateReportText(data.reason))){
+vErrors = join_(vErrors, validateReportText.errors, "/reason"); errors = vErrors.length;
 }
 }
 if(data.missing !== undefined){
@@ -808,32 +808,32 @@ if(Array.isArray(data10)){
 const len1 = data10.length;
 for(let i1=0; i1<len1; i1++){
 if(typeof data10[i1] !== "string"){
-vErrors = report_(vErrors, instancePath+"/missing/" + i1, "ReportRule#/properties/missing/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/missing/" + i1, "ReportRule#/properties/missing/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/missing", "ReportRule#/properties/missing/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/missing", "ReportRule#/properties/missing/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.runs !== undefined){
-if(!(validateReportCount(data.runs, instancePath+"/runs"))){
-vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
+if(!(validateReportCount(data.runs))){
+vErrors = join_(vErrors, validateReportCount.errors, "/runs"); errors = vErrors.length;
 }
 }
 if(data.abstained !== undefined){
-if(!(validateReportCount(data.abstained, instancePath+"/abstained"))){
-vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
+if(!(validateReportCount(data.abstained))){
+vErrors = join_(vErrors, validateReportCount.errors, "/abstained"); errors = vErrors.length;
 }
 }
 if(data.requests !== undefined){
-if(!(validateReportCount(data.requests, instancePath+"/requests"))){
-vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
+if(!(validateReportCount(data.requests))){
+vErrors = join_(vErrors, validateReportCount.errors, "/requests"); errors = vErrors.length;
 }
 }
 if(data.durationMs !== undefined){
-if(!(validateReportCount(data.durationMs, instancePath+"/durationMs"))){
-vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
+if(!(validateReportCount(data.durationMs))){
+vErrors = join_(vErrors, validateReportCount.errors, "/durationMs"); errors = vErrors.length;
 }
 }
 if(data.findings !== undefined){
@@ -841,23 +841,23 @@ let data16 = data.findings;
 if(Array.isArray(data16)){
 const len2 = data16.length;
 for(let i2=0; i2<len2; i2++){
-if(!(validateReportFinding(data16[i2], instancePath+"/findings/" + i2))){
-vErrors = join_(vErrors, validateReportFinding.errors); errors = vErrors.length;
+if(!(validateReportFinding(data16[i2]))){
+vErrors = join_(vErrors, validateReportFinding.errors, "/findings/" + i2); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/findings", "ReportRule#/properties/findings/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/findings", "ReportRule#/properties/findings/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.counterexample !== undefined){
-if(!(validateReportText(data.counterexample, instancePath+"/counterexample"))){
-vErrors = join_(vErrors, validateReportText.errors); errors = vErrors.length;
+if(!(validateReportText(data.counterexample))){
+vErrors = join_(vErrors, validateReportText.errors, "/counterexample"); errors = vErrors.length;
 }
 }
 if(data.replay !== undefined){
-if(!(validateReportText(data.replay, instancePath+"/replay"))){
-vErrors = join_(vErrors, validateReportText.errors); errors = vErrors.length;
+if(!(validateReportText(data.replay))){
+vErrors = join_(vErrors, validateReportText.errors, "/replay"); errors = vErrors.length;
 }
 }
 if(data.exchanges !== undefined){
@@ -865,285 +865,285 @@ let data20 = data.exchanges;
 if(Array.isArray(data20)){
 const len3 = data20.length;
 for(let i3=0; i3<len3; i3++){
-if(!(validateReportExchange(data20[i3], instancePath+"/exchanges/" + i3))){
-vErrors = join_(vErrors, validateReportExchange.errors); errors = vErrors.length;
+if(!(validateReportExchange(data20[i3]))){
+vErrors = join_(vErrors, validateReportExchange.errors, "/exchanges/" + i3); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/exchanges", "ReportRule#/properties/exchanges/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/exchanges", "ReportRule#/properties/exchanges/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ReportRule#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ReportRule#/type", "type", {type: "object"}); errors++;
 }
 validateReportRule.errors = vErrors;
 return errors === 0;
 }
 
-export function validateReportMeasurement(data, instancePath = ""){
+export function validateReportMeasurement(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.name === undefined){
-vErrors = report_(vErrors, instancePath, "ReportMeasurement#/required", "required", {missingProperty: "name"}); errors++;
+vErrors = report_(vErrors, "", "ReportMeasurement#/required", "required", {missingProperty: "name"}); errors++;
 }
 if(data.value === undefined){
-vErrors = report_(vErrors, instancePath, "ReportMeasurement#/required", "required", {missingProperty: "value"}); errors++;
+vErrors = report_(vErrors, "", "ReportMeasurement#/required", "required", {missingProperty: "value"}); errors++;
 }
 if(data.unit === undefined){
-vErrors = report_(vErrors, instancePath, "ReportMeasurement#/required", "required", {missingProperty: "unit"}); errors++;
+vErrors = report_(vErrors, "", "ReportMeasurement#/required", "required", {missingProperty: "unit"}); errors++;
 }
 if(data.low === undefined){
-vErrors = report_(vErrors, instancePath, "ReportMeasurement#/required", "required", {missingProperty: "low"}); errors++;
+vErrors = report_(vErrors, "", "ReportMeasurement#/required", "required", {missingProperty: "low"}); errors++;
 }
 if(data.high === undefined){
-vErrors = report_(vErrors, instancePath, "ReportMeasurement#/required", "required", {missingProperty: "high"}); errors++;
+vErrors = report_(vErrors, "", "ReportMeasurement#/required", "required", {missingProperty: "high"}); errors++;
 }
 if(data.documented === undefined){
-vErrors = report_(vErrors, instancePath, "ReportMeasurement#/required", "required", {missingProperty: "documented"}); errors++;
+vErrors = report_(vErrors, "", "ReportMeasurement#/required", "required", {missingProperty: "documented"}); errors++;
 }
 if(data.requests === undefined){
-vErrors = report_(vErrors, instancePath, "ReportMeasurement#/required", "required", {missingProperty: "requests"}); errors++;
+vErrors = report_(vErrors, "", "ReportMeasurement#/required", "required", {missingProperty: "requests"}); errors++;
 }
 for(const key0 in data){
 if(!(Object.hasOwn(schema27_ReportMeasurement_0, key0))){
-vErrors = report_(vErrors, instancePath, "ReportMeasurement#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "ReportMeasurement#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data.name !== undefined){
 let data0 = data.name;
 if(typeof data0 === "string"){
 if(!pattern6.test(data0)){
-vErrors = report_(vErrors, instancePath+"/name", "ReportMeasurement#/properties/name/pattern", "pattern", {pattern: "^[a-z0-9-]+$"}); errors++;
+vErrors = report_(vErrors, "/name", "ReportMeasurement#/properties/name/pattern", "pattern", {pattern: "^[a-z0-9-]+$"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/name", "ReportMeasurement#/properties/name/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/name", "ReportMeasurement#/properties/name/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.value !== undefined){
 let data1 = data.value;
 if((!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/value", "ReportMeasurement#/properties/value/type", "type", {type: ["integer","null"]}); errors++;
+vErrors = report_(vErrors, "/value", "ReportMeasurement#/properties/value/type", "type", {type: ["integer","null"]}); errors++;
 }
 }
 if(data.unit !== undefined){
 let data2 = data.unit;
 if(!((data2 === "seconds") || (data2 === "items"))){
-vErrors = report_(vErrors, instancePath+"/unit", "ReportMeasurement#/properties/unit/enum", "enum", {allowedValues: ["seconds","items"]}); errors++;
+vErrors = report_(vErrors, "/unit", "ReportMeasurement#/properties/unit/enum", "enum", {allowedValues: ["seconds","items"]}); errors++;
 }
 }
 if(data.low !== undefined){
 let data3 = data.low;
 if((!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))) && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/low", "ReportMeasurement#/properties/low/type", "type", {type: ["integer","null"]}); errors++;
+vErrors = report_(vErrors, "/low", "ReportMeasurement#/properties/low/type", "type", {type: ["integer","null"]}); errors++;
 }
 }
 if(data.high !== undefined){
 let data4 = data.high;
 if((!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))) && (data4 !== null)){
-vErrors = report_(vErrors, instancePath+"/high", "ReportMeasurement#/properties/high/type", "type", {type: ["integer","null"]}); errors++;
+vErrors = report_(vErrors, "/high", "ReportMeasurement#/properties/high/type", "type", {type: ["integer","null"]}); errors++;
 }
 }
 if(data.documented !== undefined){
-if(!(validateReportText(data.documented, instancePath+"/documented"))){
-vErrors = join_(vErrors, validateReportText.errors); errors = vErrors.length;
+if(!(validateReportText(data.documented))){
+vErrors = join_(vErrors, validateReportText.errors, "/documented"); errors = vErrors.length;
 }
 }
 if(data.requests !== undefined){
-if(!(validateReportCount(data.requests, instancePath+"/requests"))){
-vErrors = join_(vErrors, validateReportCount.errors); errors = vErrors.length;
+if(!(validateReportCount(data.requests))){
+vErrors = join_(vErrors, validateReportCount.errors, "/requests"); errors = vErrors.length;
 }
 }
 if(data.note !== undefined){
 if(typeof data.note !== "string"){
-vErrors = report_(vErrors, instancePath+"/note", "ReportMeasurement#/properties/note/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/note", "ReportMeasurement#/properties/note/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.notMeasured !== undefined){
 if(typeof data.notMeasured !== "string"){
-vErrors = report_(vErrors, instancePath+"/notMeasured", "ReportMeasurement#/properties/notMeasured/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/notMeasured", "ReportMeasurement#/properties/notMeasured/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ReportMeasurement#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ReportMeasurement#/type", "type", {type: "object"}); errors++;
 }
 validateReportMeasurement.errors = vErrors;
 return errors === 0;
 }
 
-export function validateReportFinding(data, instancePath = ""){
+export function validateReportFinding(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.message === undefined){
-vErrors = report_(vErrors, instancePath, "ReportFinding#/required", "required", {missingProperty: "message"}); errors++;
+vErrors = report_(vErrors, "", "ReportFinding#/required", "required", {missingProperty: "message"}); errors++;
 }
 if(data.expected === undefined){
-vErrors = report_(vErrors, instancePath, "ReportFinding#/required", "required", {missingProperty: "expected"}); errors++;
+vErrors = report_(vErrors, "", "ReportFinding#/required", "required", {missingProperty: "expected"}); errors++;
 }
 if(data.got === undefined){
-vErrors = report_(vErrors, instancePath, "ReportFinding#/required", "required", {missingProperty: "got"}); errors++;
+vErrors = report_(vErrors, "", "ReportFinding#/required", "required", {missingProperty: "got"}); errors++;
 }
 for(const key0 in data){
 if(!(((key0 === "message") || (key0 === "expected")) || (key0 === "got"))){
-vErrors = report_(vErrors, instancePath, "ReportFinding#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "ReportFinding#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data.message !== undefined){
 if(typeof data.message !== "string"){
-vErrors = report_(vErrors, instancePath+"/message", "ReportFinding#/properties/message/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/message", "ReportFinding#/properties/message/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.expected !== undefined){
-if(!(validateReportText(data.expected, instancePath+"/expected"))){
-vErrors = join_(vErrors, validateReportText.errors); errors = vErrors.length;
+if(!(validateReportText(data.expected))){
+vErrors = join_(vErrors, validateReportText.errors, "/expected"); errors = vErrors.length;
 }
 }
 if(data.got !== undefined){
-if(!(validateReportText(data.got, instancePath+"/got"))){
-vErrors = join_(vErrors, validateReportText.errors); errors = vErrors.length;
+if(!(validateReportText(data.got))){
+vErrors = join_(vErrors, validateReportText.errors, "/got"); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ReportFinding#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ReportFinding#/type", "type", {type: "object"}); errors++;
 }
 validateReportFinding.errors = vErrors;
 return errors === 0;
 }
 
-export function validateReportExchange(data, instancePath = ""){
+export function validateReportExchange(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.request === undefined){
-vErrors = report_(vErrors, instancePath, "ReportExchange#/required", "required", {missingProperty: "request"}); errors++;
+vErrors = report_(vErrors, "", "ReportExchange#/required", "required", {missingProperty: "request"}); errors++;
 }
 if(data.response === undefined){
-vErrors = report_(vErrors, instancePath, "ReportExchange#/required", "required", {missingProperty: "response"}); errors++;
+vErrors = report_(vErrors, "", "ReportExchange#/required", "required", {missingProperty: "response"}); errors++;
 }
 if(data.failure === undefined){
-vErrors = report_(vErrors, instancePath, "ReportExchange#/required", "required", {missingProperty: "failure"}); errors++;
+vErrors = report_(vErrors, "", "ReportExchange#/required", "required", {missingProperty: "failure"}); errors++;
 }
 if(data.curl === undefined){
-vErrors = report_(vErrors, instancePath, "ReportExchange#/required", "required", {missingProperty: "curl"}); errors++;
+vErrors = report_(vErrors, "", "ReportExchange#/required", "required", {missingProperty: "curl"}); errors++;
 }
 for(const key0 in data){
 if(!(((((key0 === "request") || (key0 === "response")) || (key0 === "failure")) || (key0 === "curl")) || (key0 === "received"))){
-vErrors = report_(vErrors, instancePath, "ReportExchange#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "ReportExchange#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data.request !== undefined){
 let data0 = data.request;
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 if(data0.method === undefined){
-vErrors = report_(vErrors, instancePath+"/request", "ReportExchange#/properties/request/required", "required", {missingProperty: "method"}); errors++;
+vErrors = report_(vErrors, "/request", "ReportExchange#/properties/request/required", "required", {missingProperty: "method"}); errors++;
 }
 if(data0.url === undefined){
-vErrors = report_(vErrors, instancePath+"/request", "ReportExchange#/properties/request/required", "required", {missingProperty: "url"}); errors++;
+vErrors = report_(vErrors, "/request", "ReportExchange#/properties/request/required", "required", {missingProperty: "url"}); errors++;
 }
 if(data0.headers === undefined){
-vErrors = report_(vErrors, instancePath+"/request", "ReportExchange#/properties/request/required", "required", {missingProperty: "headers"}); errors++;
+vErrors = report_(vErrors, "/request", "ReportExchange#/properties/request/required", "required", {missingProperty: "headers"}); errors++;
 }
 if(data0.body === undefined){
-vErrors = report_(vErrors, instancePath+"/request", "ReportExchange#/properties/request/required", "required", {missingProperty: "body"}); errors++;
+vErrors = report_(vErrors, "/request", "ReportExchange#/properties/request/required", "required", {missingProperty: "body"}); errors++;
 }
 for(const key1 in data0){
 if(!((((key1 === "method") || (key1 === "url")) || (key1 === "headers")) || (key1 === "body"))){
-vErrors = report_(vErrors, instancePath+"/request", "ReportExchange#/properties/request/additionalProperties", "additionalProperties", {additionalProperty: key1}); errors++;
+vErrors = report_(vErrors, "/request", "ReportExchange#/properties/request/additionalProperties", "additionalProperties", {additionalProperty: key1}); errors++;
 }
 }
 if(data0.method !== undefined){
 if(typeof data0.method !== "string"){
-vErrors = report_(vErrors, instancePath+"/request/method", "ReportExchange#/properties/request/properties/method/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/request/method", "ReportExchange#/properties/request/properties/method/type", "type", {type: "string"}); errors++;
 }
 }
 if(data0.url !== undefined){
 if(typeof data0.url !== "string"){
-vErrors = report_(vErrors, instancePath+"/request/url", "ReportExchange#/properties/request/properties/url/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/request/url", "ReportExchange#/properties/request/properties/url/type", "type", {type: "string"}); errors++;
 }
 }
 if(data0.headers !== undefined){
-if(!(validateReportHeaders(data0.headers, instancePath+"/request/headers"))){
-vErrors = join_(vErrors, validateReportHeaders.errors); errors = vErrors.length;
+if(!(validateReportHeaders(data0.headers))){
+vErrors = join_(vErrors, validateReportHeaders.errors, "/request/headers"); errors = vErrors.length;
 }
 }
 if(data0.body !== undefined){
 if(typeof data0.body !== "string"){
-vErrors = report_(vErrors, instancePath+"/request/body", "ReportExchange#/properties/request/properties/body/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/request/body", "ReportExchange#/properties/request/properties/body/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/request", "ReportExchange#/properties/request/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "/request", "ReportExchange#/properties/request/type", "type", {type: "object"}); errors++;
 }
 }
 if(data.response !== undefined){
 let data5 = data.response;
 if((!(data5 && typeof data5 == "object" && !Array.isArray(data5))) && (data5 !== null)){
-vErrors = report_(vErrors, instancePath+"/response", "ReportExchange#/properties/response/type", "type", {type: ["object","null"]}); errors++;
+vErrors = report_(vErrors, "/response", "ReportExchange#/properties/response/type", "type", {type: ["object","null"]}); errors++;
 }
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 if(data5.status === undefined){
-vErrors = report_(vErrors, instancePath+"/response", "ReportExchange#/properties/response/required", "required", {missingProperty: "status"}); errors++;
+vErrors = report_(vErrors, "/response", "ReportExchange#/properties/response/required", "required", {missingProperty: "status"}); errors++;
 }
 if(data5.headers === undefined){
-vErrors = report_(vErrors, instancePath+"/response", "ReportExchange#/properties/response/required", "required", {missingProperty: "headers"}); errors++;
+vErrors = report_(vErrors, "/response", "ReportExchange#/properties/response/required", "required", {missingProperty: "headers"}); errors++;
 }
 if(data5.body === undefined){
-vErrors = report_(vErrors, instancePath+"/response", "ReportExchange#/properties/response/required", "required", {missingProperty: "body"}); errors++;
+vErrors = report_(vErrors, "/response", "ReportExchange#/properties/response/required", "required", {missingProperty: "body"}); errors++;
 }
 for(const key2 in data5){
 if(!(((key2 === "status") || (key2 === "headers")) || (key2 === "body"))){
-vErrors = report_(vErrors, instancePath+"/response", "ReportExchange#/properties/response/additionalProperties", "additionalProperties", {additionalProperty: key2}); errors++;
+vErrors = report_(vErrors, "/response", "ReportExchange#/properties/response/additionalProperties", "additionalProperties", {additionalProperty: key2}); errors++;
 }
 }
 if(data5.status !== undefined){
 let data6 = data5.status;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-vErrors = report_(vErrors, instancePath+"/response/status", "ReportExchange#/properties/response/properties/status/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/response/status", "ReportExchange#/properties/response/properties/status/type", "type", {type: "integer"}); errors++;
 }
 }
 if(data5.headers !== undefined){
-if(!(validateReportHeaders(data5.headers, instancePath+"/response/headers"))){
-vErrors = join_(vErrors, validateReportHeaders.errors); errors = vErrors.length;
+if(!(validateReportHeaders(data5.headers))){
+vErrors = join_(vErrors, validateReportHeaders.errors, "/response/headers"); errors = vErrors.length;
 }
 }
 if(data5.body !== undefined){
 if(typeof data5.body !== "string"){
-vErrors = report_(vErrors, instancePath+"/response/body", "ReportExchange#/properties/response/properties/body/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/response/body", "ReportExchange#/properties/response/properties/body/type", "type", {type: "string"}); errors++;
 }
 }
 }
 }
 if(data.failure !== undefined){
-if(!(validateReportText(data.failure, instancePath+"/failure"))){
-vErrors = join_(vErrors, validateReportText.errors); errors = vErrors.length;
+if(!(validateReportText(data.failure))){
+vErrors = join_(vErrors, validateReportText.errors, "/failure"); errors = vErrors.length;
 }
 }
 if(data.curl !== undefined){
 if(typeof data.curl !== "string"){
-vErrors = report_(vErrors, instancePath+"/curl", "ReportExchange#/properties/curl/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/curl", "ReportExchange#/properties/curl/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.received !== undefined){
 if(true !== data.received){
-vErrors = report_(vErrors, instancePath+"/received", "ReportExchange#/properties/received/const", "const", {allowedValue: true}); errors++;
+vErrors = report_(vErrors, "/received", "ReportExchange#/properties/received/const", "const", {allowedValue: true}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ReportExchange#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ReportExchange#/type", "type", {type: "object"}); errors++;
 }
 validateReportExchange.errors = vErrors;
 return errors === 0;
 }
 
-export function validateReportHeaders(data, instancePath = ""){
+export function validateReportHeaders(data){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -1152,30 +1152,30 @@ for(let i0=0; i0<len0; i0++){
 let data0 = data[i0];
 if(Array.isArray(data0)){
 if(data0.length > 2){
-vErrors = report_(vErrors, instancePath+"/" + i0, "ReportHeaders#/items/maxItems", "maxItems", {limit: 2}); errors++;
+vErrors = report_(vErrors, "/" + i0, "ReportHeaders#/items/maxItems", "maxItems", {limit: 2}); errors++;
 }
 if(data0.length < 2){
-vErrors = report_(vErrors, instancePath+"/" + i0, "ReportHeaders#/items/minItems", "minItems", {limit: 2}); errors++;
+vErrors = report_(vErrors, "/" + i0, "ReportHeaders#/items/minItems", "minItems", {limit: 2}); errors++;
 }
 const len1 = data0.length;
 if(len1 > 0){
 if(typeof data0[0] !== "string"){
-vErrors = report_(vErrors, instancePath+"/" + i0+"/0", "ReportHeaders#/items/prefixItems/0/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/" + i0+"/0", "ReportHeaders#/items/prefixItems/0/type", "type", {type: "string"}); errors++;
 }
 }
 if(len1 > 1){
 if(typeof data0[1] !== "string"){
-vErrors = report_(vErrors, instancePath+"/" + i0+"/1", "ReportHeaders#/items/prefixItems/1/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/" + i0+"/1", "ReportHeaders#/items/prefixItems/1/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/" + i0, "ReportHeaders#/items/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/" + i0, "ReportHeaders#/items/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ReportHeaders#/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "", "ReportHeaders#/type", "type", {type: "array"}); errors++;
 }
 validateReportHeaders.errors = vErrors;
 return errors === 0;

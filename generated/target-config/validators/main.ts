@@ -32,76 +32,76 @@ const schema24_TargetConfigOperation_0 = ["startSubscription","stopSubscription"
 const schema25_TargetConfigCapability_0 = ["tenants","tokens","publish","page-size","clock","disable","quota","receiver"]
 const pattern4 = new RegExp("^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$", "u")
 
-export function validateTargetConfig(data, instancePath = ""){
+export function validateTargetConfig(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((((((((key0 === "control") || (key0 === "roots")) || (key0 === "tenants")) || (key0 === "operations")) || (key0 === "capabilities")) || (key0 === "readOnly")) || (key0 === "requests")) || (key0 === "webhook"))){
-vErrors = report_(vErrors, instancePath, "TargetConfig#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "TargetConfig#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data.control !== undefined){
-if(!(validateTargetConfigAddress(data.control, instancePath+"/control"))){
-vErrors = join_(vErrors, validateTargetConfigAddress.errors); errors = vErrors.length;
+if(!(validateTargetConfigAddress(data.control))){
+vErrors = join_(vErrors, validateTargetConfigAddress.errors, "/control"); errors = vErrors.length;
 }
 }
 if(data.roots !== undefined){
 let data1 = data.roots;
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 if(Object.keys(data1).length < 1){
-vErrors = report_(vErrors, instancePath+"/roots", "TargetConfig#/properties/roots/minProperties", "minProperties", {limit: 1}); errors++;
+vErrors = report_(vErrors, "/roots", "TargetConfig#/properties/roots/minProperties", "minProperties", {limit: 1}); errors++;
 }
 for(const key1 in data1){
 if(!((key1 === "feed") || (key1 === "graph"))){
-vErrors = report_(vErrors, instancePath+"/roots", "TargetConfig#/properties/roots/additionalProperties", "additionalProperties", {additionalProperty: key1}); errors++;
+vErrors = report_(vErrors, "/roots", "TargetConfig#/properties/roots/additionalProperties", "additionalProperties", {additionalProperty: key1}); errors++;
 }
 }
 if(data1.feed !== undefined){
-if(!(validateTargetConfigAddress(data1.feed, instancePath+"/roots/feed"))){
-vErrors = join_(vErrors, validateTargetConfigAddress.errors); errors = vErrors.length;
+if(!(validateTargetConfigAddress(data1.feed))){
+vErrors = join_(vErrors, validateTargetConfigAddress.errors, "/roots/feed"); errors = vErrors.length;
 }
 }
 if(data1.graph !== undefined){
-if(!(validateTargetConfigAddress(data1.graph, instancePath+"/roots/graph"))){
-vErrors = join_(vErrors, validateTargetConfigAddress.errors); errors = vErrors.length;
+if(!(validateTargetConfigAddress(data1.graph))){
+vErrors = join_(vErrors, validateTargetConfigAddress.errors, "/roots/graph"); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/roots", "TargetConfig#/properties/roots/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "/roots", "TargetConfig#/properties/roots/type", "type", {type: "object"}); errors++;
 }
 }
 if(data.tenants !== undefined){
 let data4 = data.tenants;
 if(Array.isArray(data4)){
 if(data4.length > 16){
-vErrors = report_(vErrors, instancePath+"/tenants", "TargetConfig#/properties/tenants/maxItems", "maxItems", {limit: 16}); errors++;
+vErrors = report_(vErrors, "/tenants", "TargetConfig#/properties/tenants/maxItems", "maxItems", {limit: 16}); errors++;
 }
 if(data4.length < 1){
-vErrors = report_(vErrors, instancePath+"/tenants", "TargetConfig#/properties/tenants/minItems", "minItems", {limit: 1}); errors++;
+vErrors = report_(vErrors, "/tenants", "TargetConfig#/properties/tenants/minItems", "minItems", {limit: 1}); errors++;
 }
 const len0 = data4.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateTargetConfigTenant(data4[i0], instancePath+"/tenants/" + i0))){
-vErrors = join_(vErrors, validateTargetConfigTenant.errors); errors = vErrors.length;
+if(!(validateTargetConfigTenant(data4[i0]))){
+vErrors = join_(vErrors, validateTargetConfigTenant.errors, "/tenants/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/tenants", "TargetConfig#/properties/tenants/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/tenants", "TargetConfig#/properties/tenants/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.operations !== undefined){
 let data6 = data.operations;
 if(Array.isArray(data6)){
 if(data6.length < 1){
-vErrors = report_(vErrors, instancePath+"/operations", "TargetConfig#/properties/operations/minItems", "minItems", {limit: 1}); errors++;
+vErrors = report_(vErrors, "/operations", "TargetConfig#/properties/operations/minItems", "minItems", {limit: 1}); errors++;
 }
 const len1 = data6.length;
 for(let i1=0; i1<len1; i1++){
-if(!(validateTargetConfigOperation(data6[i1], instancePath+"/operations/" + i1))){
-vErrors = join_(vErrors, validateTargetConfigOperation.errors); errors = vErrors.length;
+if(!(validateTargetConfigOperation(data6[i1]))){
+vErrors = join_(vErrors, validateTargetConfigOperation.errors, "/operations/" + i1); errors = vErrors.length;
 }
 }
 let i2 = data6.length;
@@ -111,7 +111,7 @@ outer0:
 for(;i2--;){
 for(j0 = i2; j0--;){
 if(isDeepEqual_(data6[i2], data6[j0])){
-vErrors = report_(vErrors, instancePath+"/operations", "TargetConfig#/properties/operations/uniqueItems", "uniqueItems", {i: i2, j: j0}); errors++;
+vErrors = report_(vErrors, "/operations", "TargetConfig#/properties/operations/uniqueItems", "uniqueItems", {i: i2, j: j0}); errors++;
 break outer0;
 }
 }
@@ -119,7 +119,7 @@ break outer0;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/operations", "TargetConfig#/properties/operations/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/operations", "TargetConfig#/properties/operations/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.capabilities !== undefined){
@@ -127,8 +127,8 @@ let data8 = data.capabilities;
 if(Array.isArray(data8)){
 const len2 = data8.length;
 for(let i3=0; i3<len2; i3++){
-if(!(validateTargetConfigCapability(data8[i3], instancePath+"/capabilities/" + i3))){
-vErrors = join_(vErrors, validateTargetConfigCapability.errors); errors = vErrors.length;
+if(!(validateTargetConfigCapability(data8[i3]))){
+vErrors = join_(vErrors, validateTargetConfigCapability.errors, "/capabilities/" + i3); errors = vErrors.length;
 }
 }
 let i4 = data8.length;
@@ -138,7 +138,7 @@ outer1:
 for(;i4--;){
 for(j1 = i4; j1--;){
 if(isDeepEqual_(data8[i4], data8[j1])){
-vErrors = report_(vErrors, instancePath+"/capabilities", "TargetConfig#/properties/capabilities/uniqueItems", "uniqueItems", {i: i4, j: j1}); errors++;
+vErrors = report_(vErrors, "/capabilities", "TargetConfig#/properties/capabilities/uniqueItems", "uniqueItems", {i: i4, j: j1}); errors++;
 break outer1;
 }
 }
@@ -146,12 +146,12 @@ break outer1;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/capabilities", "TargetConfig#/properties/capabilities/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/capabilities", "TargetConfig#/properties/capabilities/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.readOnly !== undefined){
 if(typeof data.readOnly !== "boolean"){
-vErrors = report_(vErrors, instancePath+"/readOnly", "TargetConfig#/properties/readOnly/type", "type", {type: "boolean"}); errors++;
+vErrors = report_(vErrors, "/readOnly", "TargetConfig#/properties/readOnly/type", "type", {type: "boolean"}); errors++;
 }
 }
 if(data.requests !== undefined){
@@ -159,243 +159,243 @@ let data11 = data.requests;
 if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
 for(const key2 in data11){
 if(!((key2 === "budget") || (key2 === "perMinute"))){
-vErrors = report_(vErrors, instancePath+"/requests", "TargetConfig#/properties/requests/additionalProperties", "additionalProperties", {additionalProperty: key2}); errors++;
+vErrors = report_(vErrors, "/requests", "TargetConfig#/properties/requests/additionalProperties", "additionalProperties", {additionalProperty: key2}); errors++;
 }
 }
 if(data11.budget !== undefined){
 let data12 = data11.budget;
 if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
-vErrors = report_(vErrors, instancePath+"/requests/budget", "TargetConfig#/properties/requests/properties/budget/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/requests/budget", "TargetConfig#/properties/requests/properties/budget/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data12 == "number") && (isFinite(data12))){
 if(data12 > 10000000 || isNaN(data12)){
-vErrors = report_(vErrors, instancePath+"/requests/budget", "TargetConfig#/properties/requests/properties/budget/maximum", "maximum", {comparison: "<=", limit: 10000000}); errors++;
+vErrors = report_(vErrors, "/requests/budget", "TargetConfig#/properties/requests/properties/budget/maximum", "maximum", {comparison: "<=", limit: 10000000}); errors++;
 }
 if(data12 < 1 || isNaN(data12)){
-vErrors = report_(vErrors, instancePath+"/requests/budget", "TargetConfig#/properties/requests/properties/budget/minimum", "minimum", {comparison: ">=", limit: 1}); errors++;
+vErrors = report_(vErrors, "/requests/budget", "TargetConfig#/properties/requests/properties/budget/minimum", "minimum", {comparison: ">=", limit: 1}); errors++;
 }
 }
 }
 if(data11.perMinute !== undefined){
 let data13 = data11.perMinute;
 if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
-vErrors = report_(vErrors, instancePath+"/requests/perMinute", "TargetConfig#/properties/requests/properties/perMinute/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/requests/perMinute", "TargetConfig#/properties/requests/properties/perMinute/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data13 == "number") && (isFinite(data13))){
 if(data13 > 1000000 || isNaN(data13)){
-vErrors = report_(vErrors, instancePath+"/requests/perMinute", "TargetConfig#/properties/requests/properties/perMinute/maximum", "maximum", {comparison: "<=", limit: 1000000}); errors++;
+vErrors = report_(vErrors, "/requests/perMinute", "TargetConfig#/properties/requests/properties/perMinute/maximum", "maximum", {comparison: "<=", limit: 1000000}); errors++;
 }
 if(data13 < 1 || isNaN(data13)){
-vErrors = report_(vErrors, instancePath+"/requests/perMinute", "TargetConfig#/properties/requests/properties/perMinute/minimum", "minimum", {comparison: ">=", limit: 1}); errors++;
+vErrors = report_(vErrors, "/requests/perMinute", "TargetConfig#/properties/requests/properties/perMinute/minimum", "minimum", {comparison: ">=", limit: 1}); errors++;
 }
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/requests", "TargetConfig#/properties/requests/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "/requests", "TargetConfig#/properties/requests/type", "type", {type: "object"}); errors++;
 }
 }
 if(data.webhook !== undefined){
 let data14 = data.webhook;
 if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
 if(data14.url === undefined){
-vErrors = report_(vErrors, instancePath+"/webhook", "TargetConfig#/properties/webhook/required", "required", {missingProperty: "url"}); errors++;
+vErrors = report_(vErrors, "/webhook", "TargetConfig#/properties/webhook/required", "required", {missingProperty: "url"}); errors++;
 }
 if(data14.listen === undefined){
-vErrors = report_(vErrors, instancePath+"/webhook", "TargetConfig#/properties/webhook/required", "required", {missingProperty: "listen"}); errors++;
+vErrors = report_(vErrors, "/webhook", "TargetConfig#/properties/webhook/required", "required", {missingProperty: "listen"}); errors++;
 }
 for(const key3 in data14){
 if(!((((key3 === "url") || (key3 === "listen")) || (key3 === "certificate")) || (key3 === "key"))){
-vErrors = report_(vErrors, instancePath+"/webhook", "TargetConfig#/properties/webhook/additionalProperties", "additionalProperties", {additionalProperty: key3}); errors++;
+vErrors = report_(vErrors, "/webhook", "TargetConfig#/properties/webhook/additionalProperties", "additionalProperties", {additionalProperty: key3}); errors++;
 }
 }
 if(data14.url !== undefined){
 let data15 = data14.url;
 if(typeof data15 === "string"){
 if(!pattern5.test(data15)){
-vErrors = report_(vErrors, instancePath+"/webhook/url", "TargetConfig#/properties/webhook/properties/url/pattern", "pattern", {pattern: "^https://\\S+$"}); errors++;
+vErrors = report_(vErrors, "/webhook/url", "TargetConfig#/properties/webhook/properties/url/pattern", "pattern", {pattern: "^https://\\S+$"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/webhook/url", "TargetConfig#/properties/webhook/properties/url/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/webhook/url", "TargetConfig#/properties/webhook/properties/url/type", "type", {type: "string"}); errors++;
 }
 }
 if(data14.listen !== undefined){
 let data16 = data14.listen;
 if(typeof data16 === "string"){
 if(!pattern6.test(data16)){
-vErrors = report_(vErrors, instancePath+"/webhook/listen", "TargetConfig#/properties/webhook/properties/listen/pattern", "pattern", {pattern: "^(.+:)?[0-9]{1,5}$"}); errors++;
+vErrors = report_(vErrors, "/webhook/listen", "TargetConfig#/properties/webhook/properties/listen/pattern", "pattern", {pattern: "^(.+:)?[0-9]{1,5}$"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/webhook/listen", "TargetConfig#/properties/webhook/properties/listen/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/webhook/listen", "TargetConfig#/properties/webhook/properties/listen/type", "type", {type: "string"}); errors++;
 }
 }
 if(data14.certificate !== undefined){
-if(!(validateTargetConfigFile(data14.certificate, instancePath+"/webhook/certificate"))){
-vErrors = join_(vErrors, validateTargetConfigFile.errors); errors = vErrors.length;
+if(!(validateTargetConfigFile(data14.certificate))){
+vErrors = join_(vErrors, validateTargetConfigFile.errors, "/webhook/certificate"); errors = vErrors.length;
 }
 }
 if(data14.key !== undefined){
-if(!(validateTargetConfigFile(data14.key, instancePath+"/webhook/key"))){
-vErrors = join_(vErrors, validateTargetConfigFile.errors); errors = vErrors.length;
+if(!(validateTargetConfigFile(data14.key))){
+vErrors = join_(vErrors, validateTargetConfigFile.errors, "/webhook/key"); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/webhook", "TargetConfig#/properties/webhook/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "/webhook", "TargetConfig#/properties/webhook/type", "type", {type: "object"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "TargetConfig#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "TargetConfig#/type", "type", {type: "object"}); errors++;
 }
 validateTargetConfig.errors = vErrors;
 return errors === 0;
 }
 
-export function validateTargetConfigAddress(data, instancePath = ""){
+export function validateTargetConfigAddress(data){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
 if(!pattern3.test(data)){
-vErrors = report_(vErrors, instancePath, "TargetConfigAddress#/pattern", "pattern", {pattern: "^https?://[^\\s?#]+$"}); errors++;
+vErrors = report_(vErrors, "", "TargetConfigAddress#/pattern", "pattern", {pattern: "^https?://[^\\s?#]+$"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "TargetConfigAddress#/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "", "TargetConfigAddress#/type", "type", {type: "string"}); errors++;
 }
 validateTargetConfigAddress.errors = vErrors;
 return errors === 0;
 }
 
-export function validateTargetConfigFile(data, instancePath = ""){
+export function validateTargetConfigFile(data){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
 if(data.length < 1){
-vErrors = report_(vErrors, instancePath, "TargetConfigFile#/minLength", "minLength", {limit: 1}); errors++;
+vErrors = report_(vErrors, "", "TargetConfigFile#/minLength", "minLength", {limit: 1}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "TargetConfigFile#/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "", "TargetConfigFile#/type", "type", {type: "string"}); errors++;
 }
 validateTargetConfigFile.errors = vErrors;
 return errors === 0;
 }
 
-export function validateTargetConfigOperation(data, instancePath = ""){
+export function validateTargetConfigOperation(data){
 let vErrors = null;
 let errors = 0;
 if(!(((((((((data === "startSubscription") || (data === "stopSubscription")) || (data === "listSubscriptions")) || (data === "listContent")) || (data === "getContent")) || (data === "listNotifications")) || (data === "listDlpSensitiveTypes")) || (data === "createMyContentActivity")) || (data === "createUserContentActivity"))){
-vErrors = report_(vErrors, instancePath, "TargetConfigOperation#/enum", "enum", {allowedValues: schema24_TargetConfigOperation_0}); errors++;
+vErrors = report_(vErrors, "", "TargetConfigOperation#/enum", "enum", {allowedValues: schema24_TargetConfigOperation_0}); errors++;
 }
 validateTargetConfigOperation.errors = vErrors;
 return errors === 0;
 }
 
-export function validateTargetConfigCapability(data, instancePath = ""){
+export function validateTargetConfigCapability(data){
 let vErrors = null;
 let errors = 0;
 if(!((((((((data === "tenants") || (data === "tokens")) || (data === "publish")) || (data === "page-size")) || (data === "clock")) || (data === "disable")) || (data === "quota")) || (data === "receiver"))){
-vErrors = report_(vErrors, instancePath, "TargetConfigCapability#/enum", "enum", {allowedValues: schema25_TargetConfigCapability_0}); errors++;
+vErrors = report_(vErrors, "", "TargetConfigCapability#/enum", "enum", {allowedValues: schema25_TargetConfigCapability_0}); errors++;
 }
 validateTargetConfigCapability.errors = vErrors;
 return errors === 0;
 }
 
-export function validateTargetConfigTenant(data, instancePath = ""){
+export function validateTargetConfigTenant(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.tenantId === undefined){
-vErrors = report_(vErrors, instancePath, "TargetConfigTenant#/required", "required", {missingProperty: "tenantId"}); errors++;
+vErrors = report_(vErrors, "", "TargetConfigTenant#/required", "required", {missingProperty: "tenantId"}); errors++;
 }
 for(const key0 in data){
 if(!(((key0 === "tenantId") || (key0 === "token")) || (key0 === "graphToken"))){
-vErrors = report_(vErrors, instancePath, "TargetConfigTenant#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "TargetConfigTenant#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data.tenantId !== undefined){
 let data0 = data.tenantId;
 if(typeof data0 === "string"){
 if(!pattern4.test(data0)){
-vErrors = report_(vErrors, instancePath+"/tenantId", "TargetConfigTenant#/properties/tenantId/pattern", "pattern", {pattern: "^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$"}); errors++;
+vErrors = report_(vErrors, "/tenantId", "TargetConfigTenant#/properties/tenantId/pattern", "pattern", {pattern: "^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/tenantId", "TargetConfigTenant#/properties/tenantId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/tenantId", "TargetConfigTenant#/properties/tenantId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.token !== undefined){
-if(!(validateTargetConfigTokenSource(data.token, instancePath+"/token"))){
-vErrors = join_(vErrors, validateTargetConfigTokenSource.errors); errors = vErrors.length;
+if(!(validateTargetConfigTokenSource(data.token))){
+vErrors = join_(vErrors, validateTargetConfigTokenSource.errors, "/token"); errors = vErrors.length;
 }
 }
 if(data.graphToken !== undefined){
-if(!(validateTargetConfigTokenSource(data.graphToken, instancePath+"/graphToken"))){
-vErrors = join_(vErrors, validateTargetConfigTokenSource.errors); errors = vErrors.length;
+if(!(validateTargetConfigTokenSource(data.graphToken))){
+vErrors = join_(vErrors, validateTargetConfigTokenSource.errors, "/graphToken"); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "TargetConfigTenant#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "TargetConfigTenant#/type", "type", {type: "object"}); errors++;
 }
 validateTargetConfigTenant.errors = vErrors;
 return errors === 0;
 }
 
-export function validateTargetConfigTokenSource(data, instancePath = ""){
+export function validateTargetConfigTokenSource(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(Object.keys(data).length > 1){
-vErrors = report_(vErrors, instancePath, "TargetConfigTokenSource#/maxProperties", "maxProperties", {limit: 1}); errors++;
+vErrors = report_(vErrors, "", "TargetConfigTokenSource#/maxProperties", "maxProperties", {limit: 1}); errors++;
 }
 if(Object.keys(data).length < 1){
-vErrors = report_(vErrors, instancePath, "TargetConfigTokenSource#/minProperties", "minProperties", {limit: 1}); errors++;
+vErrors = report_(vErrors, "", "TargetConfigTokenSource#/minProperties", "minProperties", {limit: 1}); errors++;
 }
 for(const key0 in data){
 if(!(((key0 === "env") || (key0 === "file")) || (key0 === "command"))){
-vErrors = report_(vErrors, instancePath, "TargetConfigTokenSource#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "TargetConfigTokenSource#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data.env !== undefined){
 let data0 = data.env;
 if(typeof data0 === "string"){
 if(data0.length < 1){
-vErrors = report_(vErrors, instancePath+"/env", "TargetConfigTokenSource#/properties/env/minLength", "minLength", {limit: 1}); errors++;
+vErrors = report_(vErrors, "/env", "TargetConfigTokenSource#/properties/env/minLength", "minLength", {limit: 1}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/env", "TargetConfigTokenSource#/properties/env/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/env", "TargetConfigTokenSource#/properties/env/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.file !== undefined){
-if(!(validateTargetConfigFile(data.file, instancePath+"/file"))){
-vErrors = join_(vErrors, validateTargetConfigFile.errors); errors = vErrors.length;
+if(!(validateTargetConfigFile(data.file))){
+vErrors = join_(vErrors, validateTargetConfigFile.errors, "/file"); errors = vErrors.length;
 }
 }
 if(data.command !== undefined){
 let data2 = data.command;
 if(Array.isArray(data2)){
 if(data2.length < 1){
-vErrors = report_(vErrors, instancePath+"/command", "TargetConfigTokenSource#/properties/command/minItems", "minItems", {limit: 1}); errors++;
+vErrors = report_(vErrors, "/command", "TargetConfigTokenSource#/properties/command/minItems", "minItems", {limit: 1}); errors++;
 }
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data2[i0] !== "string"){
-vErrors = report_(vErrors, instancePath+"/command/" + i0, "TargetConfigTokenSource#/properties/command/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/command/" + i0, "TargetConfigTokenSource#/properties/command/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/command", "TargetConfigTokenSource#/properties/command/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/command", "TargetConfigTokenSource#/properties/command/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "TargetConfigTokenSource#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "TargetConfigTokenSource#/type", "type", {type: "object"}); errors++;
 }
 validateTargetConfigTokenSource.errors = vErrors;
 return errors === 0;

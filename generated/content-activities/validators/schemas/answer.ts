@@ -37,7 +37,7 @@ export const isAnsweredContentMetadata: Guard<AnsweredContentMetadata> = /* @__P
 const pattern15 = new RegExp("Z$", "u")
 const pattern5 = new RegExp("^-?\\d{1,19}$", "u")
 
-export function validateAnsweredDateTime(data, instancePath = ""){
+export function validateAnsweredDateTime(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateAnsweredDateTime.evaluated;
@@ -49,21 +49,21 @@ evaluated0.items = undefined;
 }
 if(typeof data === "string"){
 if(!pattern15.test(data)){
-vErrors = report_(vErrors, instancePath, "AnsweredDateTime#/pattern", "pattern", {pattern: "Z$"}); errors++;
+vErrors = report_(vErrors, "", "AnsweredDateTime#/pattern", "pattern", {pattern: "Z$"}); errors++;
 }
 if(!(isDateTime_(data))){
-vErrors = report_(vErrors, instancePath, "AnsweredDateTime#/format", "format", {format: "date-time"}); errors++;
+vErrors = report_(vErrors, "", "AnsweredDateTime#/format", "format", {format: "date-time"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "AnsweredDateTime#/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "", "AnsweredDateTime#/type", "type", {type: "string"}); errors++;
 }
 validateAnsweredDateTime.errors = vErrors;
 return errors === 0;
 }
 validateAnsweredDateTime.evaluated = {"dynamicProps":false,"dynamicItems":false}
 
-export function validateAnsweredInt64(data, instancePath = ""){
+export function validateAnsweredInt64(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateAnsweredInt64.evaluated;
@@ -78,7 +78,7 @@ let valid0 = false;
 let passing0 = null;
 const _errs1 = errors;
 if(!(isInt64_(data))){
-vErrors = report_(vErrors, instancePath, "AnsweredInt64#/oneOf/0/int64", "int64", {}); errors++;
+vErrors = report_(vErrors, "", "AnsweredInt64#/oneOf/0/int64", "int64", {}); errors++;
 }
 var _valid0 = _errs1 === errors;
 if(_valid0){
@@ -88,11 +88,11 @@ passing0 = 0;
 const _errs2 = errors;
 if(typeof data === "string"){
 if(!pattern5.test(data)){
-vErrors = report_(vErrors, instancePath, "AnsweredInt64#/oneOf/1/pattern", "pattern", {pattern: "^-?\\d{1,19}$"}); errors++;
+vErrors = report_(vErrors, "", "AnsweredInt64#/oneOf/1/pattern", "pattern", {pattern: "^-?\\d{1,19}$"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "AnsweredInt64#/oneOf/1/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "", "AnsweredInt64#/oneOf/1/type", "type", {type: "string"}); errors++;
 }
 var _valid0 = _errs2 === errors;
 if(_valid0 && valid0){
@@ -106,7 +106,7 @@ passing0 = 1;
 }
 const _errs4 = errors;
 if(data !== null){
-vErrors = report_(vErrors, instancePath, "AnsweredInt64#/oneOf/2/type", "type", {type: "null"}); errors++;
+vErrors = report_(vErrors, "", "AnsweredInt64#/oneOf/2/type", "type", {type: "null"}); errors++;
 }
 var _valid0 = _errs4 === errors;
 if(_valid0 && valid0){
@@ -121,7 +121,7 @@ passing0 = 2;
 }
 }
 if(!valid0){
-vErrors = report_(vErrors, instancePath, "AnsweredInt64#/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
+vErrors = report_(vErrors, "", "AnsweredInt64#/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
 }
 else {
 errors = _errs0;
@@ -139,7 +139,7 @@ return errors === 0;
 }
 validateAnsweredInt64.evaluated = {"dynamicProps":false,"dynamicItems":false}
 
-export function validateAnsweredEntry(data, instancePath = ""){
+export function validateAnsweredEntry(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateAnsweredEntry.evaluated;
@@ -151,32 +151,32 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["@odata.type"] !== undefined){
-if(!(validateTypeName(data["@odata.type"], instancePath+"/@odata.type"))){
-vErrors = join_(vErrors, validateTypeName.errors); errors = vErrors.length;
+if(!(validateTypeName(data["@odata.type"]))){
+vErrors = join_(vErrors, validateTypeName.errors, "/@odata.type"); errors = vErrors.length;
 }
 }
 if(data.identifier !== undefined){
 let data1 = data.identifier;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/identifier", "AnsweredEntry#/properties/identifier/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/identifier", "AnsweredEntry#/properties/identifier/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.name !== undefined){
 let data2 = data.name;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/name", "AnsweredEntry#/properties/name/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/name", "AnsweredEntry#/properties/name/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.isTruncated !== undefined){
 let data3 = data.isTruncated;
 if((typeof data3 !== "boolean") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/isTruncated", "AnsweredEntry#/properties/isTruncated/type", "type", {type: ["boolean","null"]}); errors++;
+vErrors = report_(vErrors, "/isTruncated", "AnsweredEntry#/properties/isTruncated/type", "type", {type: ["boolean","null"]}); errors++;
 }
 }
 if(data.correlationId !== undefined){
 let data4 = data.correlationId;
 if((typeof data4 !== "string") && (data4 !== null)){
-vErrors = report_(vErrors, instancePath+"/correlationId", "AnsweredEntry#/properties/correlationId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/correlationId", "AnsweredEntry#/properties/correlationId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.createdDateTime !== undefined){
@@ -185,8 +185,8 @@ const _errs12 = errors;
 let valid1 = false;
 let passing0 = null;
 const _errs13 = errors;
-if(!(validateAnsweredDateTime(data5, instancePath+"/createdDateTime"))){
-vErrors = join_(vErrors, validateAnsweredDateTime.errors); errors = vErrors.length;
+if(!(validateAnsweredDateTime(data5))){
+vErrors = join_(vErrors, validateAnsweredDateTime.errors, "/createdDateTime"); errors = vErrors.length;
 }
 var _valid0 = _errs13 === errors;
 if(_valid0){
@@ -195,7 +195,7 @@ passing0 = 0;
 }
 const _errs14 = errors;
 if(data5 !== null){
-vErrors = report_(vErrors, instancePath+"/createdDateTime", "AnsweredEntry#/properties/createdDateTime/oneOf/1/type", "type", {type: "null"}); errors++;
+vErrors = report_(vErrors, "/createdDateTime", "AnsweredEntry#/properties/createdDateTime/oneOf/1/type", "type", {type: "null"}); errors++;
 }
 var _valid0 = _errs14 === errors;
 if(_valid0 && valid1){
@@ -209,7 +209,7 @@ passing0 = 1;
 }
 }
 if(!valid1){
-vErrors = report_(vErrors, instancePath+"/createdDateTime", "AnsweredEntry#/properties/createdDateTime/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
+vErrors = report_(vErrors, "/createdDateTime", "AnsweredEntry#/properties/createdDateTime/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
 }
 else {
 errors = _errs12;
@@ -229,8 +229,8 @@ const _errs17 = errors;
 let valid2 = false;
 let passing1 = null;
 const _errs18 = errors;
-if(!(validateAnsweredDateTime(data6, instancePath+"/modifiedDateTime"))){
-vErrors = join_(vErrors, validateAnsweredDateTime.errors); errors = vErrors.length;
+if(!(validateAnsweredDateTime(data6))){
+vErrors = join_(vErrors, validateAnsweredDateTime.errors, "/modifiedDateTime"); errors = vErrors.length;
 }
 var _valid1 = _errs18 === errors;
 if(_valid1){
@@ -239,7 +239,7 @@ passing1 = 0;
 }
 const _errs19 = errors;
 if(data6 !== null){
-vErrors = report_(vErrors, instancePath+"/modifiedDateTime", "AnsweredEntry#/properties/modifiedDateTime/oneOf/1/type", "type", {type: "null"}); errors++;
+vErrors = report_(vErrors, "/modifiedDateTime", "AnsweredEntry#/properties/modifiedDateTime/oneOf/1/type", "type", {type: "null"}); errors++;
 }
 var _valid1 = _errs19 === errors;
 if(_valid1 && valid2){
@@ -253,7 +253,7 @@ passing1 = 1;
 }
 }
 if(!valid2){
-vErrors = report_(vErrors, instancePath+"/modifiedDateTime", "AnsweredEntry#/properties/modifiedDateTime/oneOf", "oneOf", {passingSchemas: passing1}); errors++;
+vErrors = report_(vErrors, "/modifiedDateTime", "AnsweredEntry#/properties/modifiedDateTime/oneOf", "oneOf", {passingSchemas: passing1}); errors++;
 }
 else {
 errors = _errs17;
@@ -268,42 +268,42 @@ vErrors = null;
 }
 }
 if(data.sequenceNumber !== undefined){
-if(!(validateAnsweredInt64(data.sequenceNumber, instancePath+"/sequenceNumber"))){
-vErrors = join_(vErrors, validateAnsweredInt64.errors); errors = vErrors.length;
+if(!(validateAnsweredInt64(data.sequenceNumber))){
+vErrors = join_(vErrors, validateAnsweredInt64.errors, "/sequenceNumber"); errors = vErrors.length;
 }
 }
 if(data.length !== undefined){
-if(!(validateAnsweredInt64(data.length, instancePath+"/length"))){
-vErrors = join_(vErrors, validateAnsweredInt64.errors); errors = vErrors.length;
+if(!(validateAnsweredInt64(data.length))){
+vErrors = join_(vErrors, validateAnsweredInt64.errors, "/length"); errors = vErrors.length;
 }
 }
 if(data.content !== undefined){
 if(data.content !== null){
-vErrors = report_(vErrors, instancePath+"/content", "AnsweredEntry#/properties/content/type", "type", {type: "null"}); errors++;
+vErrors = report_(vErrors, "/content", "AnsweredEntry#/properties/content/type", "type", {type: "null"}); errors++;
 }
 }
 if(data.contentCategory !== undefined){
 let data10 = data.contentCategory;
 if((typeof data10 !== "string") && (data10 !== null)){
-vErrors = report_(vErrors, instancePath+"/contentCategory", "AnsweredEntry#/properties/contentCategory/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/contentCategory", "AnsweredEntry#/properties/contentCategory/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.parentMessageId !== undefined){
 let data11 = data.parentMessageId;
 if((typeof data11 !== "string") && (data11 !== null)){
-vErrors = report_(vErrors, instancePath+"/parentMessageId", "AnsweredEntry#/properties/parentMessageId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/parentMessageId", "AnsweredEntry#/properties/parentMessageId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.accessedResources !== undefined){
 let data12 = data.accessedResources;
 if((!(Array.isArray(data12))) && (data12 !== null)){
-vErrors = report_(vErrors, instancePath+"/accessedResources", "AnsweredEntry#/properties/accessedResources/type", "type", {type: ["array","null"]}); errors++;
+vErrors = report_(vErrors, "/accessedResources", "AnsweredEntry#/properties/accessedResources/type", "type", {type: ["array","null"]}); errors++;
 }
 if(Array.isArray(data12)){
 const len0 = data12.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data12[i0] !== "string"){
-vErrors = report_(vErrors, instancePath+"/accessedResources/" + i0, "AnsweredEntry#/properties/accessedResources/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/accessedResources/" + i0, "AnsweredEntry#/properties/accessedResources/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
@@ -311,7 +311,7 @@ vErrors = report_(vErrors, instancePath+"/accessedResources/" + i0, "AnsweredEnt
 if(data.accessedResources_v2 !== undefined){
 let data14 = data.accessedResources_v2;
 if((!(Array.isArray(data14))) && (data14 !== null)){
-vErrors = report_(vErrors, instancePath+"/accessedResources_v2", "AnsweredEntry#/properties/accessedResources_v2/type", "type", {type: ["array","null"]}); errors++;
+vErrors = report_(vErrors, "/accessedResources_v2", "AnsweredEntry#/properties/accessedResources_v2/type", "type", {type: ["array","null"]}); errors++;
 }
 if(Array.isArray(data14)){
 const len1 = data14.length;
@@ -320,7 +320,7 @@ let data15 = data14[i1];
 if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
 }
 else {
-vErrors = report_(vErrors, instancePath+"/accessedResources_v2/" + i1, "AnsweredEntry#/properties/accessedResources_v2/items/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "/accessedResources_v2/" + i1, "AnsweredEntry#/properties/accessedResources_v2/items/type", "type", {type: "object"}); errors++;
 }
 }
 }
@@ -328,7 +328,7 @@ vErrors = report_(vErrors, instancePath+"/accessedResources_v2/" + i1, "Answered
 if(data.agents !== undefined){
 let data16 = data.agents;
 if((!(Array.isArray(data16))) && (data16 !== null)){
-vErrors = report_(vErrors, instancePath+"/agents", "AnsweredEntry#/properties/agents/type", "type", {type: ["array","null"]}); errors++;
+vErrors = report_(vErrors, "/agents", "AnsweredEntry#/properties/agents/type", "type", {type: ["array","null"]}); errors++;
 }
 if(Array.isArray(data16)){
 const len2 = data16.length;
@@ -337,7 +337,7 @@ let data17 = data16[i2];
 if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
 }
 else {
-vErrors = report_(vErrors, instancePath+"/agents/" + i2, "AnsweredEntry#/properties/agents/items/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "/agents/" + i2, "AnsweredEntry#/properties/agents/items/type", "type", {type: "object"}); errors++;
 }
 }
 }
@@ -345,7 +345,7 @@ vErrors = report_(vErrors, instancePath+"/agents/" + i2, "AnsweredEntry#/propert
 if(data.plugins !== undefined){
 let data18 = data.plugins;
 if((!(Array.isArray(data18))) && (data18 !== null)){
-vErrors = report_(vErrors, instancePath+"/plugins", "AnsweredEntry#/properties/plugins/type", "type", {type: ["array","null"]}); errors++;
+vErrors = report_(vErrors, "/plugins", "AnsweredEntry#/properties/plugins/type", "type", {type: ["array","null"]}); errors++;
 }
 if(Array.isArray(data18)){
 const len3 = data18.length;
@@ -354,7 +354,7 @@ let data19 = data18[i3];
 if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
 }
 else {
-vErrors = report_(vErrors, instancePath+"/plugins/" + i3, "AnsweredEntry#/properties/plugins/items/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "/plugins/" + i3, "AnsweredEntry#/properties/plugins/items/type", "type", {type: "object"}); errors++;
 }
 }
 }
@@ -362,49 +362,49 @@ vErrors = report_(vErrors, instancePath+"/plugins/" + i3, "AnsweredEntry#/proper
 if(data.ownerId !== undefined){
 let data20 = data.ownerId;
 if((typeof data20 !== "string") && (data20 !== null)){
-vErrors = report_(vErrors, instancePath+"/ownerId", "AnsweredEntry#/properties/ownerId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ownerId", "AnsweredEntry#/properties/ownerId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.customProperties !== undefined){
 let data21 = data.customProperties;
 if((!(data21 && typeof data21 == "object" && !Array.isArray(data21))) && (data21 !== null)){
-vErrors = report_(vErrors, instancePath+"/customProperties", "AnsweredEntry#/properties/customProperties/type", "type", {type: ["object","null"]}); errors++;
+vErrors = report_(vErrors, "/customProperties", "AnsweredEntry#/properties/customProperties/type", "type", {type: ["object","null"]}); errors++;
 }
 }
 if(data.enforcementResultStatus !== undefined){
 let data22 = data.enforcementResultStatus;
 if((typeof data22 !== "string") && (data22 !== null)){
-vErrors = report_(vErrors, instancePath+"/enforcementResultStatus", "AnsweredEntry#/properties/enforcementResultStatus/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/enforcementResultStatus", "AnsweredEntry#/properties/enforcementResultStatus/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.recordType !== undefined){
 let data23 = data.recordType;
 if((typeof data23 !== "string") && (data23 !== null)){
-vErrors = report_(vErrors, instancePath+"/recordType", "AnsweredEntry#/properties/recordType/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/recordType", "AnsweredEntry#/properties/recordType/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.errorAction !== undefined){
 let data24 = data.errorAction;
 if((typeof data24 !== "string") && (data24 !== null)){
-vErrors = report_(vErrors, instancePath+"/errorAction", "AnsweredEntry#/properties/errorAction/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/errorAction", "AnsweredEntry#/properties/errorAction/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.inspectionIncompleteReason !== undefined){
 let data25 = data.inspectionIncompleteReason;
 if((!(data25 && typeof data25 == "object" && !Array.isArray(data25))) && (data25 !== null)){
-vErrors = report_(vErrors, instancePath+"/inspectionIncompleteReason", "AnsweredEntry#/properties/inspectionIncompleteReason/type", "type", {type: ["object","null"]}); errors++;
+vErrors = report_(vErrors, "/inspectionIncompleteReason", "AnsweredEntry#/properties/inspectionIncompleteReason/type", "type", {type: ["object","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "AnsweredEntry#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "AnsweredEntry#/type", "type", {type: "object"}); errors++;
 }
 validateAnsweredEntry.errors = vErrors;
 return errors === 0;
 }
 validateAnsweredEntry.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-export function validateAnsweredActivity(data, instancePath = ""){
+export function validateAnsweredActivity(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateAnsweredActivity.evaluated;
@@ -416,23 +416,23 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.activity === undefined){
-vErrors = report_(vErrors, instancePath, "AnsweredActivity#/required", "required", {missingProperty: "activity"}); errors++;
+vErrors = report_(vErrors, "", "AnsweredActivity#/required", "required", {missingProperty: "activity"}); errors++;
 }
 if(data.activity !== undefined){
 let data0 = data.activity;
 if(typeof data0 === "string"){
 if(data0.length < 1){
-vErrors = report_(vErrors, instancePath+"/activity", "AnsweredActivity#/properties/activity/minLength", "minLength", {limit: 1}); errors++;
+vErrors = report_(vErrors, "/activity", "AnsweredActivity#/properties/activity/minLength", "minLength", {limit: 1}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/activity", "AnsweredActivity#/properties/activity/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/activity", "AnsweredActivity#/properties/activity/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.participants !== undefined){
 let data1 = data.participants;
 if((!(Array.isArray(data1))) && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/participants", "AnsweredActivity#/properties/participants/type", "type", {type: ["array","null"]}); errors++;
+vErrors = report_(vErrors, "/participants", "AnsweredActivity#/properties/participants/type", "type", {type: ["array","null"]}); errors++;
 }
 if(Array.isArray(data1)){
 const len0 = data1.length;
@@ -441,21 +441,21 @@ let data2 = data1[i0];
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 }
 else {
-vErrors = report_(vErrors, instancePath+"/participants/" + i0, "AnsweredActivity#/properties/participants/items/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "/participants/" + i0, "AnsweredActivity#/properties/participants/items/type", "type", {type: "object"}); errors++;
 }
 }
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "AnsweredActivity#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "AnsweredActivity#/type", "type", {type: "object"}); errors++;
 }
 validateAnsweredActivity.errors = vErrors;
 return errors === 0;
 }
 validateAnsweredActivity.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-export function validateAnsweredOperatingSystem(data, instancePath = ""){
+export function validateAnsweredOperatingSystem(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateAnsweredOperatingSystem.evaluated;
@@ -469,25 +469,25 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.operatingSystemPlatform !== undefined){
 let data0 = data.operatingSystemPlatform;
 if((typeof data0 !== "string") && (data0 !== null)){
-vErrors = report_(vErrors, instancePath+"/operatingSystemPlatform", "AnsweredOperatingSystem#/properties/operatingSystemPlatform/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/operatingSystemPlatform", "AnsweredOperatingSystem#/properties/operatingSystemPlatform/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.operatingSystemVersion !== undefined){
 let data1 = data.operatingSystemVersion;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/operatingSystemVersion", "AnsweredOperatingSystem#/properties/operatingSystemVersion/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/operatingSystemVersion", "AnsweredOperatingSystem#/properties/operatingSystemVersion/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "AnsweredOperatingSystem#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "AnsweredOperatingSystem#/type", "type", {type: "object"}); errors++;
 }
 validateAnsweredOperatingSystem.errors = vErrors;
 return errors === 0;
 }
 validateAnsweredOperatingSystem.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-export function validateAnsweredDevice(data, instancePath = ""){
+export function validateAnsweredDevice(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateAnsweredDevice.evaluated;
@@ -501,13 +501,13 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.deviceType !== undefined){
 let data0 = data.deviceType;
 if((typeof data0 !== "string") && (data0 !== null)){
-vErrors = report_(vErrors, instancePath+"/deviceType", "AnsweredDevice#/properties/deviceType/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/deviceType", "AnsweredDevice#/properties/deviceType/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ipAddress !== undefined){
 let data1 = data.ipAddress;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/ipAddress", "AnsweredDevice#/properties/ipAddress/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ipAddress", "AnsweredDevice#/properties/ipAddress/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.operatingSystemSpecifications !== undefined){
@@ -516,8 +516,8 @@ const _errs7 = errors;
 let valid1 = false;
 let passing0 = null;
 const _errs8 = errors;
-if(!(validateAnsweredOperatingSystem(data2, instancePath+"/operatingSystemSpecifications"))){
-vErrors = join_(vErrors, validateAnsweredOperatingSystem.errors); errors = vErrors.length;
+if(!(validateAnsweredOperatingSystem(data2))){
+vErrors = join_(vErrors, validateAnsweredOperatingSystem.errors, "/operatingSystemSpecifications"); errors = vErrors.length;
 }
 var _valid0 = _errs8 === errors;
 if(_valid0){
@@ -526,7 +526,7 @@ passing0 = 0;
 }
 const _errs9 = errors;
 if(data2 !== null){
-vErrors = report_(vErrors, instancePath+"/operatingSystemSpecifications", "AnsweredDevice#/properties/operatingSystemSpecifications/oneOf/1/type", "type", {type: "null"}); errors++;
+vErrors = report_(vErrors, "/operatingSystemSpecifications", "AnsweredDevice#/properties/operatingSystemSpecifications/oneOf/1/type", "type", {type: "null"}); errors++;
 }
 var _valid0 = _errs9 === errors;
 if(_valid0 && valid1){
@@ -540,7 +540,7 @@ passing0 = 1;
 }
 }
 if(!valid1){
-vErrors = report_(vErrors, instancePath+"/operatingSystemSpecifications", "AnsweredDevice#/properties/operatingSystemSpecifications/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
+vErrors = report_(vErrors, "/operatingSystemSpecifications", "AnsweredDevice#/properties/operatingSystemSpecifications/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
 }
 else {
 errors = _errs7;
@@ -556,14 +556,14 @@ vErrors = null;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "AnsweredDevice#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "AnsweredDevice#/type", "type", {type: "object"}); errors++;
 }
 validateAnsweredDevice.errors = vErrors;
 return errors === 0;
 }
 validateAnsweredDevice.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-export function validateAnsweredLocation(data, instancePath = ""){
+export function validateAnsweredLocation(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateAnsweredLocation.evaluated;
@@ -576,24 +576,24 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["@odata.type"] !== undefined){
 if(typeof data["@odata.type"] !== "string"){
-vErrors = report_(vErrors, instancePath+"/@odata.type", "AnsweredLocation#/properties/%40odata.type/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/@odata.type", "AnsweredLocation#/properties/%40odata.type/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.value !== undefined){
 if(typeof data.value !== "string"){
-vErrors = report_(vErrors, instancePath+"/value", "AnsweredLocation#/properties/value/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/value", "AnsweredLocation#/properties/value/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "AnsweredLocation#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "AnsweredLocation#/type", "type", {type: "object"}); errors++;
 }
 validateAnsweredLocation.errors = vErrors;
 return errors === 0;
 }
 validateAnsweredLocation.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-export function validateAnsweredApplication(data, instancePath = ""){
+export function validateAnsweredApplication(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateAnsweredApplication.evaluated;
@@ -607,13 +607,13 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.name !== undefined){
 let data0 = data.name;
 if((typeof data0 !== "string") && (data0 !== null)){
-vErrors = report_(vErrors, instancePath+"/name", "AnsweredApplication#/properties/name/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/name", "AnsweredApplication#/properties/name/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.version !== undefined){
 let data1 = data.version;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/version", "AnsweredApplication#/properties/version/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/version", "AnsweredApplication#/properties/version/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.applicationLocation !== undefined){
@@ -622,8 +622,8 @@ const _errs7 = errors;
 let valid1 = false;
 let passing0 = null;
 const _errs8 = errors;
-if(!(validateAnsweredLocation(data2, instancePath+"/applicationLocation"))){
-vErrors = join_(vErrors, validateAnsweredLocation.errors); errors = vErrors.length;
+if(!(validateAnsweredLocation(data2))){
+vErrors = join_(vErrors, validateAnsweredLocation.errors, "/applicationLocation"); errors = vErrors.length;
 }
 var _valid0 = _errs8 === errors;
 if(_valid0){
@@ -632,7 +632,7 @@ passing0 = 0;
 }
 const _errs9 = errors;
 if(data2 !== null){
-vErrors = report_(vErrors, instancePath+"/applicationLocation", "AnsweredApplication#/properties/applicationLocation/oneOf/1/type", "type", {type: "null"}); errors++;
+vErrors = report_(vErrors, "/applicationLocation", "AnsweredApplication#/properties/applicationLocation/oneOf/1/type", "type", {type: "null"}); errors++;
 }
 var _valid0 = _errs9 === errors;
 if(_valid0 && valid1){
@@ -646,7 +646,7 @@ passing0 = 1;
 }
 }
 if(!valid1){
-vErrors = report_(vErrors, instancePath+"/applicationLocation", "AnsweredApplication#/properties/applicationLocation/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
+vErrors = report_(vErrors, "/applicationLocation", "AnsweredApplication#/properties/applicationLocation/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
 }
 else {
 errors = _errs7;
@@ -666,8 +666,8 @@ const _errs12 = errors;
 let valid2 = false;
 let passing1 = null;
 const _errs13 = errors;
-if(!(validateAnsweredLocation(data3, instancePath+"/sourceLocation"))){
-vErrors = join_(vErrors, validateAnsweredLocation.errors); errors = vErrors.length;
+if(!(validateAnsweredLocation(data3))){
+vErrors = join_(vErrors, validateAnsweredLocation.errors, "/sourceLocation"); errors = vErrors.length;
 }
 var _valid1 = _errs13 === errors;
 if(_valid1){
@@ -676,7 +676,7 @@ passing1 = 0;
 }
 const _errs14 = errors;
 if(data3 !== null){
-vErrors = report_(vErrors, instancePath+"/sourceLocation", "AnsweredApplication#/properties/sourceLocation/oneOf/1/type", "type", {type: "null"}); errors++;
+vErrors = report_(vErrors, "/sourceLocation", "AnsweredApplication#/properties/sourceLocation/oneOf/1/type", "type", {type: "null"}); errors++;
 }
 var _valid1 = _errs14 === errors;
 if(_valid1 && valid2){
@@ -690,7 +690,7 @@ passing1 = 1;
 }
 }
 if(!valid2){
-vErrors = report_(vErrors, instancePath+"/sourceLocation", "AnsweredApplication#/properties/sourceLocation/oneOf", "oneOf", {passingSchemas: passing1}); errors++;
+vErrors = report_(vErrors, "/sourceLocation", "AnsweredApplication#/properties/sourceLocation/oneOf", "oneOf", {passingSchemas: passing1}); errors++;
 }
 else {
 errors = _errs12;
@@ -706,14 +706,14 @@ vErrors = null;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "AnsweredApplication#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "AnsweredApplication#/type", "type", {type: "object"}); errors++;
 }
 validateAnsweredApplication.errors = vErrors;
 return errors === 0;
 }
 validateAnsweredApplication.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-export function validateAnsweredContentMetadata(data, instancePath = ""){
+export function validateAnsweredContentMetadata(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateAnsweredContentMetadata.evaluated;
@@ -725,14 +725,14 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.contentEntries === undefined){
-vErrors = report_(vErrors, instancePath, "AnsweredContentMetadata#/required", "required", {missingProperty: "contentEntries"}); errors++;
+vErrors = report_(vErrors, "", "AnsweredContentMetadata#/required", "required", {missingProperty: "contentEntries"}); errors++;
 }
 if(data.activityMetadata === undefined){
-vErrors = report_(vErrors, instancePath, "AnsweredContentMetadata#/required", "required", {missingProperty: "activityMetadata"}); errors++;
+vErrors = report_(vErrors, "", "AnsweredContentMetadata#/required", "required", {missingProperty: "activityMetadata"}); errors++;
 }
 if(data["@odata.type"] !== undefined){
 if(typeof data["@odata.type"] !== "string"){
-vErrors = report_(vErrors, instancePath+"/@odata.type", "AnsweredContentMetadata#/properties/%40odata.type/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/@odata.type", "AnsweredContentMetadata#/properties/%40odata.type/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.contentEntries !== undefined){
@@ -740,18 +740,18 @@ let data1 = data.contentEntries;
 if(Array.isArray(data1)){
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateAnsweredEntry(data1[i0], instancePath+"/contentEntries/" + i0))){
-vErrors = join_(vErrors, validateAnsweredEntry.errors); errors = vErrors.length;
+if(!(validateAnsweredEntry(data1[i0]))){
+vErrors = join_(vErrors, validateAnsweredEntry.errors, "/contentEntries/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/contentEntries", "AnsweredContentMetadata#/properties/contentEntries/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/contentEntries", "AnsweredContentMetadata#/properties/contentEntries/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.activityMetadata !== undefined){
-if(!(validateAnsweredActivity(data.activityMetadata, instancePath+"/activityMetadata"))){
-vErrors = join_(vErrors, validateAnsweredActivity.errors); errors = vErrors.length;
+if(!(validateAnsweredActivity(data.activityMetadata))){
+vErrors = join_(vErrors, validateAnsweredActivity.errors, "/activityMetadata"); errors = vErrors.length;
 }
 }
 if(data.deviceMetadata !== undefined){
@@ -760,8 +760,8 @@ const _errs9 = errors;
 let valid3 = false;
 let passing0 = null;
 const _errs10 = errors;
-if(!(validateAnsweredDevice(data4, instancePath+"/deviceMetadata"))){
-vErrors = join_(vErrors, validateAnsweredDevice.errors); errors = vErrors.length;
+if(!(validateAnsweredDevice(data4))){
+vErrors = join_(vErrors, validateAnsweredDevice.errors, "/deviceMetadata"); errors = vErrors.length;
 }
 var _valid0 = _errs10 === errors;
 if(_valid0){
@@ -770,7 +770,7 @@ passing0 = 0;
 }
 const _errs11 = errors;
 if(data4 !== null){
-vErrors = report_(vErrors, instancePath+"/deviceMetadata", "AnsweredContentMetadata#/properties/deviceMetadata/oneOf/1/type", "type", {type: "null"}); errors++;
+vErrors = report_(vErrors, "/deviceMetadata", "AnsweredContentMetadata#/properties/deviceMetadata/oneOf/1/type", "type", {type: "null"}); errors++;
 }
 var _valid0 = _errs11 === errors;
 if(_valid0 && valid3){
@@ -784,7 +784,7 @@ passing0 = 1;
 }
 }
 if(!valid3){
-vErrors = report_(vErrors, instancePath+"/deviceMetadata", "AnsweredContentMetadata#/properties/deviceMetadata/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
+vErrors = report_(vErrors, "/deviceMetadata", "AnsweredContentMetadata#/properties/deviceMetadata/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
 }
 else {
 errors = _errs9;
@@ -804,8 +804,8 @@ const _errs14 = errors;
 let valid4 = false;
 let passing1 = null;
 const _errs15 = errors;
-if(!(validateAnsweredApplication(data5, instancePath+"/integratedAppMetadata"))){
-vErrors = join_(vErrors, validateAnsweredApplication.errors); errors = vErrors.length;
+if(!(validateAnsweredApplication(data5))){
+vErrors = join_(vErrors, validateAnsweredApplication.errors, "/integratedAppMetadata"); errors = vErrors.length;
 }
 var _valid1 = _errs15 === errors;
 if(_valid1){
@@ -814,7 +814,7 @@ passing1 = 0;
 }
 const _errs16 = errors;
 if(data5 !== null){
-vErrors = report_(vErrors, instancePath+"/integratedAppMetadata", "AnsweredContentMetadata#/properties/integratedAppMetadata/oneOf/1/type", "type", {type: "null"}); errors++;
+vErrors = report_(vErrors, "/integratedAppMetadata", "AnsweredContentMetadata#/properties/integratedAppMetadata/oneOf/1/type", "type", {type: "null"}); errors++;
 }
 var _valid1 = _errs16 === errors;
 if(_valid1 && valid4){
@@ -828,7 +828,7 @@ passing1 = 1;
 }
 }
 if(!valid4){
-vErrors = report_(vErrors, instancePath+"/integratedAppMetadata", "AnsweredContentMetadata#/properties/integratedAppMetadata/oneOf", "oneOf", {passingSchemas: passing1}); errors++;
+vErrors = report_(vErrors, "/integratedAppMetadata", "AnsweredContentMetadata#/properties/integratedAppMetadata/oneOf", "oneOf", {passingSchemas: passing1}); errors++;
 }
 else {
 errors = _errs14;
@@ -848,8 +848,8 @@ const _errs19 = errors;
 let valid5 = false;
 let passing2 = null;
 const _errs20 = errors;
-if(!(validateAnsweredApplication(data6, instancePath+"/protectedAppMetadata"))){
-vErrors = join_(vErrors, validateAnsweredApplication.errors); errors = vErrors.length;
+if(!(validateAnsweredApplication(data6))){
+vErrors = join_(vErrors, validateAnsweredApplication.errors, "/protectedAppMetadata"); errors = vErrors.length;
 }
 var _valid2 = _errs20 === errors;
 if(_valid2){
@@ -858,7 +858,7 @@ passing2 = 0;
 }
 const _errs21 = errors;
 if(data6 !== null){
-vErrors = report_(vErrors, instancePath+"/protectedAppMetadata", "AnsweredContentMetadata#/properties/protectedAppMetadata/oneOf/1/type", "type", {type: "null"}); errors++;
+vErrors = report_(vErrors, "/protectedAppMetadata", "AnsweredContentMetadata#/properties/protectedAppMetadata/oneOf/1/type", "type", {type: "null"}); errors++;
 }
 var _valid2 = _errs21 === errors;
 if(_valid2 && valid5){
@@ -872,7 +872,7 @@ passing2 = 1;
 }
 }
 if(!valid5){
-vErrors = report_(vErrors, instancePath+"/protectedAppMetadata", "AnsweredContentMetadata#/properties/protectedAppMetadata/oneOf", "oneOf", {passingSchemas: passing2}); errors++;
+vErrors = report_(vErrors, "/protectedAppMetadata", "AnsweredContentMetadata#/properties/protectedAppMetadata/oneOf", "oneOf", {passingSchemas: passing2}); errors++;
 }
 else {
 errors = _errs19;
@@ -889,18 +889,18 @@ vErrors = null;
 if(data.contextMetadata !== undefined){
 let data7 = data.contextMetadata;
 if((!(data7 && typeof data7 == "object" && !Array.isArray(data7))) && (data7 !== null)){
-vErrors = report_(vErrors, instancePath+"/contextMetadata", "AnsweredContentMetadata#/properties/contextMetadata/type", "type", {type: ["object","null"]}); errors++;
+vErrors = report_(vErrors, "/contextMetadata", "AnsweredContentMetadata#/properties/contextMetadata/type", "type", {type: ["object","null"]}); errors++;
 }
 }
 if(data.evaluationScope !== undefined){
 let data8 = data.evaluationScope;
 if((!(data8 && typeof data8 == "object" && !Array.isArray(data8))) && (data8 !== null)){
-vErrors = report_(vErrors, instancePath+"/evaluationScope", "AnsweredContentMetadata#/properties/evaluationScope/type", "type", {type: ["object","null"]}); errors++;
+vErrors = report_(vErrors, "/evaluationScope", "AnsweredContentMetadata#/properties/evaluationScope/type", "type", {type: ["object","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "AnsweredContentMetadata#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "AnsweredContentMetadata#/type", "type", {type: "object"}); errors++;
 }
 validateAnsweredContentMetadata.errors = vErrors;
 return errors === 0;

@@ -14,7 +14,7 @@ export const isContentActivityCreate: Guard<ContentActivityCreate> = /* @__PURE_
 export const isContentActivity: Guard<ContentActivity> = /* @__PURE__ */ guard('urn:m365-activity-contract:content-activities:ContentActivity', validateContentActivity)
 
 
-export function validateContentActivityCreate(data, instancePath = ""){
+export function validateContentActivityCreate(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateContentActivityCreate.evaluated;
@@ -26,50 +26,50 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.contentMetadata === undefined){
-vErrors = report_(vErrors, instancePath, "ContentActivityCreate#/required", "required", {missingProperty: "contentMetadata"}); errors++;
+vErrors = report_(vErrors, "", "ContentActivityCreate#/required", "required", {missingProperty: "contentMetadata"}); errors++;
 }
 for(const key0 in data){
 if(!(((((key0 === "@odata.type") || (key0 === "id")) || (key0 === "userId")) || (key0 === "scopeIdentifier")) || (key0 === "contentMetadata"))){
-vErrors = report_(vErrors, instancePath, "ContentActivityCreate#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "ContentActivityCreate#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data["@odata.type"] !== undefined){
-if(!(validateTypeName(data["@odata.type"], instancePath+"/@odata.type"))){
-vErrors = join_(vErrors, validateTypeName.errors); errors = vErrors.length;
+if(!(validateTypeName(data["@odata.type"]))){
+vErrors = join_(vErrors, validateTypeName.errors, "/@odata.type"); errors = vErrors.length;
 }
 }
 if(data.id !== undefined){
 if(typeof data.id !== "string"){
-vErrors = report_(vErrors, instancePath+"/id", "ContentActivityCreate#/properties/id/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/id", "ContentActivityCreate#/properties/id/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.userId !== undefined){
 let data2 = data.userId;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/userId", "ContentActivityCreate#/properties/userId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/userId", "ContentActivityCreate#/properties/userId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.scopeIdentifier !== undefined){
 let data3 = data.scopeIdentifier;
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/scopeIdentifier", "ContentActivityCreate#/properties/scopeIdentifier/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/scopeIdentifier", "ContentActivityCreate#/properties/scopeIdentifier/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.contentMetadata !== undefined){
-if(!(validateProcessContentRequest(data.contentMetadata, instancePath+"/contentMetadata"))){
-vErrors = join_(vErrors, validateProcessContentRequest.errors); errors = vErrors.length;
+if(!(validateProcessContentRequest(data.contentMetadata))){
+vErrors = join_(vErrors, validateProcessContentRequest.errors, "/contentMetadata"); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ContentActivityCreate#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ContentActivityCreate#/type", "type", {type: "object"}); errors++;
 }
 validateContentActivityCreate.errors = vErrors;
 return errors === 0;
 }
 validateContentActivityCreate.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-export function validateContentActivity(data, instancePath = ""){
+export function validateContentActivity(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateContentActivity.evaluated;
@@ -81,60 +81,60 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-vErrors = report_(vErrors, instancePath, "ContentActivity#/required", "required", {missingProperty: "id"}); errors++;
+vErrors = report_(vErrors, "", "ContentActivity#/required", "required", {missingProperty: "id"}); errors++;
 }
 if(data.userId === undefined){
-vErrors = report_(vErrors, instancePath, "ContentActivity#/required", "required", {missingProperty: "userId"}); errors++;
+vErrors = report_(vErrors, "", "ContentActivity#/required", "required", {missingProperty: "userId"}); errors++;
 }
 if(data.contentMetadata === undefined){
-vErrors = report_(vErrors, instancePath, "ContentActivity#/required", "required", {missingProperty: "contentMetadata"}); errors++;
+vErrors = report_(vErrors, "", "ContentActivity#/required", "required", {missingProperty: "contentMetadata"}); errors++;
 }
 if(data["@odata.context"] !== undefined){
 if(typeof data["@odata.context"] !== "string"){
-vErrors = report_(vErrors, instancePath+"/@odata.context", "ContentActivity#/properties/%40odata.context/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/@odata.context", "ContentActivity#/properties/%40odata.context/type", "type", {type: "string"}); errors++;
 }
 }
 if(data["@odata.type"] !== undefined){
 if(typeof data["@odata.type"] !== "string"){
-vErrors = report_(vErrors, instancePath+"/@odata.type", "ContentActivity#/properties/%40odata.type/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/@odata.type", "ContentActivity#/properties/%40odata.type/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.id !== undefined){
 let data2 = data.id;
 if(typeof data2 === "string"){
 if(data2.length < 1){
-vErrors = report_(vErrors, instancePath+"/id", "ContentActivity#/properties/id/minLength", "minLength", {limit: 1}); errors++;
+vErrors = report_(vErrors, "/id", "ContentActivity#/properties/id/minLength", "minLength", {limit: 1}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/id", "ContentActivity#/properties/id/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/id", "ContentActivity#/properties/id/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.userId !== undefined){
 let data3 = data.userId;
 if(typeof data3 === "string"){
 if(data3.length < 1){
-vErrors = report_(vErrors, instancePath+"/userId", "ContentActivity#/properties/userId/minLength", "minLength", {limit: 1}); errors++;
+vErrors = report_(vErrors, "/userId", "ContentActivity#/properties/userId/minLength", "minLength", {limit: 1}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/userId", "ContentActivity#/properties/userId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/userId", "ContentActivity#/properties/userId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.scopeIdentifier !== undefined){
 let data4 = data.scopeIdentifier;
 if((typeof data4 !== "string") && (data4 !== null)){
-vErrors = report_(vErrors, instancePath+"/scopeIdentifier", "ContentActivity#/properties/scopeIdentifier/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/scopeIdentifier", "ContentActivity#/properties/scopeIdentifier/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.contentMetadata !== undefined){
-if(!(validateAnsweredContentMetadata(data.contentMetadata, instancePath+"/contentMetadata"))){
-vErrors = join_(vErrors, validateAnsweredContentMetadata.errors); errors = vErrors.length;
+if(!(validateAnsweredContentMetadata(data.contentMetadata))){
+vErrors = join_(vErrors, validateAnsweredContentMetadata.errors, "/contentMetadata"); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ContentActivity#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ContentActivity#/type", "type", {type: "object"}); errors++;
 }
 validateContentActivity.errors = vErrors;
 return errors === 0;

@@ -17,7 +17,7 @@ const schema68_TextContent_0 = ["#microsoft.graph.textContent","microsoft.graph.
 const schema69_BinaryContent_0 = ["#microsoft.graph.binaryContent","microsoft.graph.binaryContent"]
 const pattern19 = new RegExp("^[A-Za-z0-9+/_\\-]*={0,2}$", "u")
 
-export function validateTextContent(data, instancePath = ""){
+export function validateTextContent(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateTextContent.evaluated;
@@ -29,40 +29,40 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["@odata.type"] === undefined){
-vErrors = report_(vErrors, instancePath, "TextContent#/required", "required", {missingProperty: "@odata.type"}); errors++;
+vErrors = report_(vErrors, "", "TextContent#/required", "required", {missingProperty: "@odata.type"}); errors++;
 }
 if(data.data === undefined){
-vErrors = report_(vErrors, instancePath, "TextContent#/required", "required", {missingProperty: "data"}); errors++;
+vErrors = report_(vErrors, "", "TextContent#/required", "required", {missingProperty: "data"}); errors++;
 }
 for(const key0 in data){
 if(!((key0 === "@odata.type") || (key0 === "data"))){
-vErrors = report_(vErrors, instancePath, "TextContent#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "TextContent#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data["@odata.type"] !== undefined){
 let data0 = data["@odata.type"];
 if(typeof data0 !== "string"){
-vErrors = report_(vErrors, instancePath+"/@odata.type", "TextContent#/properties/%40odata.type/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/@odata.type", "TextContent#/properties/%40odata.type/type", "type", {type: "string"}); errors++;
 }
 if(!((data0 === "#microsoft.graph.textContent") || (data0 === "microsoft.graph.textContent"))){
-vErrors = report_(vErrors, instancePath+"/@odata.type", "TextContent#/properties/%40odata.type/enum", "enum", {allowedValues: schema68_TextContent_0}); errors++;
+vErrors = report_(vErrors, "/@odata.type", "TextContent#/properties/%40odata.type/enum", "enum", {allowedValues: schema68_TextContent_0}); errors++;
 }
 }
 if(data.data !== undefined){
 if(typeof data.data !== "string"){
-vErrors = report_(vErrors, instancePath+"/data", "TextContent#/properties/data/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/data", "TextContent#/properties/data/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "TextContent#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "TextContent#/type", "type", {type: "object"}); errors++;
 }
 validateTextContent.errors = vErrors;
 return errors === 0;
 }
 validateTextContent.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-export function validateBinaryContent(data, instancePath = ""){
+export function validateBinaryContent(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateBinaryContent.evaluated;
@@ -74,46 +74,46 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["@odata.type"] === undefined){
-vErrors = report_(vErrors, instancePath, "BinaryContent#/required", "required", {missingProperty: "@odata.type"}); errors++;
+vErrors = report_(vErrors, "", "BinaryContent#/required", "required", {missingProperty: "@odata.type"}); errors++;
 }
 if(data.data === undefined){
-vErrors = report_(vErrors, instancePath, "BinaryContent#/required", "required", {missingProperty: "data"}); errors++;
+vErrors = report_(vErrors, "", "BinaryContent#/required", "required", {missingProperty: "data"}); errors++;
 }
 for(const key0 in data){
 if(!((key0 === "@odata.type") || (key0 === "data"))){
-vErrors = report_(vErrors, instancePath, "BinaryContent#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "BinaryContent#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data["@odata.type"] !== undefined){
 let data0 = data["@odata.type"];
 if(typeof data0 !== "string"){
-vErrors = report_(vErrors, instancePath+"/@odata.type", "BinaryContent#/properties/%40odata.type/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/@odata.type", "BinaryContent#/properties/%40odata.type/type", "type", {type: "string"}); errors++;
 }
 if(!((data0 === "#microsoft.graph.binaryContent") || (data0 === "microsoft.graph.binaryContent"))){
-vErrors = report_(vErrors, instancePath+"/@odata.type", "BinaryContent#/properties/%40odata.type/enum", "enum", {allowedValues: schema69_BinaryContent_0}); errors++;
+vErrors = report_(vErrors, "/@odata.type", "BinaryContent#/properties/%40odata.type/enum", "enum", {allowedValues: schema69_BinaryContent_0}); errors++;
 }
 }
 if(data.data !== undefined){
 let data1 = data.data;
 if(typeof data1 === "string"){
 if(!pattern19.test(data1)){
-vErrors = report_(vErrors, instancePath+"/data", "BinaryContent#/properties/data/pattern", "pattern", {pattern: "^[A-Za-z0-9+/_\\-]*={0,2}$"}); errors++;
+vErrors = report_(vErrors, "/data", "BinaryContent#/properties/data/pattern", "pattern", {pattern: "^[A-Za-z0-9+/_\\-]*={0,2}$"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/data", "BinaryContent#/properties/data/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/data", "BinaryContent#/properties/data/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "BinaryContent#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "BinaryContent#/type", "type", {type: "object"}); errors++;
 }
 validateBinaryContent.errors = vErrors;
 return errors === 0;
 }
 validateBinaryContent.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-export function validateContentBase(data, instancePath = ""){
+export function validateContentBase(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateContentBase.evaluated;
@@ -127,13 +127,13 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 const tag0 = data["@odata.type"];
 if(typeof tag0 == "string"){
 if(tag0 === "#microsoft.graph.textContent"){
-if(!(validateTextContent(data, instancePath))){
+if(!(validateTextContent(data))){
 vErrors = join_(vErrors, validateTextContent.errors); errors = vErrors.length;
 }
 var props0 = true;
 }
 else if(tag0 === "microsoft.graph.textContent"){
-if(!(validateTextContent(data, instancePath))){
+if(!(validateTextContent(data))){
 vErrors = join_(vErrors, validateTextContent.errors); errors = vErrors.length;
 }
 if(props0 !== true){
@@ -141,7 +141,7 @@ props0 = true;
 }
 }
 else if(tag0 === "#microsoft.graph.binaryContent"){
-if(!(validateBinaryContent(data, instancePath))){
+if(!(validateBinaryContent(data))){
 vErrors = join_(vErrors, validateBinaryContent.errors); errors = vErrors.length;
 }
 if(props0 !== true){
@@ -149,7 +149,7 @@ props0 = true;
 }
 }
 else if(tag0 === "microsoft.graph.binaryContent"){
-if(!(validateBinaryContent(data, instancePath))){
+if(!(validateBinaryContent(data))){
 vErrors = join_(vErrors, validateBinaryContent.errors); errors = vErrors.length;
 }
 if(props0 !== true){
@@ -157,15 +157,15 @@ props0 = true;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ContentBase#/discriminator", "discriminator", {error: "mapping", tag: "@odata.type", tagValue: tag0}); errors++;
+vErrors = report_(vErrors, "", "ContentBase#/discriminator", "discriminator", {error: "mapping", tag: "@odata.type", tagValue: tag0}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ContentBase#/discriminator", "discriminator", {error: "tag", tag: "@odata.type", tagValue: tag0}); errors++;
+vErrors = report_(vErrors, "", "ContentBase#/discriminator", "discriminator", {error: "tag", tag: "@odata.type", tagValue: tag0}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ContentBase#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ContentBase#/type", "type", {type: "object"}); errors++;
 }
 validateContentBase.errors = vErrors;
 evaluated0.props = props0;

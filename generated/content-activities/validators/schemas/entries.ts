@@ -47,7 +47,7 @@ const schema83_EvaluationErrorDetail_0 = ["unknown","systemLimit","systemError",
 const schema83_EvaluationErrorDetail_1 = ["unsupportedFile","passwordProtectedFile","fileTooLarge","archiveSizeTooLarge","textExceedsMceThreshold","partiallyScannedArchive","partialImageExtraction","imageOcrPartialResult","ocrProcessingFailure","ocrQuotaExhausted","classificationServiceError","sitExtractionFailure","textExtractionFailure","archiveTextExtractionError","missingOrInvalidConfiguration","agentFailure","enforcementTimeout","osOverride","processNonExistent","other","serviceTimeout","serviceError","serviceUnavailable","unknownFutureValue"]
 const schema81_EvaluationIncompleteActivityMetadata_0 = ["#microsoft.graph.evaluationIncompleteActivityMetadata","microsoft.graph.evaluationIncompleteActivityMetadata"]
 
-export function validateContentCategory(data, instancePath = ""){
+export function validateContentCategory(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateContentCategory.evaluated;
@@ -58,17 +58,17 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(typeof data !== "string"){
-vErrors = report_(vErrors, instancePath, "ContentCategory#/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "", "ContentCategory#/type", "type", {type: "string"}); errors++;
 }
 if(!(((data === "none") || (data === "ai")) || (data === "unknownFutureValue"))){
-vErrors = report_(vErrors, instancePath, "ContentCategory#/enum", "enum", {allowedValues: ["none","ai","unknownFutureValue"]}); errors++;
+vErrors = report_(vErrors, "", "ContentCategory#/enum", "enum", {allowedValues: ["none","ai","unknownFutureValue"]}); errors++;
 }
 validateContentCategory.errors = vErrors;
 return errors === 0;
 }
 validateContentCategory.evaluated = {"dynamicProps":false,"dynamicItems":false}
 
-export function validateProcessContentMetadataBase(data, instancePath = ""){
+export function validateProcessContentMetadataBase(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateProcessContentMetadataBase.evaluated;
@@ -80,61 +80,61 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.identifier === undefined){
-vErrors = report_(vErrors, instancePath, "ProcessContentMetadataBase#/required", "required", {missingProperty: "identifier"}); errors++;
+vErrors = report_(vErrors, "", "ProcessContentMetadataBase#/required", "required", {missingProperty: "identifier"}); errors++;
 }
 if(data.name === undefined){
-vErrors = report_(vErrors, instancePath, "ProcessContentMetadataBase#/required", "required", {missingProperty: "name"}); errors++;
+vErrors = report_(vErrors, "", "ProcessContentMetadataBase#/required", "required", {missingProperty: "name"}); errors++;
 }
 if(data.isTruncated === undefined){
-vErrors = report_(vErrors, instancePath, "ProcessContentMetadataBase#/required", "required", {missingProperty: "isTruncated"}); errors++;
+vErrors = report_(vErrors, "", "ProcessContentMetadataBase#/required", "required", {missingProperty: "isTruncated"}); errors++;
 }
 if(data.createdDateTime === undefined){
-vErrors = report_(vErrors, instancePath, "ProcessContentMetadataBase#/required", "required", {missingProperty: "createdDateTime"}); errors++;
+vErrors = report_(vErrors, "", "ProcessContentMetadataBase#/required", "required", {missingProperty: "createdDateTime"}); errors++;
 }
 if(data.modifiedDateTime === undefined){
-vErrors = report_(vErrors, instancePath, "ProcessContentMetadataBase#/required", "required", {missingProperty: "modifiedDateTime"}); errors++;
+vErrors = report_(vErrors, "", "ProcessContentMetadataBase#/required", "required", {missingProperty: "modifiedDateTime"}); errors++;
 }
 if(data.identifier !== undefined){
 if(typeof data.identifier !== "string"){
-vErrors = report_(vErrors, instancePath+"/identifier", "ProcessContentMetadataBase#/properties/identifier/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/identifier", "ProcessContentMetadataBase#/properties/identifier/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.name !== undefined){
 if(typeof data.name !== "string"){
-vErrors = report_(vErrors, instancePath+"/name", "ProcessContentMetadataBase#/properties/name/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/name", "ProcessContentMetadataBase#/properties/name/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.isTruncated !== undefined){
 if(typeof data.isTruncated !== "boolean"){
-vErrors = report_(vErrors, instancePath+"/isTruncated", "ProcessContentMetadataBase#/properties/isTruncated/type", "type", {type: "boolean"}); errors++;
+vErrors = report_(vErrors, "/isTruncated", "ProcessContentMetadataBase#/properties/isTruncated/type", "type", {type: "boolean"}); errors++;
 }
 }
 if(data.createdDateTime !== undefined){
-if(!(validateGraphDateTime(data.createdDateTime, instancePath+"/createdDateTime"))){
-vErrors = join_(vErrors, validateGraphDateTime.errors); errors = vErrors.length;
+if(!(validateGraphDateTime(data.createdDateTime))){
+vErrors = join_(vErrors, validateGraphDateTime.errors, "/createdDateTime"); errors = vErrors.length;
 }
 }
 if(data.modifiedDateTime !== undefined){
-if(!(validateGraphDateTime(data.modifiedDateTime, instancePath+"/modifiedDateTime"))){
-vErrors = join_(vErrors, validateGraphDateTime.errors); errors = vErrors.length;
+if(!(validateGraphDateTime(data.modifiedDateTime))){
+vErrors = join_(vErrors, validateGraphDateTime.errors, "/modifiedDateTime"); errors = vErrors.length;
 }
 }
 if(data.correlationId !== undefined){
 let data5 = data.correlationId;
 if((typeof data5 !== "string") && (data5 !== null)){
-vErrors = report_(vErrors, instancePath+"/correlationId", "ProcessContentMetadataBase#/properties/correlationId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/correlationId", "ProcessContentMetadataBase#/properties/correlationId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.sequenceNumber !== undefined){
 let data6 = data.sequenceNumber;
 if(!(data6 === null || isInt64_(data6))){
-vErrors = report_(vErrors, instancePath+"/sequenceNumber", "ProcessContentMetadataBase#/properties/sequenceNumber/int64", "int64", {}); errors++;
+vErrors = report_(vErrors, "/sequenceNumber", "ProcessContentMetadataBase#/properties/sequenceNumber/int64", "int64", {}); errors++;
 }
 }
 if(data.length !== undefined){
 let data7 = data.length;
 if(!(data7 === null || isInt64_(data7))){
-vErrors = report_(vErrors, instancePath+"/length", "ProcessContentMetadataBase#/properties/length/int64", "int64", {}); errors++;
+vErrors = report_(vErrors, "/length", "ProcessContentMetadataBase#/properties/length/int64", "int64", {}); errors++;
 }
 }
 if(data.content !== undefined){
@@ -143,8 +143,8 @@ const _errs14 = errors;
 let valid1 = false;
 let passing0 = null;
 const _errs15 = errors;
-if(!(validateContentBase(data8, instancePath+"/content"))){
-vErrors = join_(vErrors, validateContentBase.errors); errors = vErrors.length;
+if(!(validateContentBase(data8))){
+vErrors = join_(vErrors, validateContentBase.errors, "/content"); errors = vErrors.length;
 }
 var _valid0 = _errs15 === errors;
 if(_valid0){
@@ -153,7 +153,7 @@ passing0 = 0;
 }
 const _errs16 = errors;
 if(data8 !== null){
-vErrors = report_(vErrors, instancePath+"/content", "ProcessContentMetadataBase#/properties/content/oneOf/1/type", "type", {type: "null"}); errors++;
+vErrors = report_(vErrors, "/content", "ProcessContentMetadataBase#/properties/content/oneOf/1/type", "type", {type: "null"}); errors++;
 }
 var _valid0 = _errs16 === errors;
 if(_valid0 && valid1){
@@ -167,7 +167,7 @@ passing0 = 1;
 }
 }
 if(!valid1){
-vErrors = report_(vErrors, instancePath+"/content", "ProcessContentMetadataBase#/properties/content/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
+vErrors = report_(vErrors, "/content", "ProcessContentMetadataBase#/properties/content/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
 }
 else {
 errors = _errs14;
@@ -187,8 +187,8 @@ const _errs19 = errors;
 let valid2 = false;
 let passing1 = null;
 const _errs20 = errors;
-if(!(validateContentCategory(data9, instancePath+"/contentCategory"))){
-vErrors = join_(vErrors, validateContentCategory.errors); errors = vErrors.length;
+if(!(validateContentCategory(data9))){
+vErrors = join_(vErrors, validateContentCategory.errors, "/contentCategory"); errors = vErrors.length;
 }
 var _valid1 = _errs20 === errors;
 if(_valid1){
@@ -197,7 +197,7 @@ passing1 = 0;
 }
 const _errs21 = errors;
 if(data9 !== null){
-vErrors = report_(vErrors, instancePath+"/contentCategory", "ProcessContentMetadataBase#/properties/contentCategory/oneOf/1/type", "type", {type: "null"}); errors++;
+vErrors = report_(vErrors, "/contentCategory", "ProcessContentMetadataBase#/properties/contentCategory/oneOf/1/type", "type", {type: "null"}); errors++;
 }
 var _valid1 = _errs21 === errors;
 if(_valid1 && valid2){
@@ -211,7 +211,7 @@ passing1 = 1;
 }
 }
 if(!valid2){
-vErrors = report_(vErrors, instancePath+"/contentCategory", "ProcessContentMetadataBase#/properties/contentCategory/oneOf", "oneOf", {passingSchemas: passing1}); errors++;
+vErrors = report_(vErrors, "/contentCategory", "ProcessContentMetadataBase#/properties/contentCategory/oneOf", "oneOf", {passingSchemas: passing1}); errors++;
 }
 else {
 errors = _errs19;
@@ -227,14 +227,14 @@ vErrors = null;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ProcessContentMetadataBase#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ProcessContentMetadataBase#/type", "type", {type: "object"}); errors++;
 }
 validateProcessContentMetadataBase.errors = vErrors;
 return errors === 0;
 }
 validateProcessContentMetadataBase.evaluated = {"props":{"identifier":true,"name":true,"isTruncated":true,"createdDateTime":true,"modifiedDateTime":true,"correlationId":true,"sequenceNumber":true,"length":true,"content":true,"contentCategory":true},"dynamicProps":false,"dynamicItems":false}
 
-export function validateProcessConversationMetadata(data, instancePath = ""){
+export function validateProcessConversationMetadata(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateProcessConversationMetadata.evaluated;
@@ -244,38 +244,38 @@ evaluated0.props = undefined;
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(!(validateProcessContentMetadataBase(data, instancePath))){
+if(!(validateProcessContentMetadataBase(data))){
 vErrors = join_(vErrors, validateProcessContentMetadataBase.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["@odata.type"] === undefined){
-vErrors = report_(vErrors, instancePath, "ProcessConversationMetadata#/required", "required", {missingProperty: "@odata.type"}); errors++;
+vErrors = report_(vErrors, "", "ProcessConversationMetadata#/required", "required", {missingProperty: "@odata.type"}); errors++;
 }
 if(data["@odata.type"] !== undefined){
 let data0 = data["@odata.type"];
 if(typeof data0 !== "string"){
-vErrors = report_(vErrors, instancePath+"/@odata.type", "ProcessConversationMetadata#/properties/%40odata.type/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/@odata.type", "ProcessConversationMetadata#/properties/%40odata.type/type", "type", {type: "string"}); errors++;
 }
 if(!((data0 === "#microsoft.graph.processConversationMetadata") || (data0 === "microsoft.graph.processConversationMetadata"))){
-vErrors = report_(vErrors, instancePath+"/@odata.type", "ProcessConversationMetadata#/properties/%40odata.type/enum", "enum", {allowedValues: schema64_ProcessConversationMetadata_0}); errors++;
+vErrors = report_(vErrors, "/@odata.type", "ProcessConversationMetadata#/properties/%40odata.type/enum", "enum", {allowedValues: schema64_ProcessConversationMetadata_0}); errors++;
 }
 }
 if(data.parentMessageId !== undefined){
 let data1 = data.parentMessageId;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/parentMessageId", "ProcessConversationMetadata#/properties/parentMessageId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/parentMessageId", "ProcessConversationMetadata#/properties/parentMessageId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.accessedResources !== undefined){
 let data2 = data.accessedResources;
 if((!(Array.isArray(data2))) && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/accessedResources", "ProcessConversationMetadata#/properties/accessedResources/type", "type", {type: ["array","null"]}); errors++;
+vErrors = report_(vErrors, "/accessedResources", "ProcessConversationMetadata#/properties/accessedResources/type", "type", {type: ["array","null"]}); errors++;
 }
 if(Array.isArray(data2)){
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data2[i0] !== "string"){
-vErrors = report_(vErrors, instancePath+"/accessedResources/" + i0, "ProcessConversationMetadata#/properties/accessedResources/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/accessedResources/" + i0, "ProcessConversationMetadata#/properties/accessedResources/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
@@ -283,13 +283,13 @@ vErrors = report_(vErrors, instancePath+"/accessedResources/" + i0, "ProcessConv
 if(data.accessedResources_v2 !== undefined){
 let data4 = data.accessedResources_v2;
 if((!(Array.isArray(data4))) && (data4 !== null)){
-vErrors = report_(vErrors, instancePath+"/accessedResources_v2", "ProcessConversationMetadata#/properties/accessedResources_v2/type", "type", {type: ["array","null"]}); errors++;
+vErrors = report_(vErrors, "/accessedResources_v2", "ProcessConversationMetadata#/properties/accessedResources_v2/type", "type", {type: ["array","null"]}); errors++;
 }
 if(Array.isArray(data4)){
 const len1 = data4.length;
 for(let i1=0; i1<len1; i1++){
-if(!(validateResourceAccessDetail(data4[i1], instancePath+"/accessedResources_v2/" + i1))){
-vErrors = join_(vErrors, validateResourceAccessDetail.errors); errors = vErrors.length;
+if(!(validateResourceAccessDetail(data4[i1]))){
+vErrors = join_(vErrors, validateResourceAccessDetail.errors, "/accessedResources_v2/" + i1); errors = vErrors.length;
 }
 }
 }
@@ -297,13 +297,13 @@ vErrors = join_(vErrors, validateResourceAccessDetail.errors); errors = vErrors.
 if(data.agents !== undefined){
 let data6 = data.agents;
 if((!(Array.isArray(data6))) && (data6 !== null)){
-vErrors = report_(vErrors, instancePath+"/agents", "ProcessConversationMetadata#/properties/agents/type", "type", {type: ["array","null"]}); errors++;
+vErrors = report_(vErrors, "/agents", "ProcessConversationMetadata#/properties/agents/type", "type", {type: ["array","null"]}); errors++;
 }
 if(Array.isArray(data6)){
 const len2 = data6.length;
 for(let i2=0; i2<len2; i2++){
-if(!(validateAiAgentInfo(data6[i2], instancePath+"/agents/" + i2))){
-vErrors = join_(vErrors, validateAiAgentInfo.errors); errors = vErrors.length;
+if(!(validateAiAgentInfo(data6[i2]))){
+vErrors = join_(vErrors, validateAiAgentInfo.errors, "/agents/" + i2); errors = vErrors.length;
 }
 }
 }
@@ -311,32 +311,32 @@ vErrors = join_(vErrors, validateAiAgentInfo.errors); errors = vErrors.length;
 if(data.plugins !== undefined){
 let data8 = data.plugins;
 if((!(Array.isArray(data8))) && (data8 !== null)){
-vErrors = report_(vErrors, instancePath+"/plugins", "ProcessConversationMetadata#/properties/plugins/type", "type", {type: ["array","null"]}); errors++;
+vErrors = report_(vErrors, "/plugins", "ProcessConversationMetadata#/properties/plugins/type", "type", {type: ["array","null"]}); errors++;
 }
 if(Array.isArray(data8)){
 const len3 = data8.length;
 for(let i3=0; i3<len3; i3++){
-if(!(validateAiInteractionPlugin(data8[i3], instancePath+"/plugins/" + i3))){
-vErrors = join_(vErrors, validateAiInteractionPlugin.errors); errors = vErrors.length;
+if(!(validateAiInteractionPlugin(data8[i3]))){
+vErrors = join_(vErrors, validateAiInteractionPlugin.errors, "/plugins/" + i3); errors = vErrors.length;
 }
 }
 }
 }
 for(const key0 in data){
 if((((((((((((((((key0 !== "@odata.type") && (key0 !== "parentMessageId")) && (key0 !== "accessedResources")) && (key0 !== "accessedResources_v2")) && (key0 !== "agents")) && (key0 !== "plugins")) && (key0 !== "identifier")) && (key0 !== "name")) && (key0 !== "isTruncated")) && (key0 !== "createdDateTime")) && (key0 !== "modifiedDateTime")) && (key0 !== "correlationId")) && (key0 !== "sequenceNumber")) && (key0 !== "length")) && (key0 !== "content")) && (key0 !== "contentCategory")){
-vErrors = report_(vErrors, instancePath, "ProcessConversationMetadata#/unevaluatedProperties", "unevaluatedProperties", {unevaluatedProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "ProcessConversationMetadata#/unevaluatedProperties", "unevaluatedProperties", {unevaluatedProperty: key0}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ProcessConversationMetadata#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ProcessConversationMetadata#/type", "type", {type: "object"}); errors++;
 }
 validateProcessConversationMetadata.errors = vErrors;
 return errors === 0;
 }
 validateProcessConversationMetadata.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-export function validateProcessFileMetadata(data, instancePath = ""){
+export function validateProcessFileMetadata(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateProcessFileMetadata.evaluated;
@@ -346,26 +346,26 @@ evaluated0.props = undefined;
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(!(validateProcessContentMetadataBase(data, instancePath))){
+if(!(validateProcessContentMetadataBase(data))){
 vErrors = join_(vErrors, validateProcessContentMetadataBase.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["@odata.type"] === undefined){
-vErrors = report_(vErrors, instancePath, "ProcessFileMetadata#/required", "required", {missingProperty: "@odata.type"}); errors++;
+vErrors = report_(vErrors, "", "ProcessFileMetadata#/required", "required", {missingProperty: "@odata.type"}); errors++;
 }
 if(data["@odata.type"] !== undefined){
 let data0 = data["@odata.type"];
 if(typeof data0 !== "string"){
-vErrors = report_(vErrors, instancePath+"/@odata.type", "ProcessFileMetadata#/properties/%40odata.type/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/@odata.type", "ProcessFileMetadata#/properties/%40odata.type/type", "type", {type: "string"}); errors++;
 }
 if(!((data0 === "#microsoft.graph.processFileMetadata") || (data0 === "microsoft.graph.processFileMetadata"))){
-vErrors = report_(vErrors, instancePath+"/@odata.type", "ProcessFileMetadata#/properties/%40odata.type/enum", "enum", {allowedValues: schema77_ProcessFileMetadata_0}); errors++;
+vErrors = report_(vErrors, "/@odata.type", "ProcessFileMetadata#/properties/%40odata.type/enum", "enum", {allowedValues: schema77_ProcessFileMetadata_0}); errors++;
 }
 }
 if(data.ownerId !== undefined){
 let data1 = data.ownerId;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/ownerId", "ProcessFileMetadata#/properties/ownerId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ownerId", "ProcessFileMetadata#/properties/ownerId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.customProperties !== undefined){
@@ -374,8 +374,8 @@ const _errs7 = errors;
 let valid2 = false;
 let passing0 = null;
 const _errs8 = errors;
-if(!(validateCustomMetadataDictionary(data2, instancePath+"/customProperties"))){
-vErrors = join_(vErrors, validateCustomMetadataDictionary.errors); errors = vErrors.length;
+if(!(validateCustomMetadataDictionary(data2))){
+vErrors = join_(vErrors, validateCustomMetadataDictionary.errors, "/customProperties"); errors = vErrors.length;
 }
 var _valid0 = _errs8 === errors;
 if(_valid0){
@@ -384,7 +384,7 @@ passing0 = 0;
 }
 const _errs9 = errors;
 if(data2 !== null){
-vErrors = report_(vErrors, instancePath+"/customProperties", "ProcessFileMetadata#/properties/customProperties/oneOf/1/type", "type", {type: "null"}); errors++;
+vErrors = report_(vErrors, "/customProperties", "ProcessFileMetadata#/properties/customProperties/oneOf/1/type", "type", {type: "null"}); errors++;
 }
 var _valid0 = _errs9 === errors;
 if(_valid0 && valid2){
@@ -398,7 +398,7 @@ passing0 = 1;
 }
 }
 if(!valid2){
-vErrors = report_(vErrors, instancePath+"/customProperties", "ProcessFileMetadata#/properties/customProperties/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
+vErrors = report_(vErrors, "/customProperties", "ProcessFileMetadata#/properties/customProperties/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
 }
 else {
 errors = _errs7;
@@ -414,19 +414,19 @@ vErrors = null;
 }
 for(const key0 in data){
 if(((((((((((((key0 !== "@odata.type") && (key0 !== "ownerId")) && (key0 !== "customProperties")) && (key0 !== "identifier")) && (key0 !== "name")) && (key0 !== "isTruncated")) && (key0 !== "createdDateTime")) && (key0 !== "modifiedDateTime")) && (key0 !== "correlationId")) && (key0 !== "sequenceNumber")) && (key0 !== "length")) && (key0 !== "content")) && (key0 !== "contentCategory")){
-vErrors = report_(vErrors, instancePath, "ProcessFileMetadata#/unevaluatedProperties", "unevaluatedProperties", {unevaluatedProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "ProcessFileMetadata#/unevaluatedProperties", "unevaluatedProperties", {unevaluatedProperty: key0}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ProcessFileMetadata#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ProcessFileMetadata#/type", "type", {type: "object"}); errors++;
 }
 validateProcessFileMetadata.errors = vErrors;
 return errors === 0;
 }
 validateProcessFileMetadata.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-export function validateEnforcementResultStatus(data, instancePath = ""){
+export function validateEnforcementResultStatus(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateEnforcementResultStatus.evaluated;
@@ -437,17 +437,17 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(typeof data !== "string"){
-vErrors = report_(vErrors, instancePath, "EnforcementResultStatus#/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "", "EnforcementResultStatus#/type", "type", {type: "string"}); errors++;
 }
 if(!((((((((data === "success") || (data === "missingOrInvalidConfiguration")) || (data === "userOverride")) || (data === "agentFailure")) || (data === "enforcementTimeout")) || (data === "oSOverride")) || (data === "processNonExistent")) || (data === "other"))){
-vErrors = report_(vErrors, instancePath, "EnforcementResultStatus#/enum", "enum", {allowedValues: schema80_EnforcementResultStatus_0}); errors++;
+vErrors = report_(vErrors, "", "EnforcementResultStatus#/enum", "enum", {allowedValues: schema80_EnforcementResultStatus_0}); errors++;
 }
 validateEnforcementResultStatus.errors = vErrors;
 return errors === 0;
 }
 validateEnforcementResultStatus.evaluated = {"dynamicProps":false,"dynamicItems":false}
 
-export function validateContentActivityMetadata(data, instancePath = ""){
+export function validateContentActivityMetadata(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateContentActivityMetadata.evaluated;
@@ -457,20 +457,20 @@ evaluated0.props = undefined;
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(!(validateProcessContentMetadataBase(data, instancePath))){
+if(!(validateProcessContentMetadataBase(data))){
 vErrors = join_(vErrors, validateProcessContentMetadataBase.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["@odata.type"] === undefined){
-vErrors = report_(vErrors, instancePath, "ContentActivityMetadata#/required", "required", {missingProperty: "@odata.type"}); errors++;
+vErrors = report_(vErrors, "", "ContentActivityMetadata#/required", "required", {missingProperty: "@odata.type"}); errors++;
 }
 if(data["@odata.type"] !== undefined){
 let data0 = data["@odata.type"];
 if(typeof data0 !== "string"){
-vErrors = report_(vErrors, instancePath+"/@odata.type", "ContentActivityMetadata#/properties/%40odata.type/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/@odata.type", "ContentActivityMetadata#/properties/%40odata.type/type", "type", {type: "string"}); errors++;
 }
 if(!((data0 === "#microsoft.graph.contentActivityMetadata") || (data0 === "microsoft.graph.contentActivityMetadata"))){
-vErrors = report_(vErrors, instancePath+"/@odata.type", "ContentActivityMetadata#/properties/%40odata.type/enum", "enum", {allowedValues: schema79_ContentActivityMetadata_0}); errors++;
+vErrors = report_(vErrors, "/@odata.type", "ContentActivityMetadata#/properties/%40odata.type/enum", "enum", {allowedValues: schema79_ContentActivityMetadata_0}); errors++;
 }
 }
 if(data.enforcementResultStatus !== undefined){
@@ -479,8 +479,8 @@ const _errs5 = errors;
 let valid2 = false;
 let passing0 = null;
 const _errs6 = errors;
-if(!(validateEnforcementResultStatus(data1, instancePath+"/enforcementResultStatus"))){
-vErrors = join_(vErrors, validateEnforcementResultStatus.errors); errors = vErrors.length;
+if(!(validateEnforcementResultStatus(data1))){
+vErrors = join_(vErrors, validateEnforcementResultStatus.errors, "/enforcementResultStatus"); errors = vErrors.length;
 }
 var _valid0 = _errs6 === errors;
 if(_valid0){
@@ -489,7 +489,7 @@ passing0 = 0;
 }
 const _errs7 = errors;
 if(data1 !== null){
-vErrors = report_(vErrors, instancePath+"/enforcementResultStatus", "ContentActivityMetadata#/properties/enforcementResultStatus/oneOf/1/type", "type", {type: "null"}); errors++;
+vErrors = report_(vErrors, "/enforcementResultStatus", "ContentActivityMetadata#/properties/enforcementResultStatus/oneOf/1/type", "type", {type: "null"}); errors++;
 }
 var _valid0 = _errs7 === errors;
 if(_valid0 && valid2){
@@ -503,7 +503,7 @@ passing0 = 1;
 }
 }
 if(!valid2){
-vErrors = report_(vErrors, instancePath+"/enforcementResultStatus", "ContentActivityMetadata#/properties/enforcementResultStatus/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
+vErrors = report_(vErrors, "/enforcementResultStatus", "ContentActivityMetadata#/properties/enforcementResultStatus/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
 }
 else {
 errors = _errs5;
@@ -520,24 +520,24 @@ vErrors = null;
 if(data.recordType !== undefined){
 let data2 = data.recordType;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/recordType", "ContentActivityMetadata#/properties/recordType/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/recordType", "ContentActivityMetadata#/properties/recordType/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 for(const key0 in data){
 if(((((((((((((key0 !== "@odata.type") && (key0 !== "enforcementResultStatus")) && (key0 !== "recordType")) && (key0 !== "identifier")) && (key0 !== "name")) && (key0 !== "isTruncated")) && (key0 !== "createdDateTime")) && (key0 !== "modifiedDateTime")) && (key0 !== "correlationId")) && (key0 !== "sequenceNumber")) && (key0 !== "length")) && (key0 !== "content")) && (key0 !== "contentCategory")){
-vErrors = report_(vErrors, instancePath, "ContentActivityMetadata#/unevaluatedProperties", "unevaluatedProperties", {unevaluatedProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "ContentActivityMetadata#/unevaluatedProperties", "unevaluatedProperties", {unevaluatedProperty: key0}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ContentActivityMetadata#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ContentActivityMetadata#/type", "type", {type: "object"}); errors++;
 }
 validateContentActivityMetadata.errors = vErrors;
 return errors === 0;
 }
 validateContentActivityMetadata.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-export function validateErrorActions(data, instancePath = ""){
+export function validateErrorActions(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateErrorActions.evaluated;
@@ -549,18 +549,18 @@ evaluated0.items = undefined;
 }
 if(typeof data === "string"){
 if(!pattern21.test(data)){
-vErrors = report_(vErrors, instancePath, "ErrorActions#/pattern", "pattern", {pattern: "^(none|(audit|block|unknownFutureValue)( ?, ?(audit|block|unknownFutureValue))*)$"}); errors++;
+vErrors = report_(vErrors, "", "ErrorActions#/pattern", "pattern", {pattern: "^(none|(audit|block|unknownFutureValue)( ?, ?(audit|block|unknownFutureValue))*)$"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ErrorActions#/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "", "ErrorActions#/type", "type", {type: "string"}); errors++;
 }
 validateErrorActions.errors = vErrors;
 return errors === 0;
 }
 validateErrorActions.evaluated = {"dynamicProps":false,"dynamicItems":false}
 
-export function validateEvaluationErrorDetail(data, instancePath = ""){
+export function validateEvaluationErrorDetail(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateEvaluationErrorDetail.evaluated;
@@ -572,57 +572,57 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.errorCategory === undefined){
-vErrors = report_(vErrors, instancePath, "EvaluationErrorDetail#/required", "required", {missingProperty: "errorCategory"}); errors++;
+vErrors = report_(vErrors, "", "EvaluationErrorDetail#/required", "required", {missingProperty: "errorCategory"}); errors++;
 }
 if(data.errorMessage === undefined){
-vErrors = report_(vErrors, instancePath, "EvaluationErrorDetail#/required", "required", {missingProperty: "errorMessage"}); errors++;
+vErrors = report_(vErrors, "", "EvaluationErrorDetail#/required", "required", {missingProperty: "errorMessage"}); errors++;
 }
 if(data.errorType === undefined){
-vErrors = report_(vErrors, instancePath, "EvaluationErrorDetail#/required", "required", {missingProperty: "errorType"}); errors++;
+vErrors = report_(vErrors, "", "EvaluationErrorDetail#/required", "required", {missingProperty: "errorType"}); errors++;
 }
 for(const key0 in data){
 if(!((((key0 === "@odata.type") || (key0 === "errorCategory")) || (key0 === "errorMessage")) || (key0 === "errorType"))){
-vErrors = report_(vErrors, instancePath, "EvaluationErrorDetail#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "EvaluationErrorDetail#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data["@odata.type"] !== undefined){
-if(!(validateTypeName(data["@odata.type"], instancePath+"/@odata.type"))){
-vErrors = join_(vErrors, validateTypeName.errors); errors = vErrors.length;
+if(!(validateTypeName(data["@odata.type"]))){
+vErrors = join_(vErrors, validateTypeName.errors, "/@odata.type"); errors = vErrors.length;
 }
 }
 if(data.errorCategory !== undefined){
 let data1 = data.errorCategory;
 if(typeof data1 !== "string"){
-vErrors = report_(vErrors, instancePath+"/errorCategory", "EvaluationErrorDetail#/properties/errorCategory/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/errorCategory", "EvaluationErrorDetail#/properties/errorCategory/type", "type", {type: "string"}); errors++;
 }
 if(!(((((data1 === "unknown") || (data1 === "systemLimit")) || (data1 === "systemError")) || (data1 === "enforcementError")) || (data1 === "unknownFutureValue"))){
-vErrors = report_(vErrors, instancePath+"/errorCategory", "EvaluationErrorDetail#/properties/errorCategory/enum", "enum", {allowedValues: schema83_EvaluationErrorDetail_0}); errors++;
+vErrors = report_(vErrors, "/errorCategory", "EvaluationErrorDetail#/properties/errorCategory/enum", "enum", {allowedValues: schema83_EvaluationErrorDetail_0}); errors++;
 }
 }
 if(data.errorMessage !== undefined){
 if(typeof data.errorMessage !== "string"){
-vErrors = report_(vErrors, instancePath+"/errorMessage", "EvaluationErrorDetail#/properties/errorMessage/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/errorMessage", "EvaluationErrorDetail#/properties/errorMessage/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.errorType !== undefined){
 let data3 = data.errorType;
 if(typeof data3 !== "string"){
-vErrors = report_(vErrors, instancePath+"/errorType", "EvaluationErrorDetail#/properties/errorType/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/errorType", "EvaluationErrorDetail#/properties/errorType/type", "type", {type: "string"}); errors++;
 }
 if(!((((((((((((((((((((((((data3 === "unsupportedFile") || (data3 === "passwordProtectedFile")) || (data3 === "fileTooLarge")) || (data3 === "archiveSizeTooLarge")) || (data3 === "textExceedsMceThreshold")) || (data3 === "partiallyScannedArchive")) || (data3 === "partialImageExtraction")) || (data3 === "imageOcrPartialResult")) || (data3 === "ocrProcessingFailure")) || (data3 === "ocrQuotaExhausted")) || (data3 === "classificationServiceError")) || (data3 === "sitExtractionFailure")) || (data3 === "textExtractionFailure")) || (data3 === "archiveTextExtractionError")) || (data3 === "missingOrInvalidConfiguration")) || (data3 === "agentFailure")) || (data3 === "enforcementTimeout")) || (data3 === "osOverride")) || (data3 === "processNonExistent")) || (data3 === "other")) || (data3 === "serviceTimeout")) || (data3 === "serviceError")) || (data3 === "serviceUnavailable")) || (data3 === "unknownFutureValue"))){
-vErrors = report_(vErrors, instancePath+"/errorType", "EvaluationErrorDetail#/properties/errorType/enum", "enum", {allowedValues: schema83_EvaluationErrorDetail_1}); errors++;
+vErrors = report_(vErrors, "/errorType", "EvaluationErrorDetail#/properties/errorType/enum", "enum", {allowedValues: schema83_EvaluationErrorDetail_1}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "EvaluationErrorDetail#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "EvaluationErrorDetail#/type", "type", {type: "object"}); errors++;
 }
 validateEvaluationErrorDetail.errors = vErrors;
 return errors === 0;
 }
 validateEvaluationErrorDetail.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-export function validateEvaluationIncompleteActivityMetadata(data, instancePath = ""){
+export function validateEvaluationIncompleteActivityMetadata(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateEvaluationIncompleteActivityMetadata.evaluated;
@@ -632,53 +632,53 @@ evaluated0.props = undefined;
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(!(validateProcessContentMetadataBase(data, instancePath))){
+if(!(validateProcessContentMetadataBase(data))){
 vErrors = join_(vErrors, validateProcessContentMetadataBase.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["@odata.type"] === undefined){
-vErrors = report_(vErrors, instancePath, "EvaluationIncompleteActivityMetadata#/required", "required", {missingProperty: "@odata.type"}); errors++;
+vErrors = report_(vErrors, "", "EvaluationIncompleteActivityMetadata#/required", "required", {missingProperty: "@odata.type"}); errors++;
 }
 if(data.errorAction === undefined){
-vErrors = report_(vErrors, instancePath, "EvaluationIncompleteActivityMetadata#/required", "required", {missingProperty: "errorAction"}); errors++;
+vErrors = report_(vErrors, "", "EvaluationIncompleteActivityMetadata#/required", "required", {missingProperty: "errorAction"}); errors++;
 }
 if(data.inspectionIncompleteReason === undefined){
-vErrors = report_(vErrors, instancePath, "EvaluationIncompleteActivityMetadata#/required", "required", {missingProperty: "inspectionIncompleteReason"}); errors++;
+vErrors = report_(vErrors, "", "EvaluationIncompleteActivityMetadata#/required", "required", {missingProperty: "inspectionIncompleteReason"}); errors++;
 }
 if(data["@odata.type"] !== undefined){
 let data0 = data["@odata.type"];
 if(typeof data0 !== "string"){
-vErrors = report_(vErrors, instancePath+"/@odata.type", "EvaluationIncompleteActivityMetadata#/properties/%40odata.type/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/@odata.type", "EvaluationIncompleteActivityMetadata#/properties/%40odata.type/type", "type", {type: "string"}); errors++;
 }
 if(!((data0 === "#microsoft.graph.evaluationIncompleteActivityMetadata") || (data0 === "microsoft.graph.evaluationIncompleteActivityMetadata"))){
-vErrors = report_(vErrors, instancePath+"/@odata.type", "EvaluationIncompleteActivityMetadata#/properties/%40odata.type/enum", "enum", {allowedValues: schema81_EvaluationIncompleteActivityMetadata_0}); errors++;
+vErrors = report_(vErrors, "/@odata.type", "EvaluationIncompleteActivityMetadata#/properties/%40odata.type/enum", "enum", {allowedValues: schema81_EvaluationIncompleteActivityMetadata_0}); errors++;
 }
 }
 if(data.errorAction !== undefined){
-if(!(validateErrorActions(data.errorAction, instancePath+"/errorAction"))){
-vErrors = join_(vErrors, validateErrorActions.errors); errors = vErrors.length;
+if(!(validateErrorActions(data.errorAction))){
+vErrors = join_(vErrors, validateErrorActions.errors, "/errorAction"); errors = vErrors.length;
 }
 }
 if(data.inspectionIncompleteReason !== undefined){
-if(!(validateEvaluationErrorDetail(data.inspectionIncompleteReason, instancePath+"/inspectionIncompleteReason"))){
-vErrors = join_(vErrors, validateEvaluationErrorDetail.errors); errors = vErrors.length;
+if(!(validateEvaluationErrorDetail(data.inspectionIncompleteReason))){
+vErrors = join_(vErrors, validateEvaluationErrorDetail.errors, "/inspectionIncompleteReason"); errors = vErrors.length;
 }
 }
 for(const key0 in data){
 if(((((((((((((key0 !== "@odata.type") && (key0 !== "errorAction")) && (key0 !== "inspectionIncompleteReason")) && (key0 !== "identifier")) && (key0 !== "name")) && (key0 !== "isTruncated")) && (key0 !== "createdDateTime")) && (key0 !== "modifiedDateTime")) && (key0 !== "correlationId")) && (key0 !== "sequenceNumber")) && (key0 !== "length")) && (key0 !== "content")) && (key0 !== "contentCategory")){
-vErrors = report_(vErrors, instancePath, "EvaluationIncompleteActivityMetadata#/unevaluatedProperties", "unevaluatedProperties", {unevaluatedProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "EvaluationIncompleteActivityMetadata#/unevaluatedProperties", "unevaluatedProperties", {unevaluatedProperty: key0}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "EvaluationIncompleteActivityMetadata#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "EvaluationIncompleteActivityMetadata#/type", "type", {type: "object"}); errors++;
 }
 validateEvaluationIncompleteActivityMetadata.errors = vErrors;
 return errors === 0;
 }
 validateEvaluationIncompleteActivityMetadata.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-export function validateContentEntry(data, instancePath = ""){
+export function validateContentEntry(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateContentEntry.evaluated;
@@ -692,13 +692,13 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 const tag0 = data["@odata.type"];
 if(typeof tag0 == "string"){
 if(tag0 === "#microsoft.graph.processConversationMetadata"){
-if(!(validateProcessConversationMetadata(data, instancePath))){
+if(!(validateProcessConversationMetadata(data))){
 vErrors = join_(vErrors, validateProcessConversationMetadata.errors); errors = vErrors.length;
 }
 var props0 = true;
 }
 else if(tag0 === "microsoft.graph.processConversationMetadata"){
-if(!(validateProcessConversationMetadata(data, instancePath))){
+if(!(validateProcessConversationMetadata(data))){
 vErrors = join_(vErrors, validateProcessConversationMetadata.errors); errors = vErrors.length;
 }
 if(props0 !== true){
@@ -706,7 +706,7 @@ props0 = true;
 }
 }
 else if(tag0 === "#microsoft.graph.processFileMetadata"){
-if(!(validateProcessFileMetadata(data, instancePath))){
+if(!(validateProcessFileMetadata(data))){
 vErrors = join_(vErrors, validateProcessFileMetadata.errors); errors = vErrors.length;
 }
 if(props0 !== true){
@@ -714,7 +714,7 @@ props0 = true;
 }
 }
 else if(tag0 === "microsoft.graph.processFileMetadata"){
-if(!(validateProcessFileMetadata(data, instancePath))){
+if(!(validateProcessFileMetadata(data))){
 vErrors = join_(vErrors, validateProcessFileMetadata.errors); errors = vErrors.length;
 }
 if(props0 !== true){
@@ -722,7 +722,7 @@ props0 = true;
 }
 }
 else if(tag0 === "#microsoft.graph.contentActivityMetadata"){
-if(!(validateContentActivityMetadata(data, instancePath))){
+if(!(validateContentActivityMetadata(data))){
 vErrors = join_(vErrors, validateContentActivityMetadata.errors); errors = vErrors.length;
 }
 if(props0 !== true){
@@ -730,7 +730,7 @@ props0 = true;
 }
 }
 else if(tag0 === "microsoft.graph.contentActivityMetadata"){
-if(!(validateContentActivityMetadata(data, instancePath))){
+if(!(validateContentActivityMetadata(data))){
 vErrors = join_(vErrors, validateContentActivityMetadata.errors); errors = vErrors.length;
 }
 if(props0 !== true){
@@ -738,7 +738,7 @@ props0 = true;
 }
 }
 else if(tag0 === "#microsoft.graph.evaluationIncompleteActivityMetadata"){
-if(!(validateEvaluationIncompleteActivityMetadata(data, instancePath))){
+if(!(validateEvaluationIncompleteActivityMetadata(data))){
 vErrors = join_(vErrors, validateEvaluationIncompleteActivityMetadata.errors); errors = vErrors.length;
 }
 if(props0 !== true){
@@ -746,7 +746,7 @@ props0 = true;
 }
 }
 else if(tag0 === "microsoft.graph.evaluationIncompleteActivityMetadata"){
-if(!(validateEvaluationIncompleteActivityMetadata(data, instancePath))){
+if(!(validateEvaluationIncompleteActivityMetadata(data))){
 vErrors = join_(vErrors, validateEvaluationIncompleteActivityMetadata.errors); errors = vErrors.length;
 }
 if(props0 !== true){
@@ -754,15 +754,15 @@ props0 = true;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ContentEntry#/discriminator", "discriminator", {error: "mapping", tag: "@odata.type", tagValue: tag0}); errors++;
+vErrors = report_(vErrors, "", "ContentEntry#/discriminator", "discriminator", {error: "mapping", tag: "@odata.type", tagValue: tag0}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ContentEntry#/discriminator", "discriminator", {error: "tag", tag: "@odata.type", tagValue: tag0}); errors++;
+vErrors = report_(vErrors, "", "ContentEntry#/discriminator", "discriminator", {error: "tag", tag: "@odata.type", tagValue: tag0}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ContentEntry#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ContentEntry#/type", "type", {type: "object"}); errors++;
 }
 validateContentEntry.errors = vErrors;
 evaluated0.props = props0;

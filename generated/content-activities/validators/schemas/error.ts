@@ -14,7 +14,7 @@ export const isGraphInnerError: Guard<GraphInnerError> = /* @__PURE__ */ guard('
 export const isGraphErrorBody: Guard<GraphErrorBody> = /* @__PURE__ */ guard('urn:m365-activity-contract:content-activities:GraphErrorBody', validateGraphErrorBody)
 
 
-export function validateGraphErrorDetail(data, instancePath = ""){
+export function validateGraphErrorDetail(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateGraphErrorDetail.evaluated;
@@ -27,30 +27,30 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.code !== undefined){
 if(typeof data.code !== "string"){
-vErrors = report_(vErrors, instancePath+"/code", "GraphErrorDetail#/properties/code/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/code", "GraphErrorDetail#/properties/code/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.message !== undefined){
 if(typeof data.message !== "string"){
-vErrors = report_(vErrors, instancePath+"/message", "GraphErrorDetail#/properties/message/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/message", "GraphErrorDetail#/properties/message/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.target !== undefined){
 let data2 = data.target;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/target", "GraphErrorDetail#/properties/target/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/target", "GraphErrorDetail#/properties/target/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "GraphErrorDetail#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "GraphErrorDetail#/type", "type", {type: "object"}); errors++;
 }
 validateGraphErrorDetail.errors = vErrors;
 return errors === 0;
 }
 validateGraphErrorDetail.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-export function validateGraphInnerError(data, instancePath = ""){
+export function validateGraphInnerError(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateGraphInnerError.evaluated;
@@ -63,39 +63,39 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["@odata.type"] !== undefined){
 if(typeof data["@odata.type"] !== "string"){
-vErrors = report_(vErrors, instancePath+"/@odata.type", "GraphInnerError#/properties/%40odata.type/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/@odata.type", "GraphInnerError#/properties/%40odata.type/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.code !== undefined){
 if(typeof data.code !== "string"){
-vErrors = report_(vErrors, instancePath+"/code", "GraphInnerError#/properties/code/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/code", "GraphInnerError#/properties/code/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.date !== undefined){
 if(typeof data.date !== "string"){
-vErrors = report_(vErrors, instancePath+"/date", "GraphInnerError#/properties/date/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/date", "GraphInnerError#/properties/date/type", "type", {type: "string"}); errors++;
 }
 }
 if(data["request-id"] !== undefined){
 if(typeof data["request-id"] !== "string"){
-vErrors = report_(vErrors, instancePath+"/request-id", "GraphInnerError#/properties/request-id/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/request-id", "GraphInnerError#/properties/request-id/type", "type", {type: "string"}); errors++;
 }
 }
 if(data["client-request-id"] !== undefined){
 if(typeof data["client-request-id"] !== "string"){
-vErrors = report_(vErrors, instancePath+"/client-request-id", "GraphInnerError#/properties/client-request-id/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/client-request-id", "GraphInnerError#/properties/client-request-id/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "GraphInnerError#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "GraphInnerError#/type", "type", {type: "object"}); errors++;
 }
 validateGraphInnerError.errors = vErrors;
 return errors === 0;
 }
 validateGraphInnerError.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-export function validateGraphErrorBody(data, instancePath = ""){
+export function validateGraphErrorBody(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateGraphErrorBody.evaluated;
@@ -107,66 +107,66 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.error === undefined){
-vErrors = report_(vErrors, instancePath, "GraphErrorBody#/required", "required", {missingProperty: "error"}); errors++;
+vErrors = report_(vErrors, "", "GraphErrorBody#/required", "required", {missingProperty: "error"}); errors++;
 }
 if(data.error !== undefined){
 let data0 = data.error;
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 if(data0.code === undefined){
-vErrors = report_(vErrors, instancePath+"/error", "GraphErrorBody#/properties/error/required", "required", {missingProperty: "code"}); errors++;
+vErrors = report_(vErrors, "/error", "GraphErrorBody#/properties/error/required", "required", {missingProperty: "code"}); errors++;
 }
 if(data0.message === undefined){
-vErrors = report_(vErrors, instancePath+"/error", "GraphErrorBody#/properties/error/required", "required", {missingProperty: "message"}); errors++;
+vErrors = report_(vErrors, "/error", "GraphErrorBody#/properties/error/required", "required", {missingProperty: "message"}); errors++;
 }
 if(data0.code !== undefined){
 let data1 = data0.code;
 if(typeof data1 === "string"){
 if(data1.length < 1){
-vErrors = report_(vErrors, instancePath+"/error/code", "GraphErrorBody#/properties/error/properties/code/minLength", "minLength", {limit: 1}); errors++;
+vErrors = report_(vErrors, "/error/code", "GraphErrorBody#/properties/error/properties/code/minLength", "minLength", {limit: 1}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/error/code", "GraphErrorBody#/properties/error/properties/code/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/error/code", "GraphErrorBody#/properties/error/properties/code/type", "type", {type: "string"}); errors++;
 }
 }
 if(data0.message !== undefined){
 if(typeof data0.message !== "string"){
-vErrors = report_(vErrors, instancePath+"/error/message", "GraphErrorBody#/properties/error/properties/message/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/error/message", "GraphErrorBody#/properties/error/properties/message/type", "type", {type: "string"}); errors++;
 }
 }
 if(data0.target !== undefined){
 let data3 = data0.target;
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/error/target", "GraphErrorBody#/properties/error/properties/target/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/error/target", "GraphErrorBody#/properties/error/properties/target/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data0.details !== undefined){
 let data4 = data0.details;
 if((!(Array.isArray(data4))) && (data4 !== null)){
-vErrors = report_(vErrors, instancePath+"/error/details", "GraphErrorBody#/properties/error/properties/details/type", "type", {type: ["array","null"]}); errors++;
+vErrors = report_(vErrors, "/error/details", "GraphErrorBody#/properties/error/properties/details/type", "type", {type: ["array","null"]}); errors++;
 }
 if(Array.isArray(data4)){
 const len0 = data4.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateGraphErrorDetail(data4[i0], instancePath+"/error/details/" + i0))){
-vErrors = join_(vErrors, validateGraphErrorDetail.errors); errors = vErrors.length;
+if(!(validateGraphErrorDetail(data4[i0]))){
+vErrors = join_(vErrors, validateGraphErrorDetail.errors, "/error/details/" + i0); errors = vErrors.length;
 }
 }
 }
 }
 if(data0.innerError !== undefined){
-if(!(validateGraphInnerError(data0.innerError, instancePath+"/error/innerError"))){
-vErrors = join_(vErrors, validateGraphInnerError.errors); errors = vErrors.length;
+if(!(validateGraphInnerError(data0.innerError))){
+vErrors = join_(vErrors, validateGraphInnerError.errors, "/error/innerError"); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/error", "GraphErrorBody#/properties/error/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "/error", "GraphErrorBody#/properties/error/type", "type", {type: "object"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "GraphErrorBody#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "GraphErrorBody#/type", "type", {type: "object"}); errors++;
 }
 validateGraphErrorBody.errors = vErrors;
 return errors === 0;

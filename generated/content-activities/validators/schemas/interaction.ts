@@ -27,7 +27,7 @@ const pattern20 = new RegExp("^(none|read|write|create|unknownFutureValue)( ?, ?
 const schema73_ResourceAccessStatus_0 = ["none","failure","success","unknownFutureValue"]
 const schema71_ResourceAccessDetail_0 = {"@odata.type":true,"identifier":true,"name":true,"accessType":true,"status":true,"isCrossPromptInjectionDetected":true,"labelId":true,"url":true,"storageId":true}
 
-export function validateResourceAccessType(data, instancePath = ""){
+export function validateResourceAccessType(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateResourceAccessType.evaluated;
@@ -39,18 +39,18 @@ evaluated0.items = undefined;
 }
 if(typeof data === "string"){
 if(!pattern20.test(data)){
-vErrors = report_(vErrors, instancePath, "ResourceAccessType#/pattern", "pattern", {pattern: "^(none|read|write|create|unknownFutureValue)( ?, ?(none|read|write|create|unknownFutureValue))*$"}); errors++;
+vErrors = report_(vErrors, "", "ResourceAccessType#/pattern", "pattern", {pattern: "^(none|read|write|create|unknownFutureValue)( ?, ?(none|read|write|create|unknownFutureValue))*$"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ResourceAccessType#/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "", "ResourceAccessType#/type", "type", {type: "string"}); errors++;
 }
 validateResourceAccessType.errors = vErrors;
 return errors === 0;
 }
 validateResourceAccessType.evaluated = {"dynamicProps":false,"dynamicItems":false}
 
-export function validateResourceAccessStatus(data, instancePath = ""){
+export function validateResourceAccessStatus(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateResourceAccessStatus.evaluated;
@@ -61,17 +61,17 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(typeof data !== "string"){
-vErrors = report_(vErrors, instancePath, "ResourceAccessStatus#/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "", "ResourceAccessStatus#/type", "type", {type: "string"}); errors++;
 }
 if(!((((data === "none") || (data === "failure")) || (data === "success")) || (data === "unknownFutureValue"))){
-vErrors = report_(vErrors, instancePath, "ResourceAccessStatus#/enum", "enum", {allowedValues: schema73_ResourceAccessStatus_0}); errors++;
+vErrors = report_(vErrors, "", "ResourceAccessStatus#/enum", "enum", {allowedValues: schema73_ResourceAccessStatus_0}); errors++;
 }
 validateResourceAccessStatus.errors = vErrors;
 return errors === 0;
 }
 validateResourceAccessStatus.evaluated = {"dynamicProps":false,"dynamicItems":false}
 
-export function validateResourceAccessDetail(data, instancePath = ""){
+export function validateResourceAccessDetail(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateResourceAccessDetail.evaluated;
@@ -83,83 +83,83 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.identifier === undefined){
-vErrors = report_(vErrors, instancePath, "ResourceAccessDetail#/required", "required", {missingProperty: "identifier"}); errors++;
+vErrors = report_(vErrors, "", "ResourceAccessDetail#/required", "required", {missingProperty: "identifier"}); errors++;
 }
 if(data.name === undefined){
-vErrors = report_(vErrors, instancePath, "ResourceAccessDetail#/required", "required", {missingProperty: "name"}); errors++;
+vErrors = report_(vErrors, "", "ResourceAccessDetail#/required", "required", {missingProperty: "name"}); errors++;
 }
 if(data.accessType === undefined){
-vErrors = report_(vErrors, instancePath, "ResourceAccessDetail#/required", "required", {missingProperty: "accessType"}); errors++;
+vErrors = report_(vErrors, "", "ResourceAccessDetail#/required", "required", {missingProperty: "accessType"}); errors++;
 }
 if(data.status === undefined){
-vErrors = report_(vErrors, instancePath, "ResourceAccessDetail#/required", "required", {missingProperty: "status"}); errors++;
+vErrors = report_(vErrors, "", "ResourceAccessDetail#/required", "required", {missingProperty: "status"}); errors++;
 }
 if(data.isCrossPromptInjectionDetected === undefined){
-vErrors = report_(vErrors, instancePath, "ResourceAccessDetail#/required", "required", {missingProperty: "isCrossPromptInjectionDetected"}); errors++;
+vErrors = report_(vErrors, "", "ResourceAccessDetail#/required", "required", {missingProperty: "isCrossPromptInjectionDetected"}); errors++;
 }
 for(const key0 in data){
 if(!(Object.hasOwn(schema71_ResourceAccessDetail_0, key0))){
-vErrors = report_(vErrors, instancePath, "ResourceAccessDetail#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "ResourceAccessDetail#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data["@odata.type"] !== undefined){
-if(!(validateTypeName(data["@odata.type"], instancePath+"/@odata.type"))){
-vErrors = join_(vErrors, validateTypeName.errors); errors = vErrors.length;
+if(!(validateTypeName(data["@odata.type"]))){
+vErrors = join_(vErrors, validateTypeName.errors, "/@odata.type"); errors = vErrors.length;
 }
 }
 if(data.identifier !== undefined){
 if(typeof data.identifier !== "string"){
-vErrors = report_(vErrors, instancePath+"/identifier", "ResourceAccessDetail#/properties/identifier/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/identifier", "ResourceAccessDetail#/properties/identifier/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.name !== undefined){
 if(typeof data.name !== "string"){
-vErrors = report_(vErrors, instancePath+"/name", "ResourceAccessDetail#/properties/name/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/name", "ResourceAccessDetail#/properties/name/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.accessType !== undefined){
-if(!(validateResourceAccessType(data.accessType, instancePath+"/accessType"))){
-vErrors = join_(vErrors, validateResourceAccessType.errors); errors = vErrors.length;
+if(!(validateResourceAccessType(data.accessType))){
+vErrors = join_(vErrors, validateResourceAccessType.errors, "/accessType"); errors = vErrors.length;
 }
 }
 if(data.status !== undefined){
-if(!(validateResourceAccessStatus(data.status, instancePath+"/status"))){
-vErrors = join_(vErrors, validateResourceAccessStatus.errors); errors = vErrors.length;
+if(!(validateResourceAccessStatus(data.status))){
+vErrors = join_(vErrors, validateResourceAccessStatus.errors, "/status"); errors = vErrors.length;
 }
 }
 if(data.isCrossPromptInjectionDetected !== undefined){
 if(typeof data.isCrossPromptInjectionDetected !== "boolean"){
-vErrors = report_(vErrors, instancePath+"/isCrossPromptInjectionDetected", "ResourceAccessDetail#/properties/isCrossPromptInjectionDetected/type", "type", {type: "boolean"}); errors++;
+vErrors = report_(vErrors, "/isCrossPromptInjectionDetected", "ResourceAccessDetail#/properties/isCrossPromptInjectionDetected/type", "type", {type: "boolean"}); errors++;
 }
 }
 if(data.labelId !== undefined){
 let data6 = data.labelId;
 if((typeof data6 !== "string") && (data6 !== null)){
-vErrors = report_(vErrors, instancePath+"/labelId", "ResourceAccessDetail#/properties/labelId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/labelId", "ResourceAccessDetail#/properties/labelId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.url !== undefined){
 let data7 = data.url;
 if((typeof data7 !== "string") && (data7 !== null)){
-vErrors = report_(vErrors, instancePath+"/url", "ResourceAccessDetail#/properties/url/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/url", "ResourceAccessDetail#/properties/url/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.storageId !== undefined){
 let data8 = data.storageId;
 if((typeof data8 !== "string") && (data8 !== null)){
-vErrors = report_(vErrors, instancePath+"/storageId", "ResourceAccessDetail#/properties/storageId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/storageId", "ResourceAccessDetail#/properties/storageId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ResourceAccessDetail#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ResourceAccessDetail#/type", "type", {type: "object"}); errors++;
 }
 validateResourceAccessDetail.errors = vErrors;
 return errors === 0;
 }
 validateResourceAccessDetail.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-export function validateAiInteractionEntity(data, instancePath = ""){
+export function validateAiInteractionEntity(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateAiInteractionEntity.evaluated;
@@ -171,38 +171,38 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["@odata.type"] !== undefined){
-if(!(validateTypeName(data["@odata.type"], instancePath+"/@odata.type"))){
-vErrors = join_(vErrors, validateTypeName.errors); errors = vErrors.length;
+if(!(validateTypeName(data["@odata.type"]))){
+vErrors = join_(vErrors, validateTypeName.errors, "/@odata.type"); errors = vErrors.length;
 }
 }
 if(data.identifier !== undefined){
 let data1 = data.identifier;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/identifier", "AiInteractionEntity#/properties/identifier/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/identifier", "AiInteractionEntity#/properties/identifier/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.name !== undefined){
 let data2 = data.name;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/name", "AiInteractionEntity#/properties/name/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/name", "AiInteractionEntity#/properties/name/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.version !== undefined){
 let data3 = data.version;
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/version", "AiInteractionEntity#/properties/version/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/version", "AiInteractionEntity#/properties/version/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "AiInteractionEntity#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "AiInteractionEntity#/type", "type", {type: "object"}); errors++;
 }
 validateAiInteractionEntity.errors = vErrors;
 return errors === 0;
 }
 validateAiInteractionEntity.evaluated = {"props":{"@odata.type":true,"identifier":true,"name":true,"version":true},"dynamicProps":false,"dynamicItems":false}
 
-export function validateAiAgentInfo(data, instancePath = ""){
+export function validateAiAgentInfo(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateAiAgentInfo.evaluated;
@@ -212,31 +212,31 @@ evaluated0.props = undefined;
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(!(validateAiInteractionEntity(data, instancePath))){
+if(!(validateAiInteractionEntity(data))){
 vErrors = join_(vErrors, validateAiInteractionEntity.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.blueprintId !== undefined){
 let data0 = data.blueprintId;
 if((typeof data0 !== "string") && (data0 !== null)){
-vErrors = report_(vErrors, instancePath+"/blueprintId", "AiAgentInfo#/properties/blueprintId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/blueprintId", "AiAgentInfo#/properties/blueprintId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 for(const key0 in data){
 if(((((key0 !== "blueprintId") && (key0 !== "@odata.type")) && (key0 !== "identifier")) && (key0 !== "name")) && (key0 !== "version")){
-vErrors = report_(vErrors, instancePath, "AiAgentInfo#/unevaluatedProperties", "unevaluatedProperties", {unevaluatedProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "AiAgentInfo#/unevaluatedProperties", "unevaluatedProperties", {unevaluatedProperty: key0}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "AiAgentInfo#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "AiAgentInfo#/type", "type", {type: "object"}); errors++;
 }
 validateAiAgentInfo.errors = vErrors;
 return errors === 0;
 }
 validateAiAgentInfo.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-export function validateAiInteractionPlugin(data, instancePath = ""){
+export function validateAiInteractionPlugin(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateAiInteractionPlugin.evaluated;
@@ -246,18 +246,18 @@ evaluated0.props = undefined;
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(!(validateAiInteractionEntity(data, instancePath))){
+if(!(validateAiInteractionEntity(data))){
 vErrors = join_(vErrors, validateAiInteractionEntity.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if((((key0 !== "@odata.type") && (key0 !== "identifier")) && (key0 !== "name")) && (key0 !== "version")){
-vErrors = report_(vErrors, instancePath, "AiInteractionPlugin#/unevaluatedProperties", "unevaluatedProperties", {unevaluatedProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "AiInteractionPlugin#/unevaluatedProperties", "unevaluatedProperties", {unevaluatedProperty: key0}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "AiInteractionPlugin#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "AiInteractionPlugin#/type", "type", {type: "object"}); errors++;
 }
 validateAiInteractionPlugin.errors = vErrors;
 return errors === 0;

@@ -20,7 +20,7 @@ const schema55_PolicyLocationApplication_0 = ["#microsoft.graph.policyLocationAp
 const schema56_PolicyLocationDomain_0 = ["#microsoft.graph.policyLocationDomain","microsoft.graph.policyLocationDomain"]
 const schema57_PolicyLocationUrl_0 = ["#microsoft.graph.policyLocationUrl","microsoft.graph.policyLocationUrl"]
 
-export function validatePolicyLocationApplication(data, instancePath = ""){
+export function validatePolicyLocationApplication(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validatePolicyLocationApplication.evaluated;
@@ -32,40 +32,40 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["@odata.type"] === undefined){
-vErrors = report_(vErrors, instancePath, "PolicyLocationApplication#/required", "required", {missingProperty: "@odata.type"}); errors++;
+vErrors = report_(vErrors, "", "PolicyLocationApplication#/required", "required", {missingProperty: "@odata.type"}); errors++;
 }
 if(data.value === undefined){
-vErrors = report_(vErrors, instancePath, "PolicyLocationApplication#/required", "required", {missingProperty: "value"}); errors++;
+vErrors = report_(vErrors, "", "PolicyLocationApplication#/required", "required", {missingProperty: "value"}); errors++;
 }
 for(const key0 in data){
 if(!((key0 === "@odata.type") || (key0 === "value"))){
-vErrors = report_(vErrors, instancePath, "PolicyLocationApplication#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "PolicyLocationApplication#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data["@odata.type"] !== undefined){
 let data0 = data["@odata.type"];
 if(typeof data0 !== "string"){
-vErrors = report_(vErrors, instancePath+"/@odata.type", "PolicyLocationApplication#/properties/%40odata.type/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/@odata.type", "PolicyLocationApplication#/properties/%40odata.type/type", "type", {type: "string"}); errors++;
 }
 if(!((data0 === "#microsoft.graph.policyLocationApplication") || (data0 === "microsoft.graph.policyLocationApplication"))){
-vErrors = report_(vErrors, instancePath+"/@odata.type", "PolicyLocationApplication#/properties/%40odata.type/enum", "enum", {allowedValues: schema55_PolicyLocationApplication_0}); errors++;
+vErrors = report_(vErrors, "/@odata.type", "PolicyLocationApplication#/properties/%40odata.type/enum", "enum", {allowedValues: schema55_PolicyLocationApplication_0}); errors++;
 }
 }
 if(data.value !== undefined){
 if(typeof data.value !== "string"){
-vErrors = report_(vErrors, instancePath+"/value", "PolicyLocationApplication#/properties/value/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/value", "PolicyLocationApplication#/properties/value/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "PolicyLocationApplication#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "PolicyLocationApplication#/type", "type", {type: "object"}); errors++;
 }
 validatePolicyLocationApplication.errors = vErrors;
 return errors === 0;
 }
 validatePolicyLocationApplication.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-export function validatePolicyLocationDomain(data, instancePath = ""){
+export function validatePolicyLocationDomain(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validatePolicyLocationDomain.evaluated;
@@ -77,40 +77,40 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["@odata.type"] === undefined){
-vErrors = report_(vErrors, instancePath, "PolicyLocationDomain#/required", "required", {missingProperty: "@odata.type"}); errors++;
+vErrors = report_(vErrors, "", "PolicyLocationDomain#/required", "required", {missingProperty: "@odata.type"}); errors++;
 }
 if(data.value === undefined){
-vErrors = report_(vErrors, instancePath, "PolicyLocationDomain#/required", "required", {missingProperty: "value"}); errors++;
+vErrors = report_(vErrors, "", "PolicyLocationDomain#/required", "required", {missingProperty: "value"}); errors++;
 }
 for(const key0 in data){
 if(!((key0 === "@odata.type") || (key0 === "value"))){
-vErrors = report_(vErrors, instancePath, "PolicyLocationDomain#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "PolicyLocationDomain#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data["@odata.type"] !== undefined){
 let data0 = data["@odata.type"];
 if(typeof data0 !== "string"){
-vErrors = report_(vErrors, instancePath+"/@odata.type", "PolicyLocationDomain#/properties/%40odata.type/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/@odata.type", "PolicyLocationDomain#/properties/%40odata.type/type", "type", {type: "string"}); errors++;
 }
 if(!((data0 === "#microsoft.graph.policyLocationDomain") || (data0 === "microsoft.graph.policyLocationDomain"))){
-vErrors = report_(vErrors, instancePath+"/@odata.type", "PolicyLocationDomain#/properties/%40odata.type/enum", "enum", {allowedValues: schema56_PolicyLocationDomain_0}); errors++;
+vErrors = report_(vErrors, "/@odata.type", "PolicyLocationDomain#/properties/%40odata.type/enum", "enum", {allowedValues: schema56_PolicyLocationDomain_0}); errors++;
 }
 }
 if(data.value !== undefined){
 if(typeof data.value !== "string"){
-vErrors = report_(vErrors, instancePath+"/value", "PolicyLocationDomain#/properties/value/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/value", "PolicyLocationDomain#/properties/value/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "PolicyLocationDomain#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "PolicyLocationDomain#/type", "type", {type: "object"}); errors++;
 }
 validatePolicyLocationDomain.errors = vErrors;
 return errors === 0;
 }
 validatePolicyLocationDomain.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-export function validatePolicyLocationUrl(data, instancePath = ""){
+export function validatePolicyLocationUrl(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validatePolicyLocationUrl.evaluated;
@@ -122,40 +122,40 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["@odata.type"] === undefined){
-vErrors = report_(vErrors, instancePath, "PolicyLocationUrl#/required", "required", {missingProperty: "@odata.type"}); errors++;
+vErrors = report_(vErrors, "", "PolicyLocationUrl#/required", "required", {missingProperty: "@odata.type"}); errors++;
 }
 if(data.value === undefined){
-vErrors = report_(vErrors, instancePath, "PolicyLocationUrl#/required", "required", {missingProperty: "value"}); errors++;
+vErrors = report_(vErrors, "", "PolicyLocationUrl#/required", "required", {missingProperty: "value"}); errors++;
 }
 for(const key0 in data){
 if(!((key0 === "@odata.type") || (key0 === "value"))){
-vErrors = report_(vErrors, instancePath, "PolicyLocationUrl#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "PolicyLocationUrl#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data["@odata.type"] !== undefined){
 let data0 = data["@odata.type"];
 if(typeof data0 !== "string"){
-vErrors = report_(vErrors, instancePath+"/@odata.type", "PolicyLocationUrl#/properties/%40odata.type/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/@odata.type", "PolicyLocationUrl#/properties/%40odata.type/type", "type", {type: "string"}); errors++;
 }
 if(!((data0 === "#microsoft.graph.policyLocationUrl") || (data0 === "microsoft.graph.policyLocationUrl"))){
-vErrors = report_(vErrors, instancePath+"/@odata.type", "PolicyLocationUrl#/properties/%40odata.type/enum", "enum", {allowedValues: schema57_PolicyLocationUrl_0}); errors++;
+vErrors = report_(vErrors, "/@odata.type", "PolicyLocationUrl#/properties/%40odata.type/enum", "enum", {allowedValues: schema57_PolicyLocationUrl_0}); errors++;
 }
 }
 if(data.value !== undefined){
 if(typeof data.value !== "string"){
-vErrors = report_(vErrors, instancePath+"/value", "PolicyLocationUrl#/properties/value/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/value", "PolicyLocationUrl#/properties/value/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "PolicyLocationUrl#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "PolicyLocationUrl#/type", "type", {type: "object"}); errors++;
 }
 validatePolicyLocationUrl.errors = vErrors;
 return errors === 0;
 }
 validatePolicyLocationUrl.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-export function validatePolicyLocation(data, instancePath = ""){
+export function validatePolicyLocation(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validatePolicyLocation.evaluated;
@@ -169,13 +169,13 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 const tag0 = data["@odata.type"];
 if(typeof tag0 == "string"){
 if(tag0 === "#microsoft.graph.policyLocationApplication"){
-if(!(validatePolicyLocationApplication(data, instancePath))){
+if(!(validatePolicyLocationApplication(data))){
 vErrors = join_(vErrors, validatePolicyLocationApplication.errors); errors = vErrors.length;
 }
 var props0 = true;
 }
 else if(tag0 === "microsoft.graph.policyLocationApplication"){
-if(!(validatePolicyLocationApplication(data, instancePath))){
+if(!(validatePolicyLocationApplication(data))){
 vErrors = join_(vErrors, validatePolicyLocationApplication.errors); errors = vErrors.length;
 }
 if(props0 !== true){
@@ -183,7 +183,7 @@ props0 = true;
 }
 }
 else if(tag0 === "#microsoft.graph.policyLocationDomain"){
-if(!(validatePolicyLocationDomain(data, instancePath))){
+if(!(validatePolicyLocationDomain(data))){
 vErrors = join_(vErrors, validatePolicyLocationDomain.errors); errors = vErrors.length;
 }
 if(props0 !== true){
@@ -191,7 +191,7 @@ props0 = true;
 }
 }
 else if(tag0 === "microsoft.graph.policyLocationDomain"){
-if(!(validatePolicyLocationDomain(data, instancePath))){
+if(!(validatePolicyLocationDomain(data))){
 vErrors = join_(vErrors, validatePolicyLocationDomain.errors); errors = vErrors.length;
 }
 if(props0 !== true){
@@ -199,7 +199,7 @@ props0 = true;
 }
 }
 else if(tag0 === "#microsoft.graph.policyLocationUrl"){
-if(!(validatePolicyLocationUrl(data, instancePath))){
+if(!(validatePolicyLocationUrl(data))){
 vErrors = join_(vErrors, validatePolicyLocationUrl.errors); errors = vErrors.length;
 }
 if(props0 !== true){
@@ -207,7 +207,7 @@ props0 = true;
 }
 }
 else if(tag0 === "microsoft.graph.policyLocationUrl"){
-if(!(validatePolicyLocationUrl(data, instancePath))){
+if(!(validatePolicyLocationUrl(data))){
 vErrors = join_(vErrors, validatePolicyLocationUrl.errors); errors = vErrors.length;
 }
 if(props0 !== true){
@@ -215,15 +215,15 @@ props0 = true;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "PolicyLocation#/discriminator", "discriminator", {error: "mapping", tag: "@odata.type", tagValue: tag0}); errors++;
+vErrors = report_(vErrors, "", "PolicyLocation#/discriminator", "discriminator", {error: "mapping", tag: "@odata.type", tagValue: tag0}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "PolicyLocation#/discriminator", "discriminator", {error: "tag", tag: "@odata.type", tagValue: tag0}); errors++;
+vErrors = report_(vErrors, "", "PolicyLocation#/discriminator", "discriminator", {error: "tag", tag: "@odata.type", tagValue: tag0}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "PolicyLocation#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "PolicyLocation#/type", "type", {type: "object"}); errors++;
 }
 validatePolicyLocation.errors = vErrors;
 evaluated0.props = props0;

@@ -16,7 +16,7 @@ export const isCustomMetadataDictionary: Guard<CustomMetadataDictionary> = /* @_
 const pattern14 = new RegExp("^#?microsoft\\.graph\\.[A-Za-z]+$", "u")
 const pattern18 = new RegExp("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,12})?(Z|[+\\-]\\d{2}:\\d{2})?$", "u")
 
-export function validateTypeName(data, instancePath = ""){
+export function validateTypeName(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateTypeName.evaluated;
@@ -28,18 +28,18 @@ evaluated0.items = undefined;
 }
 if(typeof data === "string"){
 if(!pattern14.test(data)){
-vErrors = report_(vErrors, instancePath, "TypeName#/pattern", "pattern", {pattern: "^#?microsoft\\.graph\\.[A-Za-z]+$"}); errors++;
+vErrors = report_(vErrors, "", "TypeName#/pattern", "pattern", {pattern: "^#?microsoft\\.graph\\.[A-Za-z]+$"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "TypeName#/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "", "TypeName#/type", "type", {type: "string"}); errors++;
 }
 validateTypeName.errors = vErrors;
 return errors === 0;
 }
 validateTypeName.evaluated = {"dynamicProps":false,"dynamicItems":false}
 
-export function validateGraphDateTime(data, instancePath = ""){
+export function validateGraphDateTime(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateGraphDateTime.evaluated;
@@ -51,18 +51,18 @@ evaluated0.items = undefined;
 }
 if(typeof data === "string"){
 if(!pattern18.test(data)){
-vErrors = report_(vErrors, instancePath, "GraphDateTime#/pattern", "pattern", {pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,12})?(Z|[+\\-]\\d{2}:\\d{2})?$"}); errors++;
+vErrors = report_(vErrors, "", "GraphDateTime#/pattern", "pattern", {pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,12})?(Z|[+\\-]\\d{2}:\\d{2})?$"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "GraphDateTime#/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "", "GraphDateTime#/type", "type", {type: "string"}); errors++;
 }
 validateGraphDateTime.errors = vErrors;
 return errors === 0;
 }
 validateGraphDateTime.evaluated = {"dynamicProps":false,"dynamicItems":false}
 
-export function validateCustomMetadataDictionary(data, instancePath = ""){
+export function validateCustomMetadataDictionary(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateCustomMetadataDictionary.evaluated;
@@ -74,13 +74,13 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["@odata.type"] !== undefined){
-if(!(validateTypeName(data["@odata.type"], instancePath+"/@odata.type"))){
-vErrors = join_(vErrors, validateTypeName.errors); errors = vErrors.length;
+if(!(validateTypeName(data["@odata.type"]))){
+vErrors = join_(vErrors, validateTypeName.errors, "/@odata.type"); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "CustomMetadataDictionary#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "CustomMetadataDictionary#/type", "type", {type: "object"}); errors++;
 }
 validateCustomMetadataDictionary.errors = vErrors;
 return errors === 0;

@@ -43,7 +43,7 @@ export const isProcessContentRequest: Guard<ProcessContentRequest> = /* @__PURE_
 const schema85_UserActivityType_0 = ["uploadText","uploadFile","downloadText","downloadFile","unknownFutureValue","copyToClipboard","pasteFromClipboard","print","accessDebugTools"]
 const schema93_EvaluationScopeType_0 = ["tenant","agent","anonymousUser","unknownFutureValue"]
 
-export function validateUserActivityType(data, instancePath = ""){
+export function validateUserActivityType(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateUserActivityType.evaluated;
@@ -54,17 +54,17 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(typeof data !== "string"){
-vErrors = report_(vErrors, instancePath, "UserActivityType#/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "", "UserActivityType#/type", "type", {type: "string"}); errors++;
 }
 if(!(((((((((data === "uploadText") || (data === "uploadFile")) || (data === "downloadText")) || (data === "downloadFile")) || (data === "unknownFutureValue")) || (data === "copyToClipboard")) || (data === "pasteFromClipboard")) || (data === "print")) || (data === "accessDebugTools"))){
-vErrors = report_(vErrors, instancePath, "UserActivityType#/enum", "enum", {allowedValues: schema85_UserActivityType_0}); errors++;
+vErrors = report_(vErrors, "", "UserActivityType#/enum", "enum", {allowedValues: schema85_UserActivityType_0}); errors++;
 }
 validateUserActivityType.errors = vErrors;
 return errors === 0;
 }
 validateUserActivityType.evaluated = {"dynamicProps":false,"dynamicItems":false}
 
-export function validateInteractionParticipant(data, instancePath = ""){
+export function validateInteractionParticipant(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateInteractionParticipant.evaluated;
@@ -77,30 +77,30 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "@odata.type") || (key0 === "value"))){
-vErrors = report_(vErrors, instancePath, "InteractionParticipant#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "InteractionParticipant#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data["@odata.type"] !== undefined){
-if(!(validateTypeName(data["@odata.type"], instancePath+"/@odata.type"))){
-vErrors = join_(vErrors, validateTypeName.errors); errors = vErrors.length;
+if(!(validateTypeName(data["@odata.type"]))){
+vErrors = join_(vErrors, validateTypeName.errors, "/@odata.type"); errors = vErrors.length;
 }
 }
 if(data.value !== undefined){
 let data1 = data.value;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/value", "InteractionParticipant#/properties/value/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/value", "InteractionParticipant#/properties/value/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "InteractionParticipant#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "InteractionParticipant#/type", "type", {type: "object"}); errors++;
 }
 validateInteractionParticipant.errors = vErrors;
 return errors === 0;
 }
 validateInteractionParticipant.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-export function validateActivityMetadata(data, instancePath = ""){
+export function validateActivityMetadata(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateActivityMetadata.evaluated;
@@ -112,47 +112,47 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.activity === undefined){
-vErrors = report_(vErrors, instancePath, "ActivityMetadata#/required", "required", {missingProperty: "activity"}); errors++;
+vErrors = report_(vErrors, "", "ActivityMetadata#/required", "required", {missingProperty: "activity"}); errors++;
 }
 for(const key0 in data){
 if(!(((key0 === "@odata.type") || (key0 === "activity")) || (key0 === "participants"))){
-vErrors = report_(vErrors, instancePath, "ActivityMetadata#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "ActivityMetadata#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data["@odata.type"] !== undefined){
-if(!(validateTypeName(data["@odata.type"], instancePath+"/@odata.type"))){
-vErrors = join_(vErrors, validateTypeName.errors); errors = vErrors.length;
+if(!(validateTypeName(data["@odata.type"]))){
+vErrors = join_(vErrors, validateTypeName.errors, "/@odata.type"); errors = vErrors.length;
 }
 }
 if(data.activity !== undefined){
-if(!(validateUserActivityType(data.activity, instancePath+"/activity"))){
-vErrors = join_(vErrors, validateUserActivityType.errors); errors = vErrors.length;
+if(!(validateUserActivityType(data.activity))){
+vErrors = join_(vErrors, validateUserActivityType.errors, "/activity"); errors = vErrors.length;
 }
 }
 if(data.participants !== undefined){
 let data2 = data.participants;
 if((!(Array.isArray(data2))) && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/participants", "ActivityMetadata#/properties/participants/type", "type", {type: ["array","null"]}); errors++;
+vErrors = report_(vErrors, "/participants", "ActivityMetadata#/properties/participants/type", "type", {type: ["array","null"]}); errors++;
 }
 if(Array.isArray(data2)){
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateInteractionParticipant(data2[i0], instancePath+"/participants/" + i0))){
-vErrors = join_(vErrors, validateInteractionParticipant.errors); errors = vErrors.length;
+if(!(validateInteractionParticipant(data2[i0]))){
+vErrors = join_(vErrors, validateInteractionParticipant.errors, "/participants/" + i0); errors = vErrors.length;
 }
 }
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ActivityMetadata#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ActivityMetadata#/type", "type", {type: "object"}); errors++;
 }
 validateActivityMetadata.errors = vErrors;
 return errors === 0;
 }
 validateActivityMetadata.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-export function validateOperatingSystemSpecifications(data, instancePath = ""){
+export function validateOperatingSystemSpecifications(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateOperatingSystemSpecifications.evaluated;
@@ -165,34 +165,34 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((key0 === "@odata.type") || (key0 === "operatingSystemPlatform")) || (key0 === "operatingSystemVersion"))){
-vErrors = report_(vErrors, instancePath, "OperatingSystemSpecifications#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "OperatingSystemSpecifications#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data["@odata.type"] !== undefined){
-if(!(validateTypeName(data["@odata.type"], instancePath+"/@odata.type"))){
-vErrors = join_(vErrors, validateTypeName.errors); errors = vErrors.length;
+if(!(validateTypeName(data["@odata.type"]))){
+vErrors = join_(vErrors, validateTypeName.errors, "/@odata.type"); errors = vErrors.length;
 }
 }
 if(data.operatingSystemPlatform !== undefined){
 if(typeof data.operatingSystemPlatform !== "string"){
-vErrors = report_(vErrors, instancePath+"/operatingSystemPlatform", "OperatingSystemSpecifications#/properties/operatingSystemPlatform/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/operatingSystemPlatform", "OperatingSystemSpecifications#/properties/operatingSystemPlatform/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.operatingSystemVersion !== undefined){
 if(typeof data.operatingSystemVersion !== "string"){
-vErrors = report_(vErrors, instancePath+"/operatingSystemVersion", "OperatingSystemSpecifications#/properties/operatingSystemVersion/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/operatingSystemVersion", "OperatingSystemSpecifications#/properties/operatingSystemVersion/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "OperatingSystemSpecifications#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "OperatingSystemSpecifications#/type", "type", {type: "object"}); errors++;
 }
 validateOperatingSystemSpecifications.errors = vErrors;
 return errors === 0;
 }
 validateOperatingSystemSpecifications.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-export function validateDeviceMetadata(data, instancePath = ""){
+export function validateDeviceMetadata(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateDeviceMetadata.evaluated;
@@ -205,24 +205,24 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((((key0 === "@odata.type") || (key0 === "deviceType")) || (key0 === "ipAddress")) || (key0 === "operatingSystemSpecifications"))){
-vErrors = report_(vErrors, instancePath, "DeviceMetadata#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "DeviceMetadata#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data["@odata.type"] !== undefined){
-if(!(validateTypeName(data["@odata.type"], instancePath+"/@odata.type"))){
-vErrors = join_(vErrors, validateTypeName.errors); errors = vErrors.length;
+if(!(validateTypeName(data["@odata.type"]))){
+vErrors = join_(vErrors, validateTypeName.errors, "/@odata.type"); errors = vErrors.length;
 }
 }
 if(data.deviceType !== undefined){
 let data1 = data.deviceType;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/deviceType", "DeviceMetadata#/properties/deviceType/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/deviceType", "DeviceMetadata#/properties/deviceType/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ipAddress !== undefined){
 let data2 = data.ipAddress;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/ipAddress", "DeviceMetadata#/properties/ipAddress/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ipAddress", "DeviceMetadata#/properties/ipAddress/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.operatingSystemSpecifications !== undefined){
@@ -231,8 +231,8 @@ const _errs8 = errors;
 let valid1 = false;
 let passing0 = null;
 const _errs9 = errors;
-if(!(validateOperatingSystemSpecifications(data3, instancePath+"/operatingSystemSpecifications"))){
-vErrors = join_(vErrors, validateOperatingSystemSpecifications.errors); errors = vErrors.length;
+if(!(validateOperatingSystemSpecifications(data3))){
+vErrors = join_(vErrors, validateOperatingSystemSpecifications.errors, "/operatingSystemSpecifications"); errors = vErrors.length;
 }
 var _valid0 = _errs9 === errors;
 if(_valid0){
@@ -241,7 +241,7 @@ passing0 = 0;
 }
 const _errs10 = errors;
 if(data3 !== null){
-vErrors = report_(vErrors, instancePath+"/operatingSystemSpecifications", "DeviceMetadata#/properties/operatingSystemSpecifications/oneOf/1/type", "type", {type: "null"}); errors++;
+vErrors = report_(vErrors, "/operatingSystemSpecifications", "DeviceMetadata#/properties/operatingSystemSpecifications/oneOf/1/type", "type", {type: "null"}); errors++;
 }
 var _valid0 = _errs10 === errors;
 if(_valid0 && valid1){
@@ -255,7 +255,7 @@ passing0 = 1;
 }
 }
 if(!valid1){
-vErrors = report_(vErrors, instancePath+"/operatingSystemSpecifications", "DeviceMetadata#/properties/operatingSystemSpecifications/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
+vErrors = report_(vErrors, "/operatingSystemSpecifications", "DeviceMetadata#/properties/operatingSystemSpecifications/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
 }
 else {
 errors = _errs8;
@@ -271,14 +271,14 @@ vErrors = null;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "DeviceMetadata#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "DeviceMetadata#/type", "type", {type: "object"}); errors++;
 }
 validateDeviceMetadata.errors = vErrors;
 return errors === 0;
 }
 validateDeviceMetadata.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-export function validateIntegratedApplicationMetadata(data, instancePath = ""){
+export function validateIntegratedApplicationMetadata(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateIntegratedApplicationMetadata.evaluated;
@@ -291,36 +291,36 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((key0 === "@odata.type") || (key0 === "name")) || (key0 === "version"))){
-vErrors = report_(vErrors, instancePath, "IntegratedApplicationMetadata#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "IntegratedApplicationMetadata#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data["@odata.type"] !== undefined){
-if(!(validateTypeName(data["@odata.type"], instancePath+"/@odata.type"))){
-vErrors = join_(vErrors, validateTypeName.errors); errors = vErrors.length;
+if(!(validateTypeName(data["@odata.type"]))){
+vErrors = join_(vErrors, validateTypeName.errors, "/@odata.type"); errors = vErrors.length;
 }
 }
 if(data.name !== undefined){
 let data1 = data.name;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/name", "IntegratedApplicationMetadata#/properties/name/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/name", "IntegratedApplicationMetadata#/properties/name/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.version !== undefined){
 let data2 = data.version;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/version", "IntegratedApplicationMetadata#/properties/version/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/version", "IntegratedApplicationMetadata#/properties/version/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "IntegratedApplicationMetadata#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "IntegratedApplicationMetadata#/type", "type", {type: "object"}); errors++;
 }
 validateIntegratedApplicationMetadata.errors = vErrors;
 return errors === 0;
 }
 validateIntegratedApplicationMetadata.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-export function validateProtectedApplicationMetadata(data, instancePath = ""){
+export function validateProtectedApplicationMetadata(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateProtectedApplicationMetadata.evaluated;
@@ -333,24 +333,24 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((((key0 === "@odata.type") || (key0 === "name")) || (key0 === "version")) || (key0 === "applicationLocation")) || (key0 === "sourceLocation"))){
-vErrors = report_(vErrors, instancePath, "ProtectedApplicationMetadata#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "ProtectedApplicationMetadata#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data["@odata.type"] !== undefined){
-if(!(validateTypeName(data["@odata.type"], instancePath+"/@odata.type"))){
-vErrors = join_(vErrors, validateTypeName.errors); errors = vErrors.length;
+if(!(validateTypeName(data["@odata.type"]))){
+vErrors = join_(vErrors, validateTypeName.errors, "/@odata.type"); errors = vErrors.length;
 }
 }
 if(data.name !== undefined){
 let data1 = data.name;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/name", "ProtectedApplicationMetadata#/properties/name/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/name", "ProtectedApplicationMetadata#/properties/name/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.version !== undefined){
 let data2 = data.version;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/version", "ProtectedApplicationMetadata#/properties/version/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/version", "ProtectedApplicationMetadata#/properties/version/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.applicationLocation !== undefined){
@@ -359,8 +359,8 @@ const _errs8 = errors;
 let valid1 = false;
 let passing0 = null;
 const _errs9 = errors;
-if(!(validatePolicyLocation(data3, instancePath+"/applicationLocation"))){
-vErrors = join_(vErrors, validatePolicyLocation.errors); errors = vErrors.length;
+if(!(validatePolicyLocation(data3))){
+vErrors = join_(vErrors, validatePolicyLocation.errors, "/applicationLocation"); errors = vErrors.length;
 }
 var _valid0 = _errs9 === errors;
 if(_valid0){
@@ -369,7 +369,7 @@ passing0 = 0;
 }
 const _errs10 = errors;
 if(data3 !== null){
-vErrors = report_(vErrors, instancePath+"/applicationLocation", "ProtectedApplicationMetadata#/properties/applicationLocation/oneOf/1/type", "type", {type: "null"}); errors++;
+vErrors = report_(vErrors, "/applicationLocation", "ProtectedApplicationMetadata#/properties/applicationLocation/oneOf/1/type", "type", {type: "null"}); errors++;
 }
 var _valid0 = _errs10 === errors;
 if(_valid0 && valid1){
@@ -383,7 +383,7 @@ passing0 = 1;
 }
 }
 if(!valid1){
-vErrors = report_(vErrors, instancePath+"/applicationLocation", "ProtectedApplicationMetadata#/properties/applicationLocation/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
+vErrors = report_(vErrors, "/applicationLocation", "ProtectedApplicationMetadata#/properties/applicationLocation/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
 }
 else {
 errors = _errs8;
@@ -403,8 +403,8 @@ const _errs13 = errors;
 let valid2 = false;
 let passing1 = null;
 const _errs14 = errors;
-if(!(validatePolicyLocation(data4, instancePath+"/sourceLocation"))){
-vErrors = join_(vErrors, validatePolicyLocation.errors); errors = vErrors.length;
+if(!(validatePolicyLocation(data4))){
+vErrors = join_(vErrors, validatePolicyLocation.errors, "/sourceLocation"); errors = vErrors.length;
 }
 var _valid1 = _errs14 === errors;
 if(_valid1){
@@ -413,7 +413,7 @@ passing1 = 0;
 }
 const _errs15 = errors;
 if(data4 !== null){
-vErrors = report_(vErrors, instancePath+"/sourceLocation", "ProtectedApplicationMetadata#/properties/sourceLocation/oneOf/1/type", "type", {type: "null"}); errors++;
+vErrors = report_(vErrors, "/sourceLocation", "ProtectedApplicationMetadata#/properties/sourceLocation/oneOf/1/type", "type", {type: "null"}); errors++;
 }
 var _valid1 = _errs15 === errors;
 if(_valid1 && valid2){
@@ -427,7 +427,7 @@ passing1 = 1;
 }
 }
 if(!valid2){
-vErrors = report_(vErrors, instancePath+"/sourceLocation", "ProtectedApplicationMetadata#/properties/sourceLocation/oneOf", "oneOf", {passingSchemas: passing1}); errors++;
+vErrors = report_(vErrors, "/sourceLocation", "ProtectedApplicationMetadata#/properties/sourceLocation/oneOf", "oneOf", {passingSchemas: passing1}); errors++;
 }
 else {
 errors = _errs13;
@@ -443,14 +443,14 @@ vErrors = null;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ProtectedApplicationMetadata#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ProtectedApplicationMetadata#/type", "type", {type: "object"}); errors++;
 }
 validateProtectedApplicationMetadata.errors = vErrors;
 return errors === 0;
 }
 validateProtectedApplicationMetadata.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-export function validateContextMetadata(data, instancePath = ""){
+export function validateContextMetadata(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateContextMetadata.evaluated;
@@ -463,12 +463,12 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "@odata.type") || (key0 === "metadataProperties"))){
-vErrors = report_(vErrors, instancePath, "ContextMetadata#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "ContextMetadata#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data["@odata.type"] !== undefined){
-if(!(validateTypeName(data["@odata.type"], instancePath+"/@odata.type"))){
-vErrors = join_(vErrors, validateTypeName.errors); errors = vErrors.length;
+if(!(validateTypeName(data["@odata.type"]))){
+vErrors = join_(vErrors, validateTypeName.errors, "/@odata.type"); errors = vErrors.length;
 }
 }
 if(data.metadataProperties !== undefined){
@@ -477,8 +477,8 @@ const _errs4 = errors;
 let valid1 = false;
 let passing0 = null;
 const _errs5 = errors;
-if(!(validateCustomMetadataDictionary(data1, instancePath+"/metadataProperties"))){
-vErrors = join_(vErrors, validateCustomMetadataDictionary.errors); errors = vErrors.length;
+if(!(validateCustomMetadataDictionary(data1))){
+vErrors = join_(vErrors, validateCustomMetadataDictionary.errors, "/metadataProperties"); errors = vErrors.length;
 }
 var _valid0 = _errs5 === errors;
 if(_valid0){
@@ -487,7 +487,7 @@ passing0 = 0;
 }
 const _errs6 = errors;
 if(data1 !== null){
-vErrors = report_(vErrors, instancePath+"/metadataProperties", "ContextMetadata#/properties/metadataProperties/oneOf/1/type", "type", {type: "null"}); errors++;
+vErrors = report_(vErrors, "/metadataProperties", "ContextMetadata#/properties/metadataProperties/oneOf/1/type", "type", {type: "null"}); errors++;
 }
 var _valid0 = _errs6 === errors;
 if(_valid0 && valid1){
@@ -501,7 +501,7 @@ passing0 = 1;
 }
 }
 if(!valid1){
-vErrors = report_(vErrors, instancePath+"/metadataProperties", "ContextMetadata#/properties/metadataProperties/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
+vErrors = report_(vErrors, "/metadataProperties", "ContextMetadata#/properties/metadataProperties/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
 }
 else {
 errors = _errs4;
@@ -517,14 +517,14 @@ vErrors = null;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ContextMetadata#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ContextMetadata#/type", "type", {type: "object"}); errors++;
 }
 validateContextMetadata.errors = vErrors;
 return errors === 0;
 }
 validateContextMetadata.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-export function validateEvaluationScopeType(data, instancePath = ""){
+export function validateEvaluationScopeType(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateEvaluationScopeType.evaluated;
@@ -535,17 +535,17 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(typeof data !== "string"){
-vErrors = report_(vErrors, instancePath, "EvaluationScopeType#/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "", "EvaluationScopeType#/type", "type", {type: "string"}); errors++;
 }
 if(!((((data === "tenant") || (data === "agent")) || (data === "anonymousUser")) || (data === "unknownFutureValue"))){
-vErrors = report_(vErrors, instancePath, "EvaluationScopeType#/enum", "enum", {allowedValues: schema93_EvaluationScopeType_0}); errors++;
+vErrors = report_(vErrors, "", "EvaluationScopeType#/enum", "enum", {allowedValues: schema93_EvaluationScopeType_0}); errors++;
 }
 validateEvaluationScopeType.errors = vErrors;
 return errors === 0;
 }
 validateEvaluationScopeType.evaluated = {"dynamicProps":false,"dynamicItems":false}
 
-export function validateEvaluationScope(data, instancePath = ""){
+export function validateEvaluationScope(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateEvaluationScope.evaluated;
@@ -557,33 +557,33 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.type === undefined){
-vErrors = report_(vErrors, instancePath, "EvaluationScope#/required", "required", {missingProperty: "type"}); errors++;
+vErrors = report_(vErrors, "", "EvaluationScope#/required", "required", {missingProperty: "type"}); errors++;
 }
 for(const key0 in data){
 if(!((key0 === "@odata.type") || (key0 === "type"))){
-vErrors = report_(vErrors, instancePath, "EvaluationScope#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "EvaluationScope#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data["@odata.type"] !== undefined){
-if(!(validateTypeName(data["@odata.type"], instancePath+"/@odata.type"))){
-vErrors = join_(vErrors, validateTypeName.errors); errors = vErrors.length;
+if(!(validateTypeName(data["@odata.type"]))){
+vErrors = join_(vErrors, validateTypeName.errors, "/@odata.type"); errors = vErrors.length;
 }
 }
 if(data.type !== undefined){
-if(!(validateEvaluationScopeType(data.type, instancePath+"/type"))){
-vErrors = join_(vErrors, validateEvaluationScopeType.errors); errors = vErrors.length;
+if(!(validateEvaluationScopeType(data.type))){
+vErrors = join_(vErrors, validateEvaluationScopeType.errors, "/type"); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "EvaluationScope#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "EvaluationScope#/type", "type", {type: "object"}); errors++;
 }
 validateEvaluationScope.errors = vErrors;
 return errors === 0;
 }
 validateEvaluationScope.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-export function validateProcessContentRequest(data, instancePath = ""){
+export function validateProcessContentRequest(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateProcessContentRequest.evaluated;
@@ -595,25 +595,25 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.contentEntries === undefined){
-vErrors = report_(vErrors, instancePath, "ProcessContentRequest#/required", "required", {missingProperty: "contentEntries"}); errors++;
+vErrors = report_(vErrors, "", "ProcessContentRequest#/required", "required", {missingProperty: "contentEntries"}); errors++;
 }
 if(data.activityMetadata === undefined){
-vErrors = report_(vErrors, instancePath, "ProcessContentRequest#/required", "required", {missingProperty: "activityMetadata"}); errors++;
+vErrors = report_(vErrors, "", "ProcessContentRequest#/required", "required", {missingProperty: "activityMetadata"}); errors++;
 }
 if(data.deviceMetadata === undefined){
-vErrors = report_(vErrors, instancePath, "ProcessContentRequest#/required", "required", {missingProperty: "deviceMetadata"}); errors++;
+vErrors = report_(vErrors, "", "ProcessContentRequest#/required", "required", {missingProperty: "deviceMetadata"}); errors++;
 }
 if(data.integratedAppMetadata === undefined){
-vErrors = report_(vErrors, instancePath, "ProcessContentRequest#/required", "required", {missingProperty: "integratedAppMetadata"}); errors++;
+vErrors = report_(vErrors, "", "ProcessContentRequest#/required", "required", {missingProperty: "integratedAppMetadata"}); errors++;
 }
 for(const key0 in data){
 if(!((((((((key0 === "@odata.type") || (key0 === "contentEntries")) || (key0 === "activityMetadata")) || (key0 === "deviceMetadata")) || (key0 === "integratedAppMetadata")) || (key0 === "protectedAppMetadata")) || (key0 === "contextMetadata")) || (key0 === "evaluationScope"))){
-vErrors = report_(vErrors, instancePath, "ProcessContentRequest#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "ProcessContentRequest#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data["@odata.type"] !== undefined){
-if(!(validateTypeName(data["@odata.type"], instancePath+"/@odata.type"))){
-vErrors = join_(vErrors, validateTypeName.errors); errors = vErrors.length;
+if(!(validateTypeName(data["@odata.type"]))){
+vErrors = join_(vErrors, validateTypeName.errors, "/@odata.type"); errors = vErrors.length;
 }
 }
 if(data.contentEntries !== undefined){
@@ -621,28 +621,28 @@ let data1 = data.contentEntries;
 if(Array.isArray(data1)){
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateContentEntry(data1[i0], instancePath+"/contentEntries/" + i0))){
-vErrors = join_(vErrors, validateContentEntry.errors); errors = vErrors.length;
+if(!(validateContentEntry(data1[i0]))){
+vErrors = join_(vErrors, validateContentEntry.errors, "/contentEntries/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/contentEntries", "ProcessContentRequest#/properties/contentEntries/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/contentEntries", "ProcessContentRequest#/properties/contentEntries/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.activityMetadata !== undefined){
-if(!(validateActivityMetadata(data.activityMetadata, instancePath+"/activityMetadata"))){
-vErrors = join_(vErrors, validateActivityMetadata.errors); errors = vErrors.length;
+if(!(validateActivityMetadata(data.activityMetadata))){
+vErrors = join_(vErrors, validateActivityMetadata.errors, "/activityMetadata"); errors = vErrors.length;
 }
 }
 if(data.deviceMetadata !== undefined){
-if(!(validateDeviceMetadata(data.deviceMetadata, instancePath+"/deviceMetadata"))){
-vErrors = join_(vErrors, validateDeviceMetadata.errors); errors = vErrors.length;
+if(!(validateDeviceMetadata(data.deviceMetadata))){
+vErrors = join_(vErrors, validateDeviceMetadata.errors, "/deviceMetadata"); errors = vErrors.length;
 }
 }
 if(data.integratedAppMetadata !== undefined){
-if(!(validateIntegratedApplicationMetadata(data.integratedAppMetadata, instancePath+"/integratedAppMetadata"))){
-vErrors = join_(vErrors, validateIntegratedApplicationMetadata.errors); errors = vErrors.length;
+if(!(validateIntegratedApplicationMetadata(data.integratedAppMetadata))){
+vErrors = join_(vErrors, validateIntegratedApplicationMetadata.errors, "/integratedAppMetadata"); errors = vErrors.length;
 }
 }
 if(data.protectedAppMetadata !== undefined){
@@ -651,8 +651,8 @@ const _errs10 = errors;
 let valid3 = false;
 let passing0 = null;
 const _errs11 = errors;
-if(!(validateProtectedApplicationMetadata(data6, instancePath+"/protectedAppMetadata"))){
-vErrors = join_(vErrors, validateProtectedApplicationMetadata.errors); errors = vErrors.length;
+if(!(validateProtectedApplicationMetadata(data6))){
+vErrors = join_(vErrors, validateProtectedApplicationMetadata.errors, "/protectedAppMetadata"); errors = vErrors.length;
 }
 var _valid0 = _errs11 === errors;
 if(_valid0){
@@ -661,7 +661,7 @@ passing0 = 0;
 }
 const _errs12 = errors;
 if(data6 !== null){
-vErrors = report_(vErrors, instancePath+"/protectedAppMetadata", "ProcessContentRequest#/properties/protectedAppMetadata/oneOf/1/type", "type", {type: "null"}); errors++;
+vErrors = report_(vErrors, "/protectedAppMetadata", "ProcessContentRequest#/properties/protectedAppMetadata/oneOf/1/type", "type", {type: "null"}); errors++;
 }
 var _valid0 = _errs12 === errors;
 if(_valid0 && valid3){
@@ -675,7 +675,7 @@ passing0 = 1;
 }
 }
 if(!valid3){
-vErrors = report_(vErrors, instancePath+"/protectedAppMetadata", "ProcessContentRequest#/properties/protectedAppMetadata/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
+vErrors = report_(vErrors, "/protectedAppMetadata", "ProcessContentRequest#/properties/protectedAppMetadata/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
 }
 else {
 errors = _errs10;
@@ -695,8 +695,8 @@ const _errs15 = errors;
 let valid4 = false;
 let passing1 = null;
 const _errs16 = errors;
-if(!(validateContextMetadata(data7, instancePath+"/contextMetadata"))){
-vErrors = join_(vErrors, validateContextMetadata.errors); errors = vErrors.length;
+if(!(validateContextMetadata(data7))){
+vErrors = join_(vErrors, validateContextMetadata.errors, "/contextMetadata"); errors = vErrors.length;
 }
 var _valid1 = _errs16 === errors;
 if(_valid1){
@@ -705,7 +705,7 @@ passing1 = 0;
 }
 const _errs17 = errors;
 if(data7 !== null){
-vErrors = report_(vErrors, instancePath+"/contextMetadata", "ProcessContentRequest#/properties/contextMetadata/oneOf/1/type", "type", {type: "null"}); errors++;
+vErrors = report_(vErrors, "/contextMetadata", "ProcessContentRequest#/properties/contextMetadata/oneOf/1/type", "type", {type: "null"}); errors++;
 }
 var _valid1 = _errs17 === errors;
 if(_valid1 && valid4){
@@ -719,7 +719,7 @@ passing1 = 1;
 }
 }
 if(!valid4){
-vErrors = report_(vErrors, instancePath+"/contextMetadata", "ProcessContentRequest#/properties/contextMetadata/oneOf", "oneOf", {passingSchemas: passing1}); errors++;
+vErrors = report_(vErrors, "/contextMetadata", "ProcessContentRequest#/properties/contextMetadata/oneOf", "oneOf", {passingSchemas: passing1}); errors++;
 }
 else {
 errors = _errs15;
@@ -739,8 +739,8 @@ const _errs20 = errors;
 let valid5 = false;
 let passing2 = null;
 const _errs21 = errors;
-if(!(validateEvaluationScope(data8, instancePath+"/evaluationScope"))){
-vErrors = join_(vErrors, validateEvaluationScope.errors); errors = vErrors.length;
+if(!(validateEvaluationScope(data8))){
+vErrors = join_(vErrors, validateEvaluationScope.errors, "/evaluationScope"); errors = vErrors.length;
 }
 var _valid2 = _errs21 === errors;
 if(_valid2){
@@ -749,7 +749,7 @@ passing2 = 0;
 }
 const _errs22 = errors;
 if(data8 !== null){
-vErrors = report_(vErrors, instancePath+"/evaluationScope", "ProcessContentRequest#/properties/evaluationScope/oneOf/1/type", "type", {type: "null"}); errors++;
+vErrors = report_(vErrors, "/evaluationScope", "ProcessContentRequest#/properties/evaluationScope/oneOf/1/type", "type", {type: "null"}); errors++;
 }
 var _valid2 = _errs22 === errors;
 if(_valid2 && valid5){
@@ -763,7 +763,7 @@ passing2 = 1;
 }
 }
 if(!valid5){
-vErrors = report_(vErrors, instancePath+"/evaluationScope", "ProcessContentRequest#/properties/evaluationScope/oneOf", "oneOf", {passingSchemas: passing2}); errors++;
+vErrors = report_(vErrors, "/evaluationScope", "ProcessContentRequest#/properties/evaluationScope/oneOf", "oneOf", {passingSchemas: passing2}); errors++;
 }
 else {
 errors = _errs20;
@@ -779,7 +779,7 @@ vErrors = null;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ProcessContentRequest#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ProcessContentRequest#/type", "type", {type: "object"}); errors++;
 }
 validateProcessContentRequest.errors = vErrors;
 return errors === 0;

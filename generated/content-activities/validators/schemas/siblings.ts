@@ -56,7 +56,7 @@ const schema49_ExecutionMode_0 = ["evaluateInline","evaluateOffline","unknownFut
 const schema50_DlpAction_0 = ["notifyUser","blockAccess","deviceRestriction","browserRestriction","unknownFutureValue","restrictAccess","generateAlert","generateIncidentReportAction","sPBlockAnonymousAccess","sPRuntimeAccessControl","sPSharingNotifyUser","sPSharingGenerateIncidentReport","restrictWebGrounding","policyTip"]
 const schema58_ProtectionScopeState_0 = ["notModified","modified","unknownFutureValue"]
 
-export function validateActivitiesContainer(data, instancePath = ""){
+export function validateActivitiesContainer(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateActivitiesContainer.evaluated;
@@ -68,11 +68,11 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-vErrors = report_(vErrors, instancePath, "ActivitiesContainer#/required", "required", {missingProperty: "id"}); errors++;
+vErrors = report_(vErrors, "", "ActivitiesContainer#/required", "required", {missingProperty: "id"}); errors++;
 }
 if(data.id !== undefined){
 if(typeof data.id !== "string"){
-vErrors = report_(vErrors, instancePath+"/id", "ActivitiesContainer#/properties/id/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/id", "ActivitiesContainer#/properties/id/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.contentActivities !== undefined){
@@ -80,25 +80,25 @@ let data1 = data.contentActivities;
 if(Array.isArray(data1)){
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateContentActivity(data1[i0], instancePath+"/contentActivities/" + i0))){
-vErrors = join_(vErrors, validateContentActivity.errors); errors = vErrors.length;
+if(!(validateContentActivity(data1[i0]))){
+vErrors = join_(vErrors, validateContentActivity.errors, "/contentActivities/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/contentActivities", "ActivitiesContainer#/properties/contentActivities/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/contentActivities", "ActivitiesContainer#/properties/contentActivities/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ActivitiesContainer#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ActivitiesContainer#/type", "type", {type: "object"}); errors++;
 }
 validateActivitiesContainer.errors = vErrors;
 return errors === 0;
 }
 validateActivitiesContainer.evaluated = {"props":{"id":true,"contentActivities":true},"dynamicProps":false,"dynamicItems":false}
 
-export function validateUserDataSecurityAndGovernance(data, instancePath = ""){
+export function validateUserDataSecurityAndGovernance(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateUserDataSecurityAndGovernance.evaluated;
@@ -110,11 +110,11 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-vErrors = report_(vErrors, instancePath, "UserDataSecurityAndGovernance#/required", "required", {missingProperty: "id"}); errors++;
+vErrors = report_(vErrors, "", "UserDataSecurityAndGovernance#/required", "required", {missingProperty: "id"}); errors++;
 }
 if(data.id !== undefined){
 if(typeof data.id !== "string"){
-vErrors = report_(vErrors, instancePath+"/id", "UserDataSecurityAndGovernance#/properties/id/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/id", "UserDataSecurityAndGovernance#/properties/id/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.activities !== undefined){
@@ -123,8 +123,8 @@ const _errs4 = errors;
 let valid1 = false;
 let passing0 = null;
 const _errs5 = errors;
-if(!(validateActivitiesContainer(data1, instancePath+"/activities"))){
-vErrors = join_(vErrors, validateActivitiesContainer.errors); errors = vErrors.length;
+if(!(validateActivitiesContainer(data1))){
+vErrors = join_(vErrors, validateActivitiesContainer.errors, "/activities"); errors = vErrors.length;
 }
 var _valid0 = _errs5 === errors;
 if(_valid0){
@@ -136,7 +136,7 @@ props0.contentActivities = true;
 }
 const _errs6 = errors;
 if(data1 !== null){
-vErrors = report_(vErrors, instancePath+"/activities", "UserDataSecurityAndGovernance#/properties/activities/oneOf/1/type", "type", {type: "null"}); errors++;
+vErrors = report_(vErrors, "/activities", "UserDataSecurityAndGovernance#/properties/activities/oneOf/1/type", "type", {type: "null"}); errors++;
 }
 var _valid0 = _errs6 === errors;
 if(_valid0 && valid1){
@@ -150,7 +150,7 @@ passing0 = 1;
 }
 }
 if(!valid1){
-vErrors = report_(vErrors, instancePath+"/activities", "UserDataSecurityAndGovernance#/properties/activities/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
+vErrors = report_(vErrors, "/activities", "UserDataSecurityAndGovernance#/properties/activities/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
 }
 else {
 errors = _errs4;
@@ -166,14 +166,14 @@ vErrors = null;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "UserDataSecurityAndGovernance#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "UserDataSecurityAndGovernance#/type", "type", {type: "object"}); errors++;
 }
 validateUserDataSecurityAndGovernance.errors = vErrors;
 return errors === 0;
 }
 validateUserDataSecurityAndGovernance.evaluated = {"props":{"id":true,"activities":true},"dynamicProps":false,"dynamicItems":false}
 
-export function validateUserActivityTypes(data, instancePath = ""){
+export function validateUserActivityTypes(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateUserActivityTypes.evaluated;
@@ -185,18 +185,18 @@ evaluated0.items = undefined;
 }
 if(typeof data === "string"){
 if(!pattern17.test(data)){
-vErrors = report_(vErrors, instancePath, "UserActivityTypes#/pattern", "pattern", {pattern: "^(none|uploadText|uploadFile|downloadText|downloadFile|unknownFutureValue|copyToClipboard|pasteFromClipboard|print|accessDebugTools)( ?, ?(none|uploadText|uploadFile|downloadText|downloadFile|unknownFutureValue|copyToClipboard|pasteFromClipboard|print|accessDebugTools))*$"}); errors++;
+vErrors = report_(vErrors, "", "UserActivityTypes#/pattern", "pattern", {pattern: "^(none|uploadText|uploadFile|downloadText|downloadFile|unknownFutureValue|copyToClipboard|pasteFromClipboard|print|accessDebugTools)( ?, ?(none|uploadText|uploadFile|downloadText|downloadFile|unknownFutureValue|copyToClipboard|pasteFromClipboard|print|accessDebugTools))*$"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "UserActivityTypes#/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "", "UserActivityTypes#/type", "type", {type: "string"}); errors++;
 }
 validateUserActivityTypes.errors = vErrors;
 return errors === 0;
 }
 validateUserActivityTypes.evaluated = {"dynamicProps":false,"dynamicItems":false}
 
-export function validatePolicyPivotProperty(data, instancePath = ""){
+export function validatePolicyPivotProperty(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validatePolicyPivotProperty.evaluated;
@@ -207,17 +207,17 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(typeof data !== "string"){
-vErrors = report_(vErrors, instancePath, "PolicyPivotProperty#/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "", "PolicyPivotProperty#/type", "type", {type: "string"}); errors++;
 }
 if(!((((data === "none") || (data === "activity")) || (data === "location")) || (data === "unknownFutureValue"))){
-vErrors = report_(vErrors, instancePath, "PolicyPivotProperty#/enum", "enum", {allowedValues: schema48_PolicyPivotProperty_0}); errors++;
+vErrors = report_(vErrors, "", "PolicyPivotProperty#/enum", "enum", {allowedValues: schema48_PolicyPivotProperty_0}); errors++;
 }
 validatePolicyPivotProperty.errors = vErrors;
 return errors === 0;
 }
 validatePolicyPivotProperty.evaluated = {"dynamicProps":false,"dynamicItems":false}
 
-export function validateExecutionMode(data, instancePath = ""){
+export function validateExecutionMode(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateExecutionMode.evaluated;
@@ -228,17 +228,17 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(typeof data !== "string"){
-vErrors = report_(vErrors, instancePath, "ExecutionMode#/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "", "ExecutionMode#/type", "type", {type: "string"}); errors++;
 }
 if(!(((data === "evaluateInline") || (data === "evaluateOffline")) || (data === "unknownFutureValue"))){
-vErrors = report_(vErrors, instancePath, "ExecutionMode#/enum", "enum", {allowedValues: schema49_ExecutionMode_0}); errors++;
+vErrors = report_(vErrors, "", "ExecutionMode#/enum", "enum", {allowedValues: schema49_ExecutionMode_0}); errors++;
 }
 validateExecutionMode.errors = vErrors;
 return errors === 0;
 }
 validateExecutionMode.evaluated = {"dynamicProps":false,"dynamicItems":false}
 
-export function validateDlpAction(data, instancePath = ""){
+export function validateDlpAction(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateDlpAction.evaluated;
@@ -249,17 +249,17 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(typeof data !== "string"){
-vErrors = report_(vErrors, instancePath, "DlpAction#/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "", "DlpAction#/type", "type", {type: "string"}); errors++;
 }
 if(!((((((((((((((data === "notifyUser") || (data === "blockAccess")) || (data === "deviceRestriction")) || (data === "browserRestriction")) || (data === "unknownFutureValue")) || (data === "restrictAccess")) || (data === "generateAlert")) || (data === "generateIncidentReportAction")) || (data === "sPBlockAnonymousAccess")) || (data === "sPRuntimeAccessControl")) || (data === "sPSharingNotifyUser")) || (data === "sPSharingGenerateIncidentReport")) || (data === "restrictWebGrounding")) || (data === "policyTip"))){
-vErrors = report_(vErrors, instancePath, "DlpAction#/enum", "enum", {allowedValues: schema50_DlpAction_0}); errors++;
+vErrors = report_(vErrors, "", "DlpAction#/enum", "enum", {allowedValues: schema50_DlpAction_0}); errors++;
 }
 validateDlpAction.errors = vErrors;
 return errors === 0;
 }
 validateDlpAction.evaluated = {"dynamicProps":false,"dynamicItems":false}
 
-export function validateDlpActionInfo(data, instancePath = ""){
+export function validateDlpActionInfo(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateDlpActionInfo.evaluated;
@@ -271,30 +271,30 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["@odata.type"] !== undefined){
-if(!(validateTypeName(data["@odata.type"], instancePath+"/@odata.type"))){
-vErrors = join_(vErrors, validateTypeName.errors); errors = vErrors.length;
+if(!(validateTypeName(data["@odata.type"]))){
+vErrors = join_(vErrors, validateTypeName.errors, "/@odata.type"); errors = vErrors.length;
 }
 }
 if(data.action !== undefined){
-if(!(validateDlpAction(data.action, instancePath+"/action"))){
-vErrors = join_(vErrors, validateDlpAction.errors); errors = vErrors.length;
+if(!(validateDlpAction(data.action))){
+vErrors = join_(vErrors, validateDlpAction.errors, "/action"); errors = vErrors.length;
 }
 }
 if(data.restrictionAction !== undefined){
-if(!(validateRestrictionAction(data.restrictionAction, instancePath+"/restrictionAction"))){
-vErrors = join_(vErrors, validateRestrictionAction.errors); errors = vErrors.length;
+if(!(validateRestrictionAction(data.restrictionAction))){
+vErrors = join_(vErrors, validateRestrictionAction.errors, "/restrictionAction"); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "DlpActionInfo#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "DlpActionInfo#/type", "type", {type: "object"}); errors++;
 }
 validateDlpActionInfo.errors = vErrors;
 return errors === 0;
 }
 validateDlpActionInfo.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-export function validateRestrictionAction(data, instancePath = ""){
+export function validateRestrictionAction(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateRestrictionAction.evaluated;
@@ -305,17 +305,17 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(typeof data !== "string"){
-vErrors = report_(vErrors, instancePath, "RestrictionAction#/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "", "RestrictionAction#/type", "type", {type: "string"}); errors++;
 }
 if(!(((data === "warn") || (data === "audit")) || (data === "block"))){
-vErrors = report_(vErrors, instancePath, "RestrictionAction#/enum", "enum", {allowedValues: ["warn","audit","block"]}); errors++;
+vErrors = report_(vErrors, "", "RestrictionAction#/enum", "enum", {allowedValues: ["warn","audit","block"]}); errors++;
 }
 validateRestrictionAction.errors = vErrors;
 return errors === 0;
 }
 validateRestrictionAction.evaluated = {"dynamicProps":false,"dynamicItems":false}
 
-export function validatePolicyScopeBase(data, instancePath = ""){
+export function validatePolicyScopeBase(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validatePolicyScopeBase.evaluated;
@@ -327,30 +327,30 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.activities === undefined){
-vErrors = report_(vErrors, instancePath, "PolicyScopeBase#/required", "required", {missingProperty: "activities"}); errors++;
+vErrors = report_(vErrors, "", "PolicyScopeBase#/required", "required", {missingProperty: "activities"}); errors++;
 }
 if(data.executionMode === undefined){
-vErrors = report_(vErrors, instancePath, "PolicyScopeBase#/required", "required", {missingProperty: "executionMode"}); errors++;
+vErrors = report_(vErrors, "", "PolicyScopeBase#/required", "required", {missingProperty: "executionMode"}); errors++;
 }
 if(data.locations === undefined){
-vErrors = report_(vErrors, instancePath, "PolicyScopeBase#/required", "required", {missingProperty: "locations"}); errors++;
+vErrors = report_(vErrors, "", "PolicyScopeBase#/required", "required", {missingProperty: "locations"}); errors++;
 }
 if(data.policyActions === undefined){
-vErrors = report_(vErrors, instancePath, "PolicyScopeBase#/required", "required", {missingProperty: "policyActions"}); errors++;
+vErrors = report_(vErrors, "", "PolicyScopeBase#/required", "required", {missingProperty: "policyActions"}); errors++;
 }
 if(data["@odata.type"] !== undefined){
-if(!(validateTypeName(data["@odata.type"], instancePath+"/@odata.type"))){
-vErrors = join_(vErrors, validateTypeName.errors); errors = vErrors.length;
+if(!(validateTypeName(data["@odata.type"]))){
+vErrors = join_(vErrors, validateTypeName.errors, "/@odata.type"); errors = vErrors.length;
 }
 }
 if(data.activities !== undefined){
-if(!(validateUserActivityTypes(data.activities, instancePath+"/activities"))){
-vErrors = join_(vErrors, validateUserActivityTypes.errors); errors = vErrors.length;
+if(!(validateUserActivityTypes(data.activities))){
+vErrors = join_(vErrors, validateUserActivityTypes.errors, "/activities"); errors = vErrors.length;
 }
 }
 if(data.executionMode !== undefined){
-if(!(validateExecutionMode(data.executionMode, instancePath+"/executionMode"))){
-vErrors = join_(vErrors, validateExecutionMode.errors); errors = vErrors.length;
+if(!(validateExecutionMode(data.executionMode))){
+vErrors = join_(vErrors, validateExecutionMode.errors, "/executionMode"); errors = vErrors.length;
 }
 }
 if(data.locations !== undefined){
@@ -358,25 +358,25 @@ let data3 = data.locations;
 if(Array.isArray(data3)){
 const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validatePolicyLocation(data3[i0], instancePath+"/locations/" + i0))){
-vErrors = join_(vErrors, validatePolicyLocation.errors); errors = vErrors.length;
+if(!(validatePolicyLocation(data3[i0]))){
+vErrors = join_(vErrors, validatePolicyLocation.errors, "/locations/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/locations", "PolicyScopeBase#/properties/locations/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/locations", "PolicyScopeBase#/properties/locations/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.locationExclusions !== undefined){
 let data5 = data.locationExclusions;
 if((!(Array.isArray(data5))) && (data5 !== null)){
-vErrors = report_(vErrors, instancePath+"/locationExclusions", "PolicyScopeBase#/properties/locationExclusions/type", "type", {type: ["array","null"]}); errors++;
+vErrors = report_(vErrors, "/locationExclusions", "PolicyScopeBase#/properties/locationExclusions/type", "type", {type: ["array","null"]}); errors++;
 }
 if(Array.isArray(data5)){
 const len1 = data5.length;
 for(let i1=0; i1<len1; i1++){
-if(!(validatePolicyLocation(data5[i1], instancePath+"/locationExclusions/" + i1))){
-vErrors = join_(vErrors, validatePolicyLocation.errors); errors = vErrors.length;
+if(!(validatePolicyLocation(data5[i1]))){
+vErrors = join_(vErrors, validatePolicyLocation.errors, "/locationExclusions/" + i1); errors = vErrors.length;
 }
 }
 }
@@ -386,25 +386,25 @@ let data7 = data.policyActions;
 if(Array.isArray(data7)){
 const len2 = data7.length;
 for(let i2=0; i2<len2; i2++){
-if(!(validateDlpActionInfo(data7[i2], instancePath+"/policyActions/" + i2))){
-vErrors = join_(vErrors, validateDlpActionInfo.errors); errors = vErrors.length;
+if(!(validateDlpActionInfo(data7[i2]))){
+vErrors = join_(vErrors, validateDlpActionInfo.errors, "/policyActions/" + i2); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/policyActions", "PolicyScopeBase#/properties/policyActions/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/policyActions", "PolicyScopeBase#/properties/policyActions/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "PolicyScopeBase#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "PolicyScopeBase#/type", "type", {type: "object"}); errors++;
 }
 validatePolicyScopeBase.errors = vErrors;
 return errors === 0;
 }
 validatePolicyScopeBase.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-export function validateProtectionScopeState(data, instancePath = ""){
+export function validateProtectionScopeState(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateProtectionScopeState.evaluated;
@@ -415,17 +415,17 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(typeof data !== "string"){
-vErrors = report_(vErrors, instancePath, "ProtectionScopeState#/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "", "ProtectionScopeState#/type", "type", {type: "string"}); errors++;
 }
 if(!(((data === "notModified") || (data === "modified")) || (data === "unknownFutureValue"))){
-vErrors = report_(vErrors, instancePath, "ProtectionScopeState#/enum", "enum", {allowedValues: schema58_ProtectionScopeState_0}); errors++;
+vErrors = report_(vErrors, "", "ProtectionScopeState#/enum", "enum", {allowedValues: schema58_ProtectionScopeState_0}); errors++;
 }
 validateProtectionScopeState.errors = vErrors;
 return errors === 0;
 }
 validateProtectionScopeState.evaluated = {"dynamicProps":false,"dynamicItems":false}
 
-export function validateProcessingError(data, instancePath = ""){
+export function validateProcessingError(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateProcessingError.evaluated;
@@ -437,28 +437,28 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.errorType === undefined){
-vErrors = report_(vErrors, instancePath, "ProcessingError#/required", "required", {missingProperty: "errorType"}); errors++;
+vErrors = report_(vErrors, "", "ProcessingError#/required", "required", {missingProperty: "errorType"}); errors++;
 }
 if(data["@odata.type"] !== undefined){
-if(!(validateTypeName(data["@odata.type"], instancePath+"/@odata.type"))){
-vErrors = join_(vErrors, validateTypeName.errors); errors = vErrors.length;
+if(!(validateTypeName(data["@odata.type"]))){
+vErrors = join_(vErrors, validateTypeName.errors, "/@odata.type"); errors = vErrors.length;
 }
 }
 if(data.errorType !== undefined){
 if(typeof data.errorType !== "string"){
-vErrors = report_(vErrors, instancePath+"/errorType", "ProcessingError#/properties/errorType/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/errorType", "ProcessingError#/properties/errorType/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ProcessingError#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ProcessingError#/type", "type", {type: "object"}); errors++;
 }
 validateProcessingError.errors = vErrors;
 return errors === 0;
 }
 validateProcessingError.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-export function validateProcessContentResponse(data, instancePath = ""){
+export function validateProcessContentResponse(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateProcessContentResponse.evaluated;
@@ -470,17 +470,17 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.policyActions === undefined){
-vErrors = report_(vErrors, instancePath, "ProcessContentResponse#/required", "required", {missingProperty: "policyActions"}); errors++;
+vErrors = report_(vErrors, "", "ProcessContentResponse#/required", "required", {missingProperty: "policyActions"}); errors++;
 }
 if(data.processingErrors === undefined){
-vErrors = report_(vErrors, instancePath, "ProcessContentResponse#/required", "required", {missingProperty: "processingErrors"}); errors++;
+vErrors = report_(vErrors, "", "ProcessContentResponse#/required", "required", {missingProperty: "processingErrors"}); errors++;
 }
 if(data.protectionScopeState === undefined){
-vErrors = report_(vErrors, instancePath, "ProcessContentResponse#/required", "required", {missingProperty: "protectionScopeState"}); errors++;
+vErrors = report_(vErrors, "", "ProcessContentResponse#/required", "required", {missingProperty: "protectionScopeState"}); errors++;
 }
 if(data["@odata.type"] !== undefined){
-if(!(validateTypeName(data["@odata.type"], instancePath+"/@odata.type"))){
-vErrors = join_(vErrors, validateTypeName.errors); errors = vErrors.length;
+if(!(validateTypeName(data["@odata.type"]))){
+vErrors = join_(vErrors, validateTypeName.errors, "/@odata.type"); errors = vErrors.length;
 }
 }
 if(data.policyActions !== undefined){
@@ -488,13 +488,13 @@ let data1 = data.policyActions;
 if(Array.isArray(data1)){
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateDlpActionInfo(data1[i0], instancePath+"/policyActions/" + i0))){
-vErrors = join_(vErrors, validateDlpActionInfo.errors); errors = vErrors.length;
+if(!(validateDlpActionInfo(data1[i0]))){
+vErrors = join_(vErrors, validateDlpActionInfo.errors, "/policyActions/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/policyActions", "ProcessContentResponse#/properties/policyActions/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/policyActions", "ProcessContentResponse#/properties/policyActions/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.processingErrors !== undefined){
@@ -502,30 +502,30 @@ let data3 = data.processingErrors;
 if(Array.isArray(data3)){
 const len1 = data3.length;
 for(let i1=0; i1<len1; i1++){
-if(!(validateProcessingError(data3[i1], instancePath+"/processingErrors/" + i1))){
-vErrors = join_(vErrors, validateProcessingError.errors); errors = vErrors.length;
+if(!(validateProcessingError(data3[i1]))){
+vErrors = join_(vErrors, validateProcessingError.errors, "/processingErrors/" + i1); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/processingErrors", "ProcessContentResponse#/properties/processingErrors/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/processingErrors", "ProcessContentResponse#/properties/processingErrors/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.protectionScopeState !== undefined){
-if(!(validateProtectionScopeState(data.protectionScopeState, instancePath+"/protectionScopeState"))){
-vErrors = join_(vErrors, validateProtectionScopeState.errors); errors = vErrors.length;
+if(!(validateProtectionScopeState(data.protectionScopeState))){
+vErrors = join_(vErrors, validateProtectionScopeState.errors, "/protectionScopeState"); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ProcessContentResponse#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ProcessContentResponse#/type", "type", {type: "object"}); errors++;
 }
 validateProcessContentResponse.errors = vErrors;
 return errors === 0;
 }
 validateProcessContentResponse.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-export function validateProcessContentBatchRequest(data, instancePath = ""){
+export function validateProcessContentBatchRequest(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateProcessContentBatchRequest.evaluated;
@@ -537,49 +537,49 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.contentToProcess === undefined){
-vErrors = report_(vErrors, instancePath, "ProcessContentBatchRequest#/required", "required", {missingProperty: "contentToProcess"}); errors++;
+vErrors = report_(vErrors, "", "ProcessContentBatchRequest#/required", "required", {missingProperty: "contentToProcess"}); errors++;
 }
 if(data.requestId === undefined){
-vErrors = report_(vErrors, instancePath, "ProcessContentBatchRequest#/required", "required", {missingProperty: "requestId"}); errors++;
+vErrors = report_(vErrors, "", "ProcessContentBatchRequest#/required", "required", {missingProperty: "requestId"}); errors++;
 }
 if(data.userId === undefined){
-vErrors = report_(vErrors, instancePath, "ProcessContentBatchRequest#/required", "required", {missingProperty: "userId"}); errors++;
+vErrors = report_(vErrors, "", "ProcessContentBatchRequest#/required", "required", {missingProperty: "userId"}); errors++;
 }
 for(const key0 in data){
 if(!((((key0 === "@odata.type") || (key0 === "contentToProcess")) || (key0 === "requestId")) || (key0 === "userId"))){
-vErrors = report_(vErrors, instancePath, "ProcessContentBatchRequest#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+vErrors = report_(vErrors, "", "ProcessContentBatchRequest#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
 }
 }
 if(data["@odata.type"] !== undefined){
-if(!(validateTypeName(data["@odata.type"], instancePath+"/@odata.type"))){
-vErrors = join_(vErrors, validateTypeName.errors); errors = vErrors.length;
+if(!(validateTypeName(data["@odata.type"]))){
+vErrors = join_(vErrors, validateTypeName.errors, "/@odata.type"); errors = vErrors.length;
 }
 }
 if(data.contentToProcess !== undefined){
-if(!(validateProcessContentRequest(data.contentToProcess, instancePath+"/contentToProcess"))){
-vErrors = join_(vErrors, validateProcessContentRequest.errors); errors = vErrors.length;
+if(!(validateProcessContentRequest(data.contentToProcess))){
+vErrors = join_(vErrors, validateProcessContentRequest.errors, "/contentToProcess"); errors = vErrors.length;
 }
 }
 if(data.requestId !== undefined){
 if(typeof data.requestId !== "string"){
-vErrors = report_(vErrors, instancePath+"/requestId", "ProcessContentBatchRequest#/properties/requestId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/requestId", "ProcessContentBatchRequest#/properties/requestId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.userId !== undefined){
 if(typeof data.userId !== "string"){
-vErrors = report_(vErrors, instancePath+"/userId", "ProcessContentBatchRequest#/properties/userId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/userId", "ProcessContentBatchRequest#/properties/userId/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ProcessContentBatchRequest#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ProcessContentBatchRequest#/type", "type", {type: "object"}); errors++;
 }
 validateProcessContentBatchRequest.errors = vErrors;
 return errors === 0;
 }
 validateProcessContentBatchRequest.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-export function validateProcessContentResponses(data, instancePath = ""){
+export function validateProcessContentResponses(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateProcessContentResponses.evaluated;
@@ -591,29 +591,29 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.requestId === undefined){
-vErrors = report_(vErrors, instancePath, "ProcessContentResponses#/required", "required", {missingProperty: "requestId"}); errors++;
+vErrors = report_(vErrors, "", "ProcessContentResponses#/required", "required", {missingProperty: "requestId"}); errors++;
 }
 if(data.results === undefined){
-vErrors = report_(vErrors, instancePath, "ProcessContentResponses#/required", "required", {missingProperty: "results"}); errors++;
+vErrors = report_(vErrors, "", "ProcessContentResponses#/required", "required", {missingProperty: "results"}); errors++;
 }
 if(data["@odata.type"] !== undefined){
-if(!(validateTypeName(data["@odata.type"], instancePath+"/@odata.type"))){
-vErrors = join_(vErrors, validateTypeName.errors); errors = vErrors.length;
+if(!(validateTypeName(data["@odata.type"]))){
+vErrors = join_(vErrors, validateTypeName.errors, "/@odata.type"); errors = vErrors.length;
 }
 }
 if(data.requestId !== undefined){
 if(typeof data.requestId !== "string"){
-vErrors = report_(vErrors, instancePath+"/requestId", "ProcessContentResponses#/properties/requestId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/requestId", "ProcessContentResponses#/properties/requestId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.results !== undefined){
-if(!(validateProcessContentResponse(data.results, instancePath+"/results"))){
-vErrors = join_(vErrors, validateProcessContentResponse.errors); errors = vErrors.length;
+if(!(validateProcessContentResponse(data.results))){
+vErrors = join_(vErrors, validateProcessContentResponse.errors, "/results"); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ProcessContentResponses#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ProcessContentResponses#/type", "type", {type: "object"}); errors++;
 }
 validateProcessContentResponses.errors = vErrors;
 return errors === 0;

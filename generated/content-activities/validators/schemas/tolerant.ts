@@ -62,7 +62,7 @@ const pattern11 = new RegExp("^([Nn]one|[Aa]udit|[Bb]lock|[Uu]nknownFutureValue)
 const pattern12 = new RegExp("^([Uu]ploadText|[Uu]ploadFile|[Dd]ownloadText|[Dd]ownloadFile|[Uu]nknownFutureValue|[Cc]opyToClipboard|[Pp]asteFromClipboard|[Pp]rint|[Aa]ccessDebugTools)$", "u")
 const pattern13 = new RegExp("^#?[Mm][Ii][Cc][Rr][Oo][Ss][Oo][Ff][Tt]\\.[Gg][Rr][Aa][Pp][Hh]\\.([Pp][Oo][Ll][Ii][Cc][Yy][Ll][Oo][Cc][Aa][Tt][Ii][Oo][Nn][Aa][Pp][Pp][Ll][Ii][Cc][Aa][Tt][Ii][Oo][Nn]|[Pp][Oo][Ll][Ii][Cc][Yy][Ll][Oo][Cc][Aa][Tt][Ii][Oo][Nn][Dd][Oo][Mm][Aa][Ii][Nn]|[Pp][Oo][Ll][Ii][Cc][Yy][Ll][Oo][Cc][Aa][Tt][Ii][Oo][Nn][Uu][Rr][Ll])$", "u")
 
-export function validateTolerantContentActivityCreate(data, instancePath = ""){
+export function validateTolerantContentActivityCreate(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateTolerantContentActivityCreate.evaluated;
@@ -74,46 +74,46 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.contentMetadata === undefined){
-vErrors = report_(vErrors, instancePath, "TolerantContentActivityCreate#/required", "required", {missingProperty: "contentMetadata"}); errors++;
+vErrors = report_(vErrors, "", "TolerantContentActivityCreate#/required", "required", {missingProperty: "contentMetadata"}); errors++;
 }
 if(data["@odata.type"] !== undefined){
 if(typeof data["@odata.type"] !== "string"){
-vErrors = report_(vErrors, instancePath+"/@odata.type", "TolerantContentActivityCreate#/properties/%40odata.type/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/@odata.type", "TolerantContentActivityCreate#/properties/%40odata.type/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.id !== undefined){
 let data1 = data.id;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/id", "TolerantContentActivityCreate#/properties/id/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/id", "TolerantContentActivityCreate#/properties/id/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.userId !== undefined){
 let data2 = data.userId;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/userId", "TolerantContentActivityCreate#/properties/userId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/userId", "TolerantContentActivityCreate#/properties/userId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.scopeIdentifier !== undefined){
 let data3 = data.scopeIdentifier;
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/scopeIdentifier", "TolerantContentActivityCreate#/properties/scopeIdentifier/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/scopeIdentifier", "TolerantContentActivityCreate#/properties/scopeIdentifier/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.contentMetadata !== undefined){
-if(!(validateTolerantProcessContentRequest(data.contentMetadata, instancePath+"/contentMetadata"))){
-vErrors = join_(vErrors, validateTolerantProcessContentRequest.errors); errors = vErrors.length;
+if(!(validateTolerantProcessContentRequest(data.contentMetadata))){
+vErrors = join_(vErrors, validateTolerantProcessContentRequest.errors, "/contentMetadata"); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "TolerantContentActivityCreate#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "TolerantContentActivityCreate#/type", "type", {type: "object"}); errors++;
 }
 validateTolerantContentActivityCreate.errors = vErrors;
 return errors === 0;
 }
 validateTolerantContentActivityCreate.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-export function validateTolerantDateTime(data, instancePath = ""){
+export function validateTolerantDateTime(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateTolerantDateTime.evaluated;
@@ -124,11 +124,11 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if((typeof data !== "string") && (data !== null)){
-vErrors = report_(vErrors, instancePath, "TolerantDateTime#/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "", "TolerantDateTime#/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data === "string"){
 if(!pattern4.test(data)){
-vErrors = report_(vErrors, instancePath, "TolerantDateTime#/pattern", "pattern", {pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?([Zz]|[+\\-]\\d{2}:\\d{2})?$"}); errors++;
+vErrors = report_(vErrors, "", "TolerantDateTime#/pattern", "pattern", {pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?([Zz]|[+\\-]\\d{2}:\\d{2})?$"}); errors++;
 }
 }
 validateTolerantDateTime.errors = vErrors;
@@ -136,7 +136,7 @@ return errors === 0;
 }
 validateTolerantDateTime.evaluated = {"dynamicProps":false,"dynamicItems":false}
 
-export function validateTolerantInt64(data, instancePath = ""){
+export function validateTolerantInt64(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateTolerantInt64.evaluated;
@@ -151,7 +151,7 @@ let valid0 = false;
 let passing0 = null;
 const _errs1 = errors;
 if(!(isInt64_(data))){
-vErrors = report_(vErrors, instancePath, "TolerantInt64#/oneOf/0/int64", "int64", {}); errors++;
+vErrors = report_(vErrors, "", "TolerantInt64#/oneOf/0/int64", "int64", {}); errors++;
 }
 var _valid0 = _errs1 === errors;
 if(_valid0){
@@ -161,11 +161,11 @@ passing0 = 0;
 const _errs2 = errors;
 if(typeof data === "string"){
 if(!pattern5.test(data)){
-vErrors = report_(vErrors, instancePath, "TolerantInt64#/oneOf/1/pattern", "pattern", {pattern: "^-?\\d{1,19}$"}); errors++;
+vErrors = report_(vErrors, "", "TolerantInt64#/oneOf/1/pattern", "pattern", {pattern: "^-?\\d{1,19}$"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "TolerantInt64#/oneOf/1/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "", "TolerantInt64#/oneOf/1/type", "type", {type: "string"}); errors++;
 }
 var _valid0 = _errs2 === errors;
 if(_valid0 && valid0){
@@ -179,7 +179,7 @@ passing0 = 1;
 }
 const _errs4 = errors;
 if(data !== null){
-vErrors = report_(vErrors, instancePath, "TolerantInt64#/oneOf/2/type", "type", {type: "null"}); errors++;
+vErrors = report_(vErrors, "", "TolerantInt64#/oneOf/2/type", "type", {type: "null"}); errors++;
 }
 var _valid0 = _errs4 === errors;
 if(_valid0 && valid0){
@@ -194,7 +194,7 @@ passing0 = 2;
 }
 }
 if(!valid0){
-vErrors = report_(vErrors, instancePath, "TolerantInt64#/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
+vErrors = report_(vErrors, "", "TolerantInt64#/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
 }
 else {
 errors = _errs0;
@@ -212,7 +212,7 @@ return errors === 0;
 }
 validateTolerantInt64.evaluated = {"dynamicProps":false,"dynamicItems":false}
 
-export function validateTolerantContent(data, instancePath = ""){
+export function validateTolerantContent(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateTolerantContent.evaluated;
@@ -224,35 +224,35 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["@odata.type"] === undefined){
-vErrors = report_(vErrors, instancePath, "TolerantContent#/required", "required", {missingProperty: "@odata.type"}); errors++;
+vErrors = report_(vErrors, "", "TolerantContent#/required", "required", {missingProperty: "@odata.type"}); errors++;
 }
 if(data["@odata.type"] !== undefined){
 let data0 = data["@odata.type"];
 if(typeof data0 === "string"){
 if(!pattern6.test(data0)){
-vErrors = report_(vErrors, instancePath+"/@odata.type", "TolerantContent#/properties/%40odata.type/pattern", "pattern", {pattern: "^#?[Mm][Ii][Cc][Rr][Oo][Ss][Oo][Ff][Tt]\\.[Gg][Rr][Aa][Pp][Hh]\\.([Tt][Ee][Xx][Tt][Cc][Oo][Nn][Tt][Ee][Nn][Tt]|[Bb][Ii][Nn][Aa][Rr][Yy][Cc][Oo][Nn][Tt][Ee][Nn][Tt])$"}); errors++;
+vErrors = report_(vErrors, "/@odata.type", "TolerantContent#/properties/%40odata.type/pattern", "pattern", {pattern: "^#?[Mm][Ii][Cc][Rr][Oo][Ss][Oo][Ff][Tt]\\.[Gg][Rr][Aa][Pp][Hh]\\.([Tt][Ee][Xx][Tt][Cc][Oo][Nn][Tt][Ee][Nn][Tt]|[Bb][Ii][Nn][Aa][Rr][Yy][Cc][Oo][Nn][Tt][Ee][Nn][Tt])$"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/@odata.type", "TolerantContent#/properties/%40odata.type/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/@odata.type", "TolerantContent#/properties/%40odata.type/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.data !== undefined){
 let data1 = data.data;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/data", "TolerantContent#/properties/data/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/data", "TolerantContent#/properties/data/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "TolerantContent#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "TolerantContent#/type", "type", {type: "object"}); errors++;
 }
 validateTolerantContent.errors = vErrors;
 return errors === 0;
 }
 validateTolerantContent.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-export function validateTolerantResourceAccessDetail(data, instancePath = ""){
+export function validateTolerantResourceAccessDetail(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateTolerantResourceAccessDetail.evaluated;
@@ -265,19 +265,19 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["@odata.type"] !== undefined){
 if(typeof data["@odata.type"] !== "string"){
-vErrors = report_(vErrors, instancePath+"/@odata.type", "TolerantResourceAccessDetail#/properties/%40odata.type/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/@odata.type", "TolerantResourceAccessDetail#/properties/%40odata.type/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.identifier !== undefined){
 let data1 = data.identifier;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/identifier", "TolerantResourceAccessDetail#/properties/identifier/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/identifier", "TolerantResourceAccessDetail#/properties/identifier/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.name !== undefined){
 let data2 = data.name;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/name", "TolerantResourceAccessDetail#/properties/name/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/name", "TolerantResourceAccessDetail#/properties/name/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.accessType !== undefined){
@@ -288,11 +288,11 @@ let passing0 = null;
 const _errs10 = errors;
 if(typeof data3 === "string"){
 if(!pattern8.test(data3)){
-vErrors = report_(vErrors, instancePath+"/accessType", "TolerantResourceAccessDetail#/properties/accessType/oneOf/0/pattern", "pattern", {pattern: "^([Nn]one|[Rr]ead|[Ww]rite|[Cc]reate|[Uu]nknownFutureValue)( ?, ?([Nn]one|[Rr]ead|[Ww]rite|[Cc]reate|[Uu]nknownFutureValue))*$"}); errors++;
+vErrors = report_(vErrors, "/accessType", "TolerantResourceAccessDetail#/properties/accessType/oneOf/0/pattern", "pattern", {pattern: "^([Nn]one|[Rr]ead|[Ww]rite|[Cc]reate|[Uu]nknownFutureValue)( ?, ?([Nn]one|[Rr]ead|[Ww]rite|[Cc]reate|[Uu]nknownFutureValue))*$"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/accessType", "TolerantResourceAccessDetail#/properties/accessType/oneOf/0/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/accessType", "TolerantResourceAccessDetail#/properties/accessType/oneOf/0/type", "type", {type: "string"}); errors++;
 }
 var _valid0 = _errs10 === errors;
 if(_valid0){
@@ -301,7 +301,7 @@ passing0 = 0;
 }
 const _errs12 = errors;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-vErrors = report_(vErrors, instancePath+"/accessType", "TolerantResourceAccessDetail#/properties/accessType/oneOf/1/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/accessType", "TolerantResourceAccessDetail#/properties/accessType/oneOf/1/type", "type", {type: "integer"}); errors++;
 }
 var _valid0 = _errs12 === errors;
 if(_valid0 && valid1){
@@ -315,7 +315,7 @@ passing0 = 1;
 }
 const _errs14 = errors;
 if(data3 !== null){
-vErrors = report_(vErrors, instancePath+"/accessType", "TolerantResourceAccessDetail#/properties/accessType/oneOf/2/type", "type", {type: "null"}); errors++;
+vErrors = report_(vErrors, "/accessType", "TolerantResourceAccessDetail#/properties/accessType/oneOf/2/type", "type", {type: "null"}); errors++;
 }
 var _valid0 = _errs14 === errors;
 if(_valid0 && valid1){
@@ -330,7 +330,7 @@ passing0 = 2;
 }
 }
 if(!valid1){
-vErrors = report_(vErrors, instancePath+"/accessType", "TolerantResourceAccessDetail#/properties/accessType/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
+vErrors = report_(vErrors, "/accessType", "TolerantResourceAccessDetail#/properties/accessType/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
 }
 else {
 errors = _errs9;
@@ -352,11 +352,11 @@ let passing1 = null;
 const _errs18 = errors;
 if(typeof data4 === "string"){
 if(!pattern9.test(data4)){
-vErrors = report_(vErrors, instancePath+"/status", "TolerantResourceAccessDetail#/properties/status/oneOf/0/pattern", "pattern", {pattern: "^([Nn]one|[Ff]ailure|[Ss]uccess|[Uu]nknownFutureValue)$"}); errors++;
+vErrors = report_(vErrors, "/status", "TolerantResourceAccessDetail#/properties/status/oneOf/0/pattern", "pattern", {pattern: "^([Nn]one|[Ff]ailure|[Ss]uccess|[Uu]nknownFutureValue)$"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/status", "TolerantResourceAccessDetail#/properties/status/oneOf/0/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/status", "TolerantResourceAccessDetail#/properties/status/oneOf/0/type", "type", {type: "string"}); errors++;
 }
 var _valid1 = _errs18 === errors;
 if(_valid1){
@@ -365,7 +365,7 @@ passing1 = 0;
 }
 const _errs20 = errors;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-vErrors = report_(vErrors, instancePath+"/status", "TolerantResourceAccessDetail#/properties/status/oneOf/1/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/status", "TolerantResourceAccessDetail#/properties/status/oneOf/1/type", "type", {type: "integer"}); errors++;
 }
 var _valid1 = _errs20 === errors;
 if(_valid1 && valid2){
@@ -379,7 +379,7 @@ passing1 = 1;
 }
 const _errs22 = errors;
 if(data4 !== null){
-vErrors = report_(vErrors, instancePath+"/status", "TolerantResourceAccessDetail#/properties/status/oneOf/2/type", "type", {type: "null"}); errors++;
+vErrors = report_(vErrors, "/status", "TolerantResourceAccessDetail#/properties/status/oneOf/2/type", "type", {type: "null"}); errors++;
 }
 var _valid1 = _errs22 === errors;
 if(_valid1 && valid2){
@@ -394,7 +394,7 @@ passing1 = 2;
 }
 }
 if(!valid2){
-vErrors = report_(vErrors, instancePath+"/status", "TolerantResourceAccessDetail#/properties/status/oneOf", "oneOf", {passingSchemas: passing1}); errors++;
+vErrors = report_(vErrors, "/status", "TolerantResourceAccessDetail#/properties/status/oneOf", "oneOf", {passingSchemas: passing1}); errors++;
 }
 else {
 errors = _errs17;
@@ -411,37 +411,37 @@ vErrors = null;
 if(data.isCrossPromptInjectionDetected !== undefined){
 let data5 = data.isCrossPromptInjectionDetected;
 if((typeof data5 !== "boolean") && (data5 !== null)){
-vErrors = report_(vErrors, instancePath+"/isCrossPromptInjectionDetected", "TolerantResourceAccessDetail#/properties/isCrossPromptInjectionDetected/type", "type", {type: ["boolean","null"]}); errors++;
+vErrors = report_(vErrors, "/isCrossPromptInjectionDetected", "TolerantResourceAccessDetail#/properties/isCrossPromptInjectionDetected/type", "type", {type: ["boolean","null"]}); errors++;
 }
 }
 if(data.labelId !== undefined){
 let data6 = data.labelId;
 if((typeof data6 !== "string") && (data6 !== null)){
-vErrors = report_(vErrors, instancePath+"/labelId", "TolerantResourceAccessDetail#/properties/labelId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/labelId", "TolerantResourceAccessDetail#/properties/labelId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.url !== undefined){
 let data7 = data.url;
 if((typeof data7 !== "string") && (data7 !== null)){
-vErrors = report_(vErrors, instancePath+"/url", "TolerantResourceAccessDetail#/properties/url/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/url", "TolerantResourceAccessDetail#/properties/url/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.storageId !== undefined){
 let data8 = data.storageId;
 if((typeof data8 !== "string") && (data8 !== null)){
-vErrors = report_(vErrors, instancePath+"/storageId", "TolerantResourceAccessDetail#/properties/storageId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/storageId", "TolerantResourceAccessDetail#/properties/storageId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "TolerantResourceAccessDetail#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "TolerantResourceAccessDetail#/type", "type", {type: "object"}); errors++;
 }
 validateTolerantResourceAccessDetail.errors = vErrors;
 return errors === 0;
 }
 validateTolerantResourceAccessDetail.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-export function validateTolerantInteractionEntity(data, instancePath = ""){
+export function validateTolerantInteractionEntity(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateTolerantInteractionEntity.evaluated;
@@ -454,43 +454,43 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["@odata.type"] !== undefined){
 if(typeof data["@odata.type"] !== "string"){
-vErrors = report_(vErrors, instancePath+"/@odata.type", "TolerantInteractionEntity#/properties/%40odata.type/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/@odata.type", "TolerantInteractionEntity#/properties/%40odata.type/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.identifier !== undefined){
 let data1 = data.identifier;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/identifier", "TolerantInteractionEntity#/properties/identifier/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/identifier", "TolerantInteractionEntity#/properties/identifier/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.name !== undefined){
 let data2 = data.name;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/name", "TolerantInteractionEntity#/properties/name/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/name", "TolerantInteractionEntity#/properties/name/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.version !== undefined){
 let data3 = data.version;
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/version", "TolerantInteractionEntity#/properties/version/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/version", "TolerantInteractionEntity#/properties/version/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.blueprintId !== undefined){
 let data4 = data.blueprintId;
 if((typeof data4 !== "string") && (data4 !== null)){
-vErrors = report_(vErrors, instancePath+"/blueprintId", "TolerantInteractionEntity#/properties/blueprintId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/blueprintId", "TolerantInteractionEntity#/properties/blueprintId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "TolerantInteractionEntity#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "TolerantInteractionEntity#/type", "type", {type: "object"}); errors++;
 }
 validateTolerantInteractionEntity.errors = vErrors;
 return errors === 0;
 }
 validateTolerantInteractionEntity.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-export function validateTolerantContentEntry(data, instancePath = ""){
+export function validateTolerantContentEntry(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateTolerantContentEntry.evaluated;
@@ -502,60 +502,60 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["@odata.type"] === undefined){
-vErrors = report_(vErrors, instancePath, "TolerantContentEntry#/required", "required", {missingProperty: "@odata.type"}); errors++;
+vErrors = report_(vErrors, "", "TolerantContentEntry#/required", "required", {missingProperty: "@odata.type"}); errors++;
 }
 if(data["@odata.type"] !== undefined){
 let data0 = data["@odata.type"];
 if(typeof data0 === "string"){
 if(!pattern3.test(data0)){
-vErrors = report_(vErrors, instancePath+"/@odata.type", "TolerantContentEntry#/properties/%40odata.type/pattern", "pattern", {pattern: "^#?[Mm][Ii][Cc][Rr][Oo][Ss][Oo][Ff][Tt]\\.[Gg][Rr][Aa][Pp][Hh]\\.([Pp][Rr][Oo][Cc][Ee][Ss][Ss][Cc][Oo][Nn][Vv][Ee][Rr][Ss][Aa][Tt][Ii][Oo][Nn][Mm][Ee][Tt][Aa][Dd][Aa][Tt][Aa]|[Pp][Rr][Oo][Cc][Ee][Ss][Ss][Ff][Ii][Ll][Ee][Mm][Ee][Tt][Aa][Dd][Aa][Tt][Aa]|[Cc][Oo][Nn][Tt][Ee][Nn][Tt][Aa][Cc][Tt][Ii][Vv][Ii][Tt][Yy][Mm][Ee][Tt][Aa][Dd][Aa][Tt][Aa]|[Ee][Vv][Aa][Ll][Uu][Aa][Tt][Ii][Oo][Nn][Ii][Nn][Cc][Oo][Mm][Pp][Ll][Ee][Tt][Ee][Aa][Cc][Tt][Ii][Vv][Ii][Tt][Yy][Mm][Ee][Tt][Aa][Dd][Aa][Tt][Aa])$"}); errors++;
+vErrors = report_(vErrors, "/@odata.type", "TolerantContentEntry#/properties/%40odata.type/pattern", "pattern", {pattern: "^#?[Mm][Ii][Cc][Rr][Oo][Ss][Oo][Ff][Tt]\\.[Gg][Rr][Aa][Pp][Hh]\\.([Pp][Rr][Oo][Cc][Ee][Ss][Ss][Cc][Oo][Nn][Vv][Ee][Rr][Ss][Aa][Tt][Ii][Oo][Nn][Mm][Ee][Tt][Aa][Dd][Aa][Tt][Aa]|[Pp][Rr][Oo][Cc][Ee][Ss][Ss][Ff][Ii][Ll][Ee][Mm][Ee][Tt][Aa][Dd][Aa][Tt][Aa]|[Cc][Oo][Nn][Tt][Ee][Nn][Tt][Aa][Cc][Tt][Ii][Vv][Ii][Tt][Yy][Mm][Ee][Tt][Aa][Dd][Aa][Tt][Aa]|[Ee][Vv][Aa][Ll][Uu][Aa][Tt][Ii][Oo][Nn][Ii][Nn][Cc][Oo][Mm][Pp][Ll][Ee][Tt][Ee][Aa][Cc][Tt][Ii][Vv][Ii][Tt][Yy][Mm][Ee][Tt][Aa][Dd][Aa][Tt][Aa])$"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/@odata.type", "TolerantContentEntry#/properties/%40odata.type/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/@odata.type", "TolerantContentEntry#/properties/%40odata.type/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.identifier !== undefined){
 if(typeof data.identifier !== "string"){
-vErrors = report_(vErrors, instancePath+"/identifier", "TolerantContentEntry#/properties/identifier/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/identifier", "TolerantContentEntry#/properties/identifier/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.name !== undefined){
 let data2 = data.name;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/name", "TolerantContentEntry#/properties/name/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/name", "TolerantContentEntry#/properties/name/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.isTruncated !== undefined){
 let data3 = data.isTruncated;
 if((typeof data3 !== "boolean") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/isTruncated", "TolerantContentEntry#/properties/isTruncated/type", "type", {type: ["boolean","null"]}); errors++;
+vErrors = report_(vErrors, "/isTruncated", "TolerantContentEntry#/properties/isTruncated/type", "type", {type: ["boolean","null"]}); errors++;
 }
 }
 if(data.createdDateTime !== undefined){
-if(!(validateTolerantDateTime(data.createdDateTime, instancePath+"/createdDateTime"))){
-vErrors = join_(vErrors, validateTolerantDateTime.errors); errors = vErrors.length;
+if(!(validateTolerantDateTime(data.createdDateTime))){
+vErrors = join_(vErrors, validateTolerantDateTime.errors, "/createdDateTime"); errors = vErrors.length;
 }
 }
 if(data.modifiedDateTime !== undefined){
-if(!(validateTolerantDateTime(data.modifiedDateTime, instancePath+"/modifiedDateTime"))){
-vErrors = join_(vErrors, validateTolerantDateTime.errors); errors = vErrors.length;
+if(!(validateTolerantDateTime(data.modifiedDateTime))){
+vErrors = join_(vErrors, validateTolerantDateTime.errors, "/modifiedDateTime"); errors = vErrors.length;
 }
 }
 if(data.correlationId !== undefined){
 let data6 = data.correlationId;
 if((typeof data6 !== "string") && (data6 !== null)){
-vErrors = report_(vErrors, instancePath+"/correlationId", "TolerantContentEntry#/properties/correlationId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/correlationId", "TolerantContentEntry#/properties/correlationId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.sequenceNumber !== undefined){
-if(!(validateTolerantInt64(data.sequenceNumber, instancePath+"/sequenceNumber"))){
-vErrors = join_(vErrors, validateTolerantInt64.errors); errors = vErrors.length;
+if(!(validateTolerantInt64(data.sequenceNumber))){
+vErrors = join_(vErrors, validateTolerantInt64.errors, "/sequenceNumber"); errors = vErrors.length;
 }
 }
 if(data.length !== undefined){
-if(!(validateTolerantInt64(data.length, instancePath+"/length"))){
-vErrors = join_(vErrors, validateTolerantInt64.errors); errors = vErrors.length;
+if(!(validateTolerantInt64(data.length))){
+vErrors = join_(vErrors, validateTolerantInt64.errors, "/length"); errors = vErrors.length;
 }
 }
 if(data.content !== undefined){
@@ -564,8 +564,8 @@ const _errs17 = errors;
 let valid1 = false;
 let passing0 = null;
 const _errs18 = errors;
-if(!(validateTolerantContent(data9, instancePath+"/content"))){
-vErrors = join_(vErrors, validateTolerantContent.errors); errors = vErrors.length;
+if(!(validateTolerantContent(data9))){
+vErrors = join_(vErrors, validateTolerantContent.errors, "/content"); errors = vErrors.length;
 }
 var _valid0 = _errs18 === errors;
 if(_valid0){
@@ -574,7 +574,7 @@ passing0 = 0;
 }
 const _errs19 = errors;
 if(data9 !== null){
-vErrors = report_(vErrors, instancePath+"/content", "TolerantContentEntry#/properties/content/oneOf/1/type", "type", {type: "null"}); errors++;
+vErrors = report_(vErrors, "/content", "TolerantContentEntry#/properties/content/oneOf/1/type", "type", {type: "null"}); errors++;
 }
 var _valid0 = _errs19 === errors;
 if(_valid0 && valid1){
@@ -588,7 +588,7 @@ passing0 = 1;
 }
 }
 if(!valid1){
-vErrors = report_(vErrors, instancePath+"/content", "TolerantContentEntry#/properties/content/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
+vErrors = report_(vErrors, "/content", "TolerantContentEntry#/properties/content/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
 }
 else {
 errors = _errs17;
@@ -610,11 +610,11 @@ let passing1 = null;
 const _errs23 = errors;
 if(typeof data10 === "string"){
 if(!pattern7.test(data10)){
-vErrors = report_(vErrors, instancePath+"/contentCategory", "TolerantContentEntry#/properties/contentCategory/oneOf/0/pattern", "pattern", {pattern: "^([Nn]one|[Aa]i|[Uu]nknownFutureValue)$"}); errors++;
+vErrors = report_(vErrors, "/contentCategory", "TolerantContentEntry#/properties/contentCategory/oneOf/0/pattern", "pattern", {pattern: "^([Nn]one|[Aa]i|[Uu]nknownFutureValue)$"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/contentCategory", "TolerantContentEntry#/properties/contentCategory/oneOf/0/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/contentCategory", "TolerantContentEntry#/properties/contentCategory/oneOf/0/type", "type", {type: "string"}); errors++;
 }
 var _valid1 = _errs23 === errors;
 if(_valid1){
@@ -623,7 +623,7 @@ passing1 = 0;
 }
 const _errs25 = errors;
 if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
-vErrors = report_(vErrors, instancePath+"/contentCategory", "TolerantContentEntry#/properties/contentCategory/oneOf/1/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/contentCategory", "TolerantContentEntry#/properties/contentCategory/oneOf/1/type", "type", {type: "integer"}); errors++;
 }
 var _valid1 = _errs25 === errors;
 if(_valid1 && valid2){
@@ -637,7 +637,7 @@ passing1 = 1;
 }
 const _errs27 = errors;
 if(data10 !== null){
-vErrors = report_(vErrors, instancePath+"/contentCategory", "TolerantContentEntry#/properties/contentCategory/oneOf/2/type", "type", {type: "null"}); errors++;
+vErrors = report_(vErrors, "/contentCategory", "TolerantContentEntry#/properties/contentCategory/oneOf/2/type", "type", {type: "null"}); errors++;
 }
 var _valid1 = _errs27 === errors;
 if(_valid1 && valid2){
@@ -652,7 +652,7 @@ passing1 = 2;
 }
 }
 if(!valid2){
-vErrors = report_(vErrors, instancePath+"/contentCategory", "TolerantContentEntry#/properties/contentCategory/oneOf", "oneOf", {passingSchemas: passing1}); errors++;
+vErrors = report_(vErrors, "/contentCategory", "TolerantContentEntry#/properties/contentCategory/oneOf", "oneOf", {passingSchemas: passing1}); errors++;
 }
 else {
 errors = _errs22;
@@ -669,19 +669,19 @@ vErrors = null;
 if(data.parentMessageId !== undefined){
 let data11 = data.parentMessageId;
 if((typeof data11 !== "string") && (data11 !== null)){
-vErrors = report_(vErrors, instancePath+"/parentMessageId", "TolerantContentEntry#/properties/parentMessageId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/parentMessageId", "TolerantContentEntry#/properties/parentMessageId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.accessedResources !== undefined){
 let data12 = data.accessedResources;
 if((!(Array.isArray(data12))) && (data12 !== null)){
-vErrors = report_(vErrors, instancePath+"/accessedResources", "TolerantContentEntry#/properties/accessedResources/type", "type", {type: ["array","null"]}); errors++;
+vErrors = report_(vErrors, "/accessedResources", "TolerantContentEntry#/properties/accessedResources/type", "type", {type: ["array","null"]}); errors++;
 }
 if(Array.isArray(data12)){
 const len0 = data12.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data12[i0] !== "string"){
-vErrors = report_(vErrors, instancePath+"/accessedResources/" + i0, "TolerantContentEntry#/properties/accessedResources/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/accessedResources/" + i0, "TolerantContentEntry#/properties/accessedResources/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
@@ -689,13 +689,13 @@ vErrors = report_(vErrors, instancePath+"/accessedResources/" + i0, "TolerantCon
 if(data.accessedResources_v2 !== undefined){
 let data14 = data.accessedResources_v2;
 if((!(Array.isArray(data14))) && (data14 !== null)){
-vErrors = report_(vErrors, instancePath+"/accessedResources_v2", "TolerantContentEntry#/properties/accessedResources_v2/type", "type", {type: ["array","null"]}); errors++;
+vErrors = report_(vErrors, "/accessedResources_v2", "TolerantContentEntry#/properties/accessedResources_v2/type", "type", {type: ["array","null"]}); errors++;
 }
 if(Array.isArray(data14)){
 const len1 = data14.length;
 for(let i1=0; i1<len1; i1++){
-if(!(validateTolerantResourceAccessDetail(data14[i1], instancePath+"/accessedResources_v2/" + i1))){
-vErrors = join_(vErrors, validateTolerantResourceAccessDetail.errors); errors = vErrors.length;
+if(!(validateTolerantResourceAccessDetail(data14[i1]))){
+vErrors = join_(vErrors, validateTolerantResourceAccessDetail.errors, "/accessedResources_v2/" + i1); errors = vErrors.length;
 }
 }
 }
@@ -703,13 +703,13 @@ vErrors = join_(vErrors, validateTolerantResourceAccessDetail.errors); errors = 
 if(data.agents !== undefined){
 let data16 = data.agents;
 if((!(Array.isArray(data16))) && (data16 !== null)){
-vErrors = report_(vErrors, instancePath+"/agents", "TolerantContentEntry#/properties/agents/type", "type", {type: ["array","null"]}); errors++;
+vErrors = report_(vErrors, "/agents", "TolerantContentEntry#/properties/agents/type", "type", {type: ["array","null"]}); errors++;
 }
 if(Array.isArray(data16)){
 const len2 = data16.length;
 for(let i2=0; i2<len2; i2++){
-if(!(validateTolerantInteractionEntity(data16[i2], instancePath+"/agents/" + i2))){
-vErrors = join_(vErrors, validateTolerantInteractionEntity.errors); errors = vErrors.length;
+if(!(validateTolerantInteractionEntity(data16[i2]))){
+vErrors = join_(vErrors, validateTolerantInteractionEntity.errors, "/agents/" + i2); errors = vErrors.length;
 }
 }
 }
@@ -717,13 +717,13 @@ vErrors = join_(vErrors, validateTolerantInteractionEntity.errors); errors = vEr
 if(data.plugins !== undefined){
 let data18 = data.plugins;
 if((!(Array.isArray(data18))) && (data18 !== null)){
-vErrors = report_(vErrors, instancePath+"/plugins", "TolerantContentEntry#/properties/plugins/type", "type", {type: ["array","null"]}); errors++;
+vErrors = report_(vErrors, "/plugins", "TolerantContentEntry#/properties/plugins/type", "type", {type: ["array","null"]}); errors++;
 }
 if(Array.isArray(data18)){
 const len3 = data18.length;
 for(let i3=0; i3<len3; i3++){
-if(!(validateTolerantInteractionEntity(data18[i3], instancePath+"/plugins/" + i3))){
-vErrors = join_(vErrors, validateTolerantInteractionEntity.errors); errors = vErrors.length;
+if(!(validateTolerantInteractionEntity(data18[i3]))){
+vErrors = join_(vErrors, validateTolerantInteractionEntity.errors, "/plugins/" + i3); errors = vErrors.length;
 }
 }
 }
@@ -731,13 +731,13 @@ vErrors = join_(vErrors, validateTolerantInteractionEntity.errors); errors = vEr
 if(data.ownerId !== undefined){
 let data20 = data.ownerId;
 if((typeof data20 !== "string") && (data20 !== null)){
-vErrors = report_(vErrors, instancePath+"/ownerId", "TolerantContentEntry#/properties/ownerId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ownerId", "TolerantContentEntry#/properties/ownerId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.customProperties !== undefined){
 let data21 = data.customProperties;
 if((!(data21 && typeof data21 == "object" && !Array.isArray(data21))) && (data21 !== null)){
-vErrors = report_(vErrors, instancePath+"/customProperties", "TolerantContentEntry#/properties/customProperties/type", "type", {type: ["object","null"]}); errors++;
+vErrors = report_(vErrors, "/customProperties", "TolerantContentEntry#/properties/customProperties/type", "type", {type: ["object","null"]}); errors++;
 }
 }
 if(data.enforcementResultStatus !== undefined){
@@ -748,11 +748,11 @@ let passing2 = null;
 const _errs51 = errors;
 if(typeof data22 === "string"){
 if(!pattern10.test(data22)){
-vErrors = report_(vErrors, instancePath+"/enforcementResultStatus", "TolerantContentEntry#/properties/enforcementResultStatus/oneOf/0/pattern", "pattern", {pattern: "^([Ss]uccess|[Mm]issingOrInvalidConfiguration|[Uu]serOverride|[Aa]gentFailure|[Ee]nforcementTimeout|[Oo]SOverride|[Pp]rocessNonExistent|[Oo]ther)$"}); errors++;
+vErrors = report_(vErrors, "/enforcementResultStatus", "TolerantContentEntry#/properties/enforcementResultStatus/oneOf/0/pattern", "pattern", {pattern: "^([Ss]uccess|[Mm]issingOrInvalidConfiguration|[Uu]serOverride|[Aa]gentFailure|[Ee]nforcementTimeout|[Oo]SOverride|[Pp]rocessNonExistent|[Oo]ther)$"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/enforcementResultStatus", "TolerantContentEntry#/properties/enforcementResultStatus/oneOf/0/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/enforcementResultStatus", "TolerantContentEntry#/properties/enforcementResultStatus/oneOf/0/type", "type", {type: "string"}); errors++;
 }
 var _valid2 = _errs51 === errors;
 if(_valid2){
@@ -761,7 +761,7 @@ passing2 = 0;
 }
 const _errs53 = errors;
 if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
-vErrors = report_(vErrors, instancePath+"/enforcementResultStatus", "TolerantContentEntry#/properties/enforcementResultStatus/oneOf/1/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/enforcementResultStatus", "TolerantContentEntry#/properties/enforcementResultStatus/oneOf/1/type", "type", {type: "integer"}); errors++;
 }
 var _valid2 = _errs53 === errors;
 if(_valid2 && valid11){
@@ -775,7 +775,7 @@ passing2 = 1;
 }
 const _errs55 = errors;
 if(data22 !== null){
-vErrors = report_(vErrors, instancePath+"/enforcementResultStatus", "TolerantContentEntry#/properties/enforcementResultStatus/oneOf/2/type", "type", {type: "null"}); errors++;
+vErrors = report_(vErrors, "/enforcementResultStatus", "TolerantContentEntry#/properties/enforcementResultStatus/oneOf/2/type", "type", {type: "null"}); errors++;
 }
 var _valid2 = _errs55 === errors;
 if(_valid2 && valid11){
@@ -790,7 +790,7 @@ passing2 = 2;
 }
 }
 if(!valid11){
-vErrors = report_(vErrors, instancePath+"/enforcementResultStatus", "TolerantContentEntry#/properties/enforcementResultStatus/oneOf", "oneOf", {passingSchemas: passing2}); errors++;
+vErrors = report_(vErrors, "/enforcementResultStatus", "TolerantContentEntry#/properties/enforcementResultStatus/oneOf", "oneOf", {passingSchemas: passing2}); errors++;
 }
 else {
 errors = _errs50;
@@ -811,7 +811,7 @@ let valid12 = false;
 let passing3 = null;
 const _errs59 = errors;
 if(typeof data23 !== "string"){
-vErrors = report_(vErrors, instancePath+"/recordType", "TolerantContentEntry#/properties/recordType/oneOf/0/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/recordType", "TolerantContentEntry#/properties/recordType/oneOf/0/type", "type", {type: "string"}); errors++;
 }
 var _valid3 = _errs59 === errors;
 if(_valid3){
@@ -820,7 +820,7 @@ passing3 = 0;
 }
 const _errs61 = errors;
 if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
-vErrors = report_(vErrors, instancePath+"/recordType", "TolerantContentEntry#/properties/recordType/oneOf/1/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/recordType", "TolerantContentEntry#/properties/recordType/oneOf/1/type", "type", {type: "integer"}); errors++;
 }
 var _valid3 = _errs61 === errors;
 if(_valid3 && valid12){
@@ -834,7 +834,7 @@ passing3 = 1;
 }
 const _errs63 = errors;
 if(data23 !== null){
-vErrors = report_(vErrors, instancePath+"/recordType", "TolerantContentEntry#/properties/recordType/oneOf/2/type", "type", {type: "null"}); errors++;
+vErrors = report_(vErrors, "/recordType", "TolerantContentEntry#/properties/recordType/oneOf/2/type", "type", {type: "null"}); errors++;
 }
 var _valid3 = _errs63 === errors;
 if(_valid3 && valid12){
@@ -849,7 +849,7 @@ passing3 = 2;
 }
 }
 if(!valid12){
-vErrors = report_(vErrors, instancePath+"/recordType", "TolerantContentEntry#/properties/recordType/oneOf", "oneOf", {passingSchemas: passing3}); errors++;
+vErrors = report_(vErrors, "/recordType", "TolerantContentEntry#/properties/recordType/oneOf", "oneOf", {passingSchemas: passing3}); errors++;
 }
 else {
 errors = _errs58;
@@ -871,11 +871,11 @@ let passing4 = null;
 const _errs67 = errors;
 if(typeof data24 === "string"){
 if(!pattern11.test(data24)){
-vErrors = report_(vErrors, instancePath+"/errorAction", "TolerantContentEntry#/properties/errorAction/oneOf/0/pattern", "pattern", {pattern: "^([Nn]one|[Aa]udit|[Bb]lock|[Uu]nknownFutureValue)( ?, ?([Nn]one|[Aa]udit|[Bb]lock|[Uu]nknownFutureValue))*$"}); errors++;
+vErrors = report_(vErrors, "/errorAction", "TolerantContentEntry#/properties/errorAction/oneOf/0/pattern", "pattern", {pattern: "^([Nn]one|[Aa]udit|[Bb]lock|[Uu]nknownFutureValue)( ?, ?([Nn]one|[Aa]udit|[Bb]lock|[Uu]nknownFutureValue))*$"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/errorAction", "TolerantContentEntry#/properties/errorAction/oneOf/0/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/errorAction", "TolerantContentEntry#/properties/errorAction/oneOf/0/type", "type", {type: "string"}); errors++;
 }
 var _valid4 = _errs67 === errors;
 if(_valid4){
@@ -884,7 +884,7 @@ passing4 = 0;
 }
 const _errs69 = errors;
 if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
-vErrors = report_(vErrors, instancePath+"/errorAction", "TolerantContentEntry#/properties/errorAction/oneOf/1/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/errorAction", "TolerantContentEntry#/properties/errorAction/oneOf/1/type", "type", {type: "integer"}); errors++;
 }
 var _valid4 = _errs69 === errors;
 if(_valid4 && valid13){
@@ -898,7 +898,7 @@ passing4 = 1;
 }
 const _errs71 = errors;
 if(data24 !== null){
-vErrors = report_(vErrors, instancePath+"/errorAction", "TolerantContentEntry#/properties/errorAction/oneOf/2/type", "type", {type: "null"}); errors++;
+vErrors = report_(vErrors, "/errorAction", "TolerantContentEntry#/properties/errorAction/oneOf/2/type", "type", {type: "null"}); errors++;
 }
 var _valid4 = _errs71 === errors;
 if(_valid4 && valid13){
@@ -913,7 +913,7 @@ passing4 = 2;
 }
 }
 if(!valid13){
-vErrors = report_(vErrors, instancePath+"/errorAction", "TolerantContentEntry#/properties/errorAction/oneOf", "oneOf", {passingSchemas: passing4}); errors++;
+vErrors = report_(vErrors, "/errorAction", "TolerantContentEntry#/properties/errorAction/oneOf", "oneOf", {passingSchemas: passing4}); errors++;
 }
 else {
 errors = _errs66;
@@ -930,19 +930,19 @@ vErrors = null;
 if(data.inspectionIncompleteReason !== undefined){
 let data25 = data.inspectionIncompleteReason;
 if((!(data25 && typeof data25 == "object" && !Array.isArray(data25))) && (data25 !== null)){
-vErrors = report_(vErrors, instancePath+"/inspectionIncompleteReason", "TolerantContentEntry#/properties/inspectionIncompleteReason/type", "type", {type: ["object","null"]}); errors++;
+vErrors = report_(vErrors, "/inspectionIncompleteReason", "TolerantContentEntry#/properties/inspectionIncompleteReason/type", "type", {type: ["object","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "TolerantContentEntry#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "TolerantContentEntry#/type", "type", {type: "object"}); errors++;
 }
 validateTolerantContentEntry.errors = vErrors;
 return errors === 0;
 }
 validateTolerantContentEntry.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-export function validateTolerantUserActivityType(data, instancePath = ""){
+export function validateTolerantUserActivityType(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateTolerantUserActivityType.evaluated;
@@ -958,11 +958,11 @@ let passing0 = null;
 const _errs1 = errors;
 if(typeof data === "string"){
 if(!pattern12.test(data)){
-vErrors = report_(vErrors, instancePath, "TolerantUserActivityType#/oneOf/0/pattern", "pattern", {pattern: "^([Uu]ploadText|[Uu]ploadFile|[Dd]ownloadText|[Dd]ownloadFile|[Uu]nknownFutureValue|[Cc]opyToClipboard|[Pp]asteFromClipboard|[Pp]rint|[Aa]ccessDebugTools)$"}); errors++;
+vErrors = report_(vErrors, "", "TolerantUserActivityType#/oneOf/0/pattern", "pattern", {pattern: "^([Uu]ploadText|[Uu]ploadFile|[Dd]ownloadText|[Dd]ownloadFile|[Uu]nknownFutureValue|[Cc]opyToClipboard|[Pp]asteFromClipboard|[Pp]rint|[Aa]ccessDebugTools)$"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "TolerantUserActivityType#/oneOf/0/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "", "TolerantUserActivityType#/oneOf/0/type", "type", {type: "string"}); errors++;
 }
 var _valid0 = _errs1 === errors;
 if(_valid0){
@@ -971,14 +971,14 @@ passing0 = 0;
 }
 const _errs3 = errors;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-vErrors = report_(vErrors, instancePath, "TolerantUserActivityType#/oneOf/1/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "", "TolerantUserActivityType#/oneOf/1/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(data > 9 || isNaN(data)){
-vErrors = report_(vErrors, instancePath, "TolerantUserActivityType#/oneOf/1/maximum", "maximum", {comparison: "<=", limit: 9}); errors++;
+vErrors = report_(vErrors, "", "TolerantUserActivityType#/oneOf/1/maximum", "maximum", {comparison: "<=", limit: 9}); errors++;
 }
 if(data < 1 || isNaN(data)){
-vErrors = report_(vErrors, instancePath, "TolerantUserActivityType#/oneOf/1/minimum", "minimum", {comparison: ">=", limit: 1}); errors++;
+vErrors = report_(vErrors, "", "TolerantUserActivityType#/oneOf/1/minimum", "minimum", {comparison: ">=", limit: 1}); errors++;
 }
 }
 var _valid0 = _errs3 === errors;
@@ -993,7 +993,7 @@ passing0 = 1;
 }
 }
 if(!valid0){
-vErrors = report_(vErrors, instancePath, "TolerantUserActivityType#/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
+vErrors = report_(vErrors, "", "TolerantUserActivityType#/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
 }
 else {
 errors = _errs0;
@@ -1011,7 +1011,7 @@ return errors === 0;
 }
 validateTolerantUserActivityType.evaluated = {"dynamicProps":false,"dynamicItems":false}
 
-export function validateTolerantActivityMetadata(data, instancePath = ""){
+export function validateTolerantActivityMetadata(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateTolerantActivityMetadata.evaluated;
@@ -1023,22 +1023,22 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.activity === undefined){
-vErrors = report_(vErrors, instancePath, "TolerantActivityMetadata#/required", "required", {missingProperty: "activity"}); errors++;
+vErrors = report_(vErrors, "", "TolerantActivityMetadata#/required", "required", {missingProperty: "activity"}); errors++;
 }
 if(data["@odata.type"] !== undefined){
 if(typeof data["@odata.type"] !== "string"){
-vErrors = report_(vErrors, instancePath+"/@odata.type", "TolerantActivityMetadata#/properties/%40odata.type/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/@odata.type", "TolerantActivityMetadata#/properties/%40odata.type/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.activity !== undefined){
-if(!(validateTolerantUserActivityType(data.activity, instancePath+"/activity"))){
-vErrors = join_(vErrors, validateTolerantUserActivityType.errors); errors = vErrors.length;
+if(!(validateTolerantUserActivityType(data.activity))){
+vErrors = join_(vErrors, validateTolerantUserActivityType.errors, "/activity"); errors = vErrors.length;
 }
 }
 if(data.participants !== undefined){
 let data2 = data.participants;
 if((!(Array.isArray(data2))) && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/participants", "TolerantActivityMetadata#/properties/participants/type", "type", {type: ["array","null"]}); errors++;
+vErrors = report_(vErrors, "/participants", "TolerantActivityMetadata#/properties/participants/type", "type", {type: ["array","null"]}); errors++;
 }
 if(Array.isArray(data2)){
 const len0 = data2.length;
@@ -1047,21 +1047,21 @@ let data3 = data2[i0];
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 }
 else {
-vErrors = report_(vErrors, instancePath+"/participants/" + i0, "TolerantActivityMetadata#/properties/participants/items/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "/participants/" + i0, "TolerantActivityMetadata#/properties/participants/items/type", "type", {type: "object"}); errors++;
 }
 }
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "TolerantActivityMetadata#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "TolerantActivityMetadata#/type", "type", {type: "object"}); errors++;
 }
 validateTolerantActivityMetadata.errors = vErrors;
 return errors === 0;
 }
 validateTolerantActivityMetadata.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-export function validateTolerantOperatingSystem(data, instancePath = ""){
+export function validateTolerantOperatingSystem(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateTolerantOperatingSystem.evaluated;
@@ -1074,31 +1074,31 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["@odata.type"] !== undefined){
 if(typeof data["@odata.type"] !== "string"){
-vErrors = report_(vErrors, instancePath+"/@odata.type", "TolerantOperatingSystem#/properties/%40odata.type/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/@odata.type", "TolerantOperatingSystem#/properties/%40odata.type/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.operatingSystemPlatform !== undefined){
 let data1 = data.operatingSystemPlatform;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/operatingSystemPlatform", "TolerantOperatingSystem#/properties/operatingSystemPlatform/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/operatingSystemPlatform", "TolerantOperatingSystem#/properties/operatingSystemPlatform/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.operatingSystemVersion !== undefined){
 let data2 = data.operatingSystemVersion;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/operatingSystemVersion", "TolerantOperatingSystem#/properties/operatingSystemVersion/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/operatingSystemVersion", "TolerantOperatingSystem#/properties/operatingSystemVersion/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "TolerantOperatingSystem#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "TolerantOperatingSystem#/type", "type", {type: "object"}); errors++;
 }
 validateTolerantOperatingSystem.errors = vErrors;
 return errors === 0;
 }
 validateTolerantOperatingSystem.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-export function validateTolerantDeviceMetadata(data, instancePath = ""){
+export function validateTolerantDeviceMetadata(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateTolerantDeviceMetadata.evaluated;
@@ -1111,19 +1111,19 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["@odata.type"] !== undefined){
 if(typeof data["@odata.type"] !== "string"){
-vErrors = report_(vErrors, instancePath+"/@odata.type", "TolerantDeviceMetadata#/properties/%40odata.type/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/@odata.type", "TolerantDeviceMetadata#/properties/%40odata.type/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.deviceType !== undefined){
 let data1 = data.deviceType;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/deviceType", "TolerantDeviceMetadata#/properties/deviceType/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/deviceType", "TolerantDeviceMetadata#/properties/deviceType/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ipAddress !== undefined){
 let data2 = data.ipAddress;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/ipAddress", "TolerantDeviceMetadata#/properties/ipAddress/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ipAddress", "TolerantDeviceMetadata#/properties/ipAddress/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.operatingSystemSpecifications !== undefined){
@@ -1132,8 +1132,8 @@ const _errs9 = errors;
 let valid1 = false;
 let passing0 = null;
 const _errs10 = errors;
-if(!(validateTolerantOperatingSystem(data3, instancePath+"/operatingSystemSpecifications"))){
-vErrors = join_(vErrors, validateTolerantOperatingSystem.errors); errors = vErrors.length;
+if(!(validateTolerantOperatingSystem(data3))){
+vErrors = join_(vErrors, validateTolerantOperatingSystem.errors, "/operatingSystemSpecifications"); errors = vErrors.length;
 }
 var _valid0 = _errs10 === errors;
 if(_valid0){
@@ -1142,7 +1142,7 @@ passing0 = 0;
 }
 const _errs11 = errors;
 if(data3 !== null){
-vErrors = report_(vErrors, instancePath+"/operatingSystemSpecifications", "TolerantDeviceMetadata#/properties/operatingSystemSpecifications/oneOf/1/type", "type", {type: "null"}); errors++;
+vErrors = report_(vErrors, "/operatingSystemSpecifications", "TolerantDeviceMetadata#/properties/operatingSystemSpecifications/oneOf/1/type", "type", {type: "null"}); errors++;
 }
 var _valid0 = _errs11 === errors;
 if(_valid0 && valid1){
@@ -1156,7 +1156,7 @@ passing0 = 1;
 }
 }
 if(!valid1){
-vErrors = report_(vErrors, instancePath+"/operatingSystemSpecifications", "TolerantDeviceMetadata#/properties/operatingSystemSpecifications/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
+vErrors = report_(vErrors, "/operatingSystemSpecifications", "TolerantDeviceMetadata#/properties/operatingSystemSpecifications/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
 }
 else {
 errors = _errs9;
@@ -1172,14 +1172,14 @@ vErrors = null;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "TolerantDeviceMetadata#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "TolerantDeviceMetadata#/type", "type", {type: "object"}); errors++;
 }
 validateTolerantDeviceMetadata.errors = vErrors;
 return errors === 0;
 }
 validateTolerantDeviceMetadata.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-export function validateTolerantPolicyLocation(data, instancePath = ""){
+export function validateTolerantPolicyLocation(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateTolerantPolicyLocation.evaluated;
@@ -1191,35 +1191,35 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["@odata.type"] === undefined){
-vErrors = report_(vErrors, instancePath, "TolerantPolicyLocation#/required", "required", {missingProperty: "@odata.type"}); errors++;
+vErrors = report_(vErrors, "", "TolerantPolicyLocation#/required", "required", {missingProperty: "@odata.type"}); errors++;
 }
 if(data["@odata.type"] !== undefined){
 let data0 = data["@odata.type"];
 if(typeof data0 === "string"){
 if(!pattern13.test(data0)){
-vErrors = report_(vErrors, instancePath+"/@odata.type", "TolerantPolicyLocation#/properties/%40odata.type/pattern", "pattern", {pattern: "^#?[Mm][Ii][Cc][Rr][Oo][Ss][Oo][Ff][Tt]\\.[Gg][Rr][Aa][Pp][Hh]\\.([Pp][Oo][Ll][Ii][Cc][Yy][Ll][Oo][Cc][Aa][Tt][Ii][Oo][Nn][Aa][Pp][Pp][Ll][Ii][Cc][Aa][Tt][Ii][Oo][Nn]|[Pp][Oo][Ll][Ii][Cc][Yy][Ll][Oo][Cc][Aa][Tt][Ii][Oo][Nn][Dd][Oo][Mm][Aa][Ii][Nn]|[Pp][Oo][Ll][Ii][Cc][Yy][Ll][Oo][Cc][Aa][Tt][Ii][Oo][Nn][Uu][Rr][Ll])$"}); errors++;
+vErrors = report_(vErrors, "/@odata.type", "TolerantPolicyLocation#/properties/%40odata.type/pattern", "pattern", {pattern: "^#?[Mm][Ii][Cc][Rr][Oo][Ss][Oo][Ff][Tt]\\.[Gg][Rr][Aa][Pp][Hh]\\.([Pp][Oo][Ll][Ii][Cc][Yy][Ll][Oo][Cc][Aa][Tt][Ii][Oo][Nn][Aa][Pp][Pp][Ll][Ii][Cc][Aa][Tt][Ii][Oo][Nn]|[Pp][Oo][Ll][Ii][Cc][Yy][Ll][Oo][Cc][Aa][Tt][Ii][Oo][Nn][Dd][Oo][Mm][Aa][Ii][Nn]|[Pp][Oo][Ll][Ii][Cc][Yy][Ll][Oo][Cc][Aa][Tt][Ii][Oo][Nn][Uu][Rr][Ll])$"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/@odata.type", "TolerantPolicyLocation#/properties/%40odata.type/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/@odata.type", "TolerantPolicyLocation#/properties/%40odata.type/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.value !== undefined){
 let data1 = data.value;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/value", "TolerantPolicyLocation#/properties/value/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/value", "TolerantPolicyLocation#/properties/value/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "TolerantPolicyLocation#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "TolerantPolicyLocation#/type", "type", {type: "object"}); errors++;
 }
 validateTolerantPolicyLocation.errors = vErrors;
 return errors === 0;
 }
 validateTolerantPolicyLocation.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-export function validateTolerantApplicationMetadata(data, instancePath = ""){
+export function validateTolerantApplicationMetadata(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateTolerantApplicationMetadata.evaluated;
@@ -1232,19 +1232,19 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["@odata.type"] !== undefined){
 if(typeof data["@odata.type"] !== "string"){
-vErrors = report_(vErrors, instancePath+"/@odata.type", "TolerantApplicationMetadata#/properties/%40odata.type/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/@odata.type", "TolerantApplicationMetadata#/properties/%40odata.type/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.name !== undefined){
 let data1 = data.name;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/name", "TolerantApplicationMetadata#/properties/name/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/name", "TolerantApplicationMetadata#/properties/name/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.version !== undefined){
 let data2 = data.version;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/version", "TolerantApplicationMetadata#/properties/version/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/version", "TolerantApplicationMetadata#/properties/version/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.applicationLocation !== undefined){
@@ -1253,8 +1253,8 @@ const _errs9 = errors;
 let valid1 = false;
 let passing0 = null;
 const _errs10 = errors;
-if(!(validateTolerantPolicyLocation(data3, instancePath+"/applicationLocation"))){
-vErrors = join_(vErrors, validateTolerantPolicyLocation.errors); errors = vErrors.length;
+if(!(validateTolerantPolicyLocation(data3))){
+vErrors = join_(vErrors, validateTolerantPolicyLocation.errors, "/applicationLocation"); errors = vErrors.length;
 }
 var _valid0 = _errs10 === errors;
 if(_valid0){
@@ -1263,7 +1263,7 @@ passing0 = 0;
 }
 const _errs11 = errors;
 if(data3 !== null){
-vErrors = report_(vErrors, instancePath+"/applicationLocation", "TolerantApplicationMetadata#/properties/applicationLocation/oneOf/1/type", "type", {type: "null"}); errors++;
+vErrors = report_(vErrors, "/applicationLocation", "TolerantApplicationMetadata#/properties/applicationLocation/oneOf/1/type", "type", {type: "null"}); errors++;
 }
 var _valid0 = _errs11 === errors;
 if(_valid0 && valid1){
@@ -1277,7 +1277,7 @@ passing0 = 1;
 }
 }
 if(!valid1){
-vErrors = report_(vErrors, instancePath+"/applicationLocation", "TolerantApplicationMetadata#/properties/applicationLocation/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
+vErrors = report_(vErrors, "/applicationLocation", "TolerantApplicationMetadata#/properties/applicationLocation/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
 }
 else {
 errors = _errs9;
@@ -1297,8 +1297,8 @@ const _errs14 = errors;
 let valid2 = false;
 let passing1 = null;
 const _errs15 = errors;
-if(!(validateTolerantPolicyLocation(data4, instancePath+"/sourceLocation"))){
-vErrors = join_(vErrors, validateTolerantPolicyLocation.errors); errors = vErrors.length;
+if(!(validateTolerantPolicyLocation(data4))){
+vErrors = join_(vErrors, validateTolerantPolicyLocation.errors, "/sourceLocation"); errors = vErrors.length;
 }
 var _valid1 = _errs15 === errors;
 if(_valid1){
@@ -1307,7 +1307,7 @@ passing1 = 0;
 }
 const _errs16 = errors;
 if(data4 !== null){
-vErrors = report_(vErrors, instancePath+"/sourceLocation", "TolerantApplicationMetadata#/properties/sourceLocation/oneOf/1/type", "type", {type: "null"}); errors++;
+vErrors = report_(vErrors, "/sourceLocation", "TolerantApplicationMetadata#/properties/sourceLocation/oneOf/1/type", "type", {type: "null"}); errors++;
 }
 var _valid1 = _errs16 === errors;
 if(_valid1 && valid2){
@@ -1321,7 +1321,7 @@ passing1 = 1;
 }
 }
 if(!valid2){
-vErrors = report_(vErrors, instancePath+"/sourceLocation", "TolerantApplicationMetadata#/properties/sourceLocation/oneOf", "oneOf", {passingSchemas: passing1}); errors++;
+vErrors = report_(vErrors, "/sourceLocation", "TolerantApplicationMetadata#/properties/sourceLocation/oneOf", "oneOf", {passingSchemas: passing1}); errors++;
 }
 else {
 errors = _errs14;
@@ -1337,14 +1337,14 @@ vErrors = null;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "TolerantApplicationMetadata#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "TolerantApplicationMetadata#/type", "type", {type: "object"}); errors++;
 }
 validateTolerantApplicationMetadata.errors = vErrors;
 return errors === 0;
 }
 validateTolerantApplicationMetadata.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-export function validateTolerantContextMetadata(data, instancePath = ""){
+export function validateTolerantContextMetadata(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateTolerantContextMetadata.evaluated;
@@ -1358,19 +1358,19 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.metadataProperties !== undefined){
 let data0 = data.metadataProperties;
 if((!(data0 && typeof data0 == "object" && !Array.isArray(data0))) && (data0 !== null)){
-vErrors = report_(vErrors, instancePath+"/metadataProperties", "TolerantContextMetadata#/properties/metadataProperties/type", "type", {type: ["object","null"]}); errors++;
+vErrors = report_(vErrors, "/metadataProperties", "TolerantContextMetadata#/properties/metadataProperties/type", "type", {type: ["object","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "TolerantContextMetadata#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "TolerantContextMetadata#/type", "type", {type: "object"}); errors++;
 }
 validateTolerantContextMetadata.errors = vErrors;
 return errors === 0;
 }
 validateTolerantContextMetadata.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
-export function validateTolerantProcessContentRequest(data, instancePath = ""){
+export function validateTolerantProcessContentRequest(data){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validateTolerantProcessContentRequest.evaluated;
@@ -1382,28 +1382,28 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.contentEntries === undefined){
-vErrors = report_(vErrors, instancePath, "TolerantProcessContentRequest#/required", "required", {missingProperty: "contentEntries"}); errors++;
+vErrors = report_(vErrors, "", "TolerantProcessContentRequest#/required", "required", {missingProperty: "contentEntries"}); errors++;
 }
 if(data.activityMetadata === undefined){
-vErrors = report_(vErrors, instancePath, "TolerantProcessContentRequest#/required", "required", {missingProperty: "activityMetadata"}); errors++;
+vErrors = report_(vErrors, "", "TolerantProcessContentRequest#/required", "required", {missingProperty: "activityMetadata"}); errors++;
 }
 if(data.contentEntries !== undefined){
 let data0 = data.contentEntries;
 if(Array.isArray(data0)){
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateTolerantContentEntry(data0[i0], instancePath+"/contentEntries/" + i0))){
-vErrors = join_(vErrors, validateTolerantContentEntry.errors); errors = vErrors.length;
+if(!(validateTolerantContentEntry(data0[i0]))){
+vErrors = join_(vErrors, validateTolerantContentEntry.errors, "/contentEntries/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/contentEntries", "TolerantProcessContentRequest#/properties/contentEntries/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/contentEntries", "TolerantProcessContentRequest#/properties/contentEntries/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.activityMetadata !== undefined){
-if(!(validateTolerantActivityMetadata(data.activityMetadata, instancePath+"/activityMetadata"))){
-vErrors = join_(vErrors, validateTolerantActivityMetadata.errors); errors = vErrors.length;
+if(!(validateTolerantActivityMetadata(data.activityMetadata))){
+vErrors = join_(vErrors, validateTolerantActivityMetadata.errors, "/activityMetadata"); errors = vErrors.length;
 }
 }
 if(data.deviceMetadata !== undefined){
@@ -1412,8 +1412,8 @@ const _errs7 = errors;
 let valid3 = false;
 let passing0 = null;
 const _errs8 = errors;
-if(!(validateTolerantDeviceMetadata(data3, instancePath+"/deviceMetadata"))){
-vErrors = join_(vErrors, validateTolerantDeviceMetadata.errors); errors = vErrors.length;
+if(!(validateTolerantDeviceMetadata(data3))){
+vErrors = join_(vErrors, validateTolerantDeviceMetadata.errors, "/deviceMetadata"); errors = vErrors.length;
 }
 var _valid0 = _errs8 === errors;
 if(_valid0){
@@ -1422,7 +1422,7 @@ passing0 = 0;
 }
 const _errs9 = errors;
 if(data3 !== null){
-vErrors = report_(vErrors, instancePath+"/deviceMetadata", "TolerantProcessContentRequest#/properties/deviceMetadata/oneOf/1/type", "type", {type: "null"}); errors++;
+vErrors = report_(vErrors, "/deviceMetadata", "TolerantProcessContentRequest#/properties/deviceMetadata/oneOf/1/type", "type", {type: "null"}); errors++;
 }
 var _valid0 = _errs9 === errors;
 if(_valid0 && valid3){
@@ -1436,7 +1436,7 @@ passing0 = 1;
 }
 }
 if(!valid3){
-vErrors = report_(vErrors, instancePath+"/deviceMetadata", "TolerantProcessContentRequest#/properties/deviceMetadata/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
+vErrors = report_(vErrors, "/deviceMetadata", "TolerantProcessContentRequest#/properties/deviceMetadata/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
 }
 else {
 errors = _errs7;
@@ -1456,8 +1456,8 @@ const _errs12 = errors;
 let valid4 = false;
 let passing1 = null;
 const _errs13 = errors;
-if(!(validateTolerantApplicationMetadata(data4, instancePath+"/integratedAppMetadata"))){
-vErrors = join_(vErrors, validateTolerantApplicationMetadata.errors); errors = vErrors.length;
+if(!(validateTolerantApplicationMetadata(data4))){
+vErrors = join_(vErrors, validateTolerantApplicationMetadata.errors, "/integratedAppMetadata"); errors = vErrors.length;
 }
 var _valid1 = _errs13 === errors;
 if(_valid1){
@@ -1466,7 +1466,7 @@ passing1 = 0;
 }
 const _errs14 = errors;
 if(data4 !== null){
-vErrors = report_(vErrors, instancePath+"/integratedAppMetadata", "TolerantProcessContentRequest#/properties/integratedAppMetadata/oneOf/1/type", "type", {type: "null"}); errors++;
+vErrors = report_(vErrors, "/integratedAppMetadata", "TolerantProcessContentRequest#/properties/integratedAppMetadata/oneOf/1/type", "type", {type: "null"}); errors++;
 }
 var _valid1 = _errs14 === errors;
 if(_valid1 && valid4){
@@ -1480,7 +1480,7 @@ passing1 = 1;
 }
 }
 if(!valid4){
-vErrors = report_(vErrors, instancePath+"/integratedAppMetadata", "TolerantProcessContentRequest#/properties/integratedAppMetadata/oneOf", "oneOf", {passingSchemas: passing1}); errors++;
+vErrors = report_(vErrors, "/integratedAppMetadata", "TolerantProcessContentRequest#/properties/integratedAppMetadata/oneOf", "oneOf", {passingSchemas: passing1}); errors++;
 }
 else {
 errors = _errs12;
@@ -1500,8 +1500,8 @@ const _errs17 = errors;
 let valid5 = false;
 let passing2 = null;
 const _errs18 = errors;
-if(!(validateTolerantApplicationMetadata(data5, instancePath+"/protectedAppMetadata"))){
-vErrors = join_(vErrors, validateTolerantApplicationMetadata.errors); errors = vErrors.length;
+if(!(validateTolerantApplicationMetadata(data5))){
+vErrors = join_(vErrors, validateTolerantApplicationMetadata.errors, "/protectedAppMetadata"); errors = vErrors.length;
 }
 var _valid2 = _errs18 === errors;
 if(_valid2){
@@ -1510,7 +1510,7 @@ passing2 = 0;
 }
 const _errs19 = errors;
 if(data5 !== null){
-vErrors = report_(vErrors, instancePath+"/protectedAppMetadata", "TolerantProcessContentRequest#/properties/protectedAppMetadata/oneOf/1/type", "type", {type: "null"}); errors++;
+vErrors = report_(vErrors, "/protectedAppMetadata", "TolerantProcessContentRequest#/properties/protectedAppMetadata/oneOf/1/type", "type", {type: "null"}); errors++;
 }
 var _valid2 = _errs19 === errors;
 if(_valid2 && valid5){
@@ -1524,7 +1524,7 @@ passing2 = 1;
 }
 }
 if(!valid5){
-vErrors = report_(vErrors, instancePath+"/protectedAppMetadata", "TolerantProcessContentRequest#/properties/protectedAppMetadata/oneOf", "oneOf", {passingSchemas: passing2}); errors++;
+vErrors = report_(vErrors, "/protectedAppMetadata", "TolerantProcessContentRequest#/properties/protectedAppMetadata/oneOf", "oneOf", {passingSchemas: passing2}); errors++;
 }
 else {
 errors = _errs17;
@@ -1544,8 +1544,8 @@ const _errs22 = errors;
 let valid6 = false;
 let passing3 = null;
 const _errs23 = errors;
-if(!(validateTolerantContextMetadata(data6, instancePath+"/contextMetadata"))){
-vErrors = join_(vErrors, validateTolerantContextMetadata.errors); errors = vErrors.length;
+if(!(validateTolerantContextMetadata(data6))){
+vErrors = join_(vErrors, validateTolerantContextMetadata.errors, "/contextMetadata"); errors = vErrors.length;
 }
 var _valid3 = _errs23 === errors;
 if(_valid3){
@@ -1554,7 +1554,7 @@ passing3 = 0;
 }
 const _errs24 = errors;
 if(data6 !== null){
-vErrors = report_(vErrors, instancePath+"/contextMetadata", "TolerantProcessContentRequest#/properties/contextMetadata/oneOf/1/type", "type", {type: "null"}); errors++;
+vErrors = report_(vErrors, "/contextMetadata", "TolerantProcessContentRequest#/properties/contextMetadata/oneOf/1/type", "type", {type: "null"}); errors++;
 }
 var _valid3 = _errs24 === errors;
 if(_valid3 && valid6){
@@ -1568,7 +1568,7 @@ passing3 = 1;
 }
 }
 if(!valid6){
-vErrors = report_(vErrors, instancePath+"/contextMetadata", "TolerantProcessContentRequest#/properties/contextMetadata/oneOf", "oneOf", {passingSchemas: passing3}); errors++;
+vErrors = report_(vErrors, "/contextMetadata", "TolerantProcessContentRequest#/properties/contextMetadata/oneOf", "oneOf", {passingSchemas: passing3}); errors++;
 }
 else {
 errors = _errs22;
@@ -1585,12 +1585,12 @@ vErrors = null;
 if(data.evaluationScope !== undefined){
 let data7 = data.evaluationScope;
 if((!(data7 && typeof data7 == "object" && !Array.isArray(data7))) && (data7 !== null)){
-vErrors = report_(vErrors, instancePath+"/evaluationScope", "TolerantProcessContentRequest#/properties/evaluationScope/type", "type", {type: ["object","null"]}); errors++;
+vErrors = report_(vErrors, "/evaluationScope", "TolerantProcessContentRequest#/properties/evaluationScope/type", "type", {type: ["object","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "TolerantProcessContentRequest#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "TolerantProcessContentRequest#/type", "type", {type: "object"}); errors++;
 }
 validateTolerantProcessContentRequest.errors = vErrors;
 return errors === 0;

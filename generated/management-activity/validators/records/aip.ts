@@ -43,545 +43,545 @@ export const isAipFileDeletedRecord: Guard<AipFileDeletedRecord> = /* @__PURE__ 
 export const isAipHeartBeatRecord: Guard<AipHeartBeatRecord> = /* @__PURE__ */ guard('urn:m365-activity-contract:management-activity:AipHeartBeatRecord', validateAipHeartBeatRecord)
 
 
-export function validateAipPlatform(data, instancePath = ""){
+export function validateAipPlatform(data){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-vErrors = report_(vErrors, instancePath, "AipPlatform#/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "", "AipPlatform#/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(!(isInt32_(data))){
-vErrors = report_(vErrors, instancePath, "AipPlatform#/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "", "AipPlatform#/format", "format", {format: "int32"}); errors++;
 }
 }
 validateAipPlatform.errors = vErrors;
 return errors === 0;
 }
 
-export function validateAipCommon(data, instancePath = ""){
+export function validateAipCommon(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.ApplicationId !== undefined){
 let data0 = data.ApplicationId;
 if((typeof data0 !== "string") && (data0 !== null)){
-vErrors = report_(vErrors, instancePath+"/ApplicationId", "AipCommon#/properties/ApplicationId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ApplicationId", "AipCommon#/properties/ApplicationId/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data0 === "string"){
 if(!(isUuid_(data0))){
-vErrors = report_(vErrors, instancePath+"/ApplicationId", "AipCommon#/properties/ApplicationId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/ApplicationId", "AipCommon#/properties/ApplicationId/format", "format", {format: "uuid"}); errors++;
 }
 }
 }
 if(data.ApplicationName !== undefined){
 let data1 = data.ApplicationName;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/ApplicationName", "AipCommon#/properties/ApplicationName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ApplicationName", "AipCommon#/properties/ApplicationName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ProcessName !== undefined){
 let data2 = data.ProcessName;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/ProcessName", "AipCommon#/properties/ProcessName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ProcessName", "AipCommon#/properties/ProcessName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Platform !== undefined){
-if(!(validateAipPlatform(data.Platform, instancePath+"/Platform"))){
-vErrors = join_(vErrors, validateAipPlatform.errors); errors = vErrors.length;
+if(!(validateAipPlatform(data.Platform))){
+vErrors = join_(vErrors, validateAipPlatform.errors, "/Platform"); errors = vErrors.length;
 }
 }
 if(data.DeviceName !== undefined){
 let data4 = data.DeviceName;
 if((typeof data4 !== "string") && (data4 !== null)){
-vErrors = report_(vErrors, instancePath+"/DeviceName", "AipCommon#/properties/DeviceName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/DeviceName", "AipCommon#/properties/DeviceName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ProductVersion !== undefined){
 let data5 = data.ProductVersion;
 if((typeof data5 !== "string") && (data5 !== null)){
-vErrors = report_(vErrors, instancePath+"/ProductVersion", "AipCommon#/properties/ProductVersion/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ProductVersion", "AipCommon#/properties/ProductVersion/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Location !== undefined){
 let data6 = data.Location;
 if((typeof data6 !== "string") && (data6 !== null)){
-vErrors = report_(vErrors, instancePath+"/Location", "AipCommon#/properties/Location/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Location", "AipCommon#/properties/Location/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "AipCommon#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "AipCommon#/type", "type", {type: "object"}); errors++;
 }
 validateAipCommon.errors = vErrors;
 return errors === 0;
 }
 
-export function validateAipLabelEventType(data, instancePath = ""){
+export function validateAipLabelEventType(data){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-vErrors = report_(vErrors, instancePath, "AipLabelEventType#/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "", "AipLabelEventType#/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(!(isInt32_(data))){
-vErrors = report_(vErrors, instancePath, "AipLabelEventType#/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "", "AipLabelEventType#/format", "format", {format: "int32"}); errors++;
 }
 }
 validateAipLabelEventType.errors = vErrors;
 return errors === 0;
 }
 
-export function validateAipActionSource(data, instancePath = ""){
+export function validateAipActionSource(data){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-vErrors = report_(vErrors, instancePath, "AipActionSource#/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "", "AipActionSource#/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(!(isInt32_(data))){
-vErrors = report_(vErrors, instancePath, "AipActionSource#/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "", "AipActionSource#/format", "format", {format: "int32"}); errors++;
 }
 }
 validateAipActionSource.errors = vErrors;
 return errors === 0;
 }
 
-export function validateAipSensitivityLabelEventData(data, instancePath = ""){
+export function validateAipSensitivityLabelEventData(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.SensitivityLabelId !== undefined){
 let data0 = data.SensitivityLabelId;
 if((typeof data0 !== "string") && (data0 !== null)){
-vErrors = report_(vErrors, instancePath+"/SensitivityLabelId", "AipSensitivityLabelEventData#/properties/SensitivityLabelId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/SensitivityLabelId", "AipSensitivityLabelEventData#/properties/SensitivityLabelId/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data0 === "string"){
 if(!(isUuid_(data0))){
-vErrors = report_(vErrors, instancePath+"/SensitivityLabelId", "AipSensitivityLabelEventData#/properties/SensitivityLabelId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/SensitivityLabelId", "AipSensitivityLabelEventData#/properties/SensitivityLabelId/format", "format", {format: "uuid"}); errors++;
 }
 }
 }
 if(data.OldSensitivityLabelId !== undefined){
 let data1 = data.OldSensitivityLabelId;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/OldSensitivityLabelId", "AipSensitivityLabelEventData#/properties/OldSensitivityLabelId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/OldSensitivityLabelId", "AipSensitivityLabelEventData#/properties/OldSensitivityLabelId/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data1 === "string"){
 if(!(isUuid_(data1))){
-vErrors = report_(vErrors, instancePath+"/OldSensitivityLabelId", "AipSensitivityLabelEventData#/properties/OldSensitivityLabelId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/OldSensitivityLabelId", "AipSensitivityLabelEventData#/properties/OldSensitivityLabelId/format", "format", {format: "uuid"}); errors++;
 }
 }
 }
 if(data.LabelEventType !== undefined){
-if(!(validateAipLabelEventType(data.LabelEventType, instancePath+"/LabelEventType"))){
-vErrors = join_(vErrors, validateAipLabelEventType.errors); errors = vErrors.length;
+if(!(validateAipLabelEventType(data.LabelEventType))){
+vErrors = join_(vErrors, validateAipLabelEventType.errors, "/LabelEventType"); errors = vErrors.length;
 }
 }
 if(data.ActionSource !== undefined){
-if(!(validateAipActionSource(data.ActionSource, instancePath+"/ActionSource"))){
-vErrors = join_(vErrors, validateAipActionSource.errors); errors = vErrors.length;
+if(!(validateAipActionSource(data.ActionSource))){
+vErrors = join_(vErrors, validateAipActionSource.errors, "/ActionSource"); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "AipSensitivityLabelEventData#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "AipSensitivityLabelEventData#/type", "type", {type: "object"}); errors++;
 }
 validateAipSensitivityLabelEventData.errors = vErrors;
 return errors === 0;
 }
 
-export function validateAipProtectionEventData(data, instancePath = ""){
+export function validateAipProtectionEventData(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.ProtectionEventType !== undefined){
 let data0 = data.ProtectionEventType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/ProtectionEventType", "AipProtectionEventData#/properties/ProtectionEventType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/ProtectionEventType", "AipProtectionEventData#/properties/ProtectionEventType/type", "type", {type: "integer"}); errors++;
 }
 }
 if(data.ProtectionType !== undefined){
 if(typeof data.ProtectionType !== "string"){
-vErrors = report_(vErrors, instancePath+"/ProtectionType", "AipProtectionEventData#/properties/ProtectionType/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/ProtectionType", "AipProtectionEventData#/properties/ProtectionType/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.TemplateId !== undefined){
 let data2 = data.TemplateId;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/TemplateId", "AipProtectionEventData#/properties/TemplateId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/TemplateId", "AipProtectionEventData#/properties/TemplateId/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data2 === "string"){
 if(!(isUuid_(data2))){
-vErrors = report_(vErrors, instancePath+"/TemplateId", "AipProtectionEventData#/properties/TemplateId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/TemplateId", "AipProtectionEventData#/properties/TemplateId/format", "format", {format: "uuid"}); errors++;
 }
 }
 }
 if(data.IsProtected !== undefined){
 if(typeof data.IsProtected !== "boolean"){
-vErrors = report_(vErrors, instancePath+"/IsProtected", "AipProtectionEventData#/properties/IsProtected/type", "type", {type: "boolean"}); errors++;
+vErrors = report_(vErrors, "/IsProtected", "AipProtectionEventData#/properties/IsProtected/type", "type", {type: "boolean"}); errors++;
 }
 }
 if(data.IsProtectedBefore !== undefined){
 if(typeof data.IsProtectedBefore !== "boolean"){
-vErrors = report_(vErrors, instancePath+"/IsProtectedBefore", "AipProtectionEventData#/properties/IsProtectedBefore/type", "type", {type: "boolean"}); errors++;
+vErrors = report_(vErrors, "/IsProtectedBefore", "AipProtectionEventData#/properties/IsProtectedBefore/type", "type", {type: "boolean"}); errors++;
 }
 }
 if(data.ProtectionOwner !== undefined){
 let data5 = data.ProtectionOwner;
 if((typeof data5 !== "string") && (data5 !== null)){
-vErrors = report_(vErrors, instancePath+"/ProtectionOwner", "AipProtectionEventData#/properties/ProtectionOwner/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ProtectionOwner", "AipProtectionEventData#/properties/ProtectionOwner/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "AipProtectionEventData#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "AipProtectionEventData#/type", "type", {type: "object"}); errors++;
 }
 validateAipProtectionEventData.errors = vErrors;
 return errors === 0;
 }
 
-export function validateAipFields(data, instancePath = ""){
+export function validateAipFields(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Common !== undefined){
-if(!(validateAipCommon(data.Common, instancePath+"/Common"))){
-vErrors = join_(vErrors, validateAipCommon.errors); errors = vErrors.length;
+if(!(validateAipCommon(data.Common))){
+vErrors = join_(vErrors, validateAipCommon.errors, "/Common"); errors = vErrors.length;
 }
 }
 if(data.SensitivityLabelEventData !== undefined){
-if(!(validateAipSensitivityLabelEventData(data.SensitivityLabelEventData, instancePath+"/SensitivityLabelEventData"))){
-vErrors = join_(vErrors, validateAipSensitivityLabelEventData.errors); errors = vErrors.length;
+if(!(validateAipSensitivityLabelEventData(data.SensitivityLabelEventData))){
+vErrors = join_(vErrors, validateAipSensitivityLabelEventData.errors, "/SensitivityLabelEventData"); errors = vErrors.length;
 }
 }
 if(data.ProtectionEventData !== undefined){
-if(!(validateAipProtectionEventData(data.ProtectionEventData, instancePath+"/ProtectionEventData"))){
-vErrors = join_(vErrors, validateAipProtectionEventData.errors); errors = vErrors.length;
+if(!(validateAipProtectionEventData(data.ProtectionEventData))){
+vErrors = join_(vErrors, validateAipProtectionEventData.errors, "/ProtectionEventData"); errors = vErrors.length;
 }
 }
 if(data.SensitiveInfoTypeData !== undefined){
 if(!(Array.isArray(data.SensitiveInfoTypeData))){
-vErrors = report_(vErrors, instancePath+"/SensitiveInfoTypeData", "AipFields#/properties/SensitiveInfoTypeData/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/SensitiveInfoTypeData", "AipFields#/properties/SensitiveInfoTypeData/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.DataState !== undefined){
 if(typeof data.DataState !== "string"){
-vErrors = report_(vErrors, instancePath+"/DataState", "AipFields#/properties/DataState/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/DataState", "AipFields#/properties/DataState/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.ApplicationId !== undefined){
 let data5 = data.ApplicationId;
 if((typeof data5 !== "string") && (data5 !== null)){
-vErrors = report_(vErrors, instancePath+"/ApplicationId", "AipFields#/properties/ApplicationId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ApplicationId", "AipFields#/properties/ApplicationId/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data5 === "string"){
 if(!(isUuid_(data5))){
-vErrors = report_(vErrors, instancePath+"/ApplicationId", "AipFields#/properties/ApplicationId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/ApplicationId", "AipFields#/properties/ApplicationId/format", "format", {format: "uuid"}); errors++;
 }
 }
 }
 if(data.ApplicationName !== undefined){
 let data6 = data.ApplicationName;
 if((typeof data6 !== "string") && (data6 !== null)){
-vErrors = report_(vErrors, instancePath+"/ApplicationName", "AipFields#/properties/ApplicationName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ApplicationName", "AipFields#/properties/ApplicationName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ProcessName !== undefined){
 let data7 = data.ProcessName;
 if((typeof data7 !== "string") && (data7 !== null)){
-vErrors = report_(vErrors, instancePath+"/ProcessName", "AipFields#/properties/ProcessName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ProcessName", "AipFields#/properties/ProcessName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Platform !== undefined){
-if(!(validateAipPlatform(data.Platform, instancePath+"/Platform"))){
-vErrors = join_(vErrors, validateAipPlatform.errors); errors = vErrors.length;
+if(!(validateAipPlatform(data.Platform))){
+vErrors = join_(vErrors, validateAipPlatform.errors, "/Platform"); errors = vErrors.length;
 }
 }
 if(data.DeviceName !== undefined){
 let data9 = data.DeviceName;
 if((typeof data9 !== "string") && (data9 !== null)){
-vErrors = report_(vErrors, instancePath+"/DeviceName", "AipFields#/properties/DeviceName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/DeviceName", "AipFields#/properties/DeviceName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ProductVersion !== undefined){
 let data10 = data.ProductVersion;
 if((typeof data10 !== "string") && (data10 !== null)){
-vErrors = report_(vErrors, instancePath+"/ProductVersion", "AipFields#/properties/ProductVersion/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ProductVersion", "AipFields#/properties/ProductVersion/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Location !== undefined){
 let data11 = data.Location;
 if((typeof data11 !== "string") && (data11 !== null)){
-vErrors = report_(vErrors, instancePath+"/Location", "AipFields#/properties/Location/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Location", "AipFields#/properties/Location/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.IsProtected !== undefined){
 if(typeof data.IsProtected !== "boolean"){
-vErrors = report_(vErrors, instancePath+"/IsProtected", "AipFields#/properties/IsProtected/type", "type", {type: "boolean"}); errors++;
+vErrors = report_(vErrors, "/IsProtected", "AipFields#/properties/IsProtected/type", "type", {type: "boolean"}); errors++;
 }
 }
 if(data.IsProtectedBefore !== undefined){
 if(typeof data.IsProtectedBefore !== "boolean"){
-vErrors = report_(vErrors, instancePath+"/IsProtectedBefore", "AipFields#/properties/IsProtectedBefore/type", "type", {type: "boolean"}); errors++;
+vErrors = report_(vErrors, "/IsProtectedBefore", "AipFields#/properties/IsProtectedBefore/type", "type", {type: "boolean"}); errors++;
 }
 }
 if(data.ProtectionOwner !== undefined){
 let data14 = data.ProtectionOwner;
 if((typeof data14 !== "string") && (data14 !== null)){
-vErrors = report_(vErrors, instancePath+"/ProtectionOwner", "AipFields#/properties/ProtectionOwner/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ProtectionOwner", "AipFields#/properties/ProtectionOwner/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ProtectionType !== undefined){
 let data15 = data.ProtectionType;
 if((typeof data15 !== "string") && (data15 !== null)){
-vErrors = report_(vErrors, instancePath+"/ProtectionType", "AipFields#/properties/ProtectionType/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ProtectionType", "AipFields#/properties/ProtectionType/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.SensitivityLabelId !== undefined){
 let data16 = data.SensitivityLabelId;
 if((typeof data16 !== "string") && (data16 !== null)){
-vErrors = report_(vErrors, instancePath+"/SensitivityLabelId", "AipFields#/properties/SensitivityLabelId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/SensitivityLabelId", "AipFields#/properties/SensitivityLabelId/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data16 === "string"){
 if(!(isUuid_(data16))){
-vErrors = report_(vErrors, instancePath+"/SensitivityLabelId", "AipFields#/properties/SensitivityLabelId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/SensitivityLabelId", "AipFields#/properties/SensitivityLabelId/format", "format", {format: "uuid"}); errors++;
 }
 }
 }
 if(data.TemplateId !== undefined){
 let data17 = data.TemplateId;
 if((typeof data17 !== "string") && (data17 !== null)){
-vErrors = report_(vErrors, instancePath+"/TemplateId", "AipFields#/properties/TemplateId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/TemplateId", "AipFields#/properties/TemplateId/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data17 === "string"){
 if(!(isUuid_(data17))){
-vErrors = report_(vErrors, instancePath+"/TemplateId", "AipFields#/properties/TemplateId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/TemplateId", "AipFields#/properties/TemplateId/format", "format", {format: "uuid"}); errors++;
 }
 }
 }
 if(data.CreationDate !== undefined){
 let data18 = data.CreationDate;
 if((typeof data18 !== "string") && (data18 !== null)){
-vErrors = report_(vErrors, instancePath+"/CreationDate", "AipFields#/properties/CreationDate/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/CreationDate", "AipFields#/properties/CreationDate/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data18 === "string"){
 if(!(isAuditDateTime_(data18))){
-vErrors = report_(vErrors, instancePath+"/CreationDate", "AipFields#/properties/CreationDate/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/CreationDate", "AipFields#/properties/CreationDate/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 }
 if(data.Identity !== undefined){
 let data19 = data.Identity;
 if((typeof data19 !== "string") && (data19 !== null)){
-vErrors = report_(vErrors, instancePath+"/Identity", "AipFields#/properties/Identity/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Identity", "AipFields#/properties/Identity/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.IsValid !== undefined){
 if(typeof data.IsValid !== "boolean"){
-vErrors = report_(vErrors, instancePath+"/IsValid", "AipFields#/properties/IsValid/type", "type", {type: "boolean"}); errors++;
+vErrors = report_(vErrors, "/IsValid", "AipFields#/properties/IsValid/type", "type", {type: "boolean"}); errors++;
 }
 }
 if(data.ObjectState !== undefined){
 let data21 = data.ObjectState;
 if((typeof data21 !== "string") && (data21 !== null)){
-vErrors = report_(vErrors, instancePath+"/ObjectState", "AipFields#/properties/ObjectState/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ObjectState", "AipFields#/properties/ObjectState/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.PSComputerName !== undefined){
 let data22 = data.PSComputerName;
 if((typeof data22 !== "string") && (data22 !== null)){
-vErrors = report_(vErrors, instancePath+"/PSComputerName", "AipFields#/properties/PSComputerName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/PSComputerName", "AipFields#/properties/PSComputerName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.PSShowComputerName !== undefined){
 if(typeof data.PSShowComputerName !== "boolean"){
-vErrors = report_(vErrors, instancePath+"/PSShowComputerName", "AipFields#/properties/PSShowComputerName/type", "type", {type: "boolean"}); errors++;
+vErrors = report_(vErrors, "/PSShowComputerName", "AipFields#/properties/PSShowComputerName/type", "type", {type: "boolean"}); errors++;
 }
 }
 if(data.RunspaceId !== undefined){
 let data24 = data.RunspaceId;
 if((typeof data24 !== "string") && (data24 !== null)){
-vErrors = report_(vErrors, instancePath+"/RunspaceId", "AipFields#/properties/RunspaceId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/RunspaceId", "AipFields#/properties/RunspaceId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "AipFields#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "AipFields#/type", "type", {type: "object"}); errors++;
 }
 validateAipFields.errors = vErrors;
 return errors === 0;
 }
 
-export function validateAipDiscoverRecord(data, instancePath = ""){
+export function validateAipDiscoverRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
-if(!(validateAipFields(data, instancePath))){
+if(!(validateAipFields(data))){
 vErrors = join_(vErrors, validateAipFields.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "AipDiscoverRecord#/allOf/2/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "AipDiscoverRecord#/allOf/2/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "AipDiscoverRecord#/allOf/2/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "AipDiscoverRecord#/allOf/2/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 93)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "AipDiscoverRecord#/allOf/2/properties/RecordType/enum", "enum", {allowedValues: [93]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "AipDiscoverRecord#/allOf/2/properties/RecordType/enum", "enum", {allowedValues: [93]}); errors++;
 }
 }
 if(data.Operation !== undefined){
 if(typeof data.Operation !== "string"){
-vErrors = report_(vErrors, instancePath+"/Operation", "AipDiscoverRecord#/allOf/2/properties/Operation/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/Operation", "AipDiscoverRecord#/allOf/2/properties/Operation/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "AipDiscoverRecord#/allOf/2/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "AipDiscoverRecord#/allOf/2/type", "type", {type: "object"}); errors++;
 }
 validateAipDiscoverRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateAipSensitivityLabelActionRecord(data, instancePath = ""){
+export function validateAipSensitivityLabelActionRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
-if(!(validateAipFields(data, instancePath))){
+if(!(validateAipFields(data))){
 vErrors = join_(vErrors, validateAipFields.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "AipSensitivityLabelActionRecord#/allOf/2/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "AipSensitivityLabelActionRecord#/allOf/2/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "AipSensitivityLabelActionRecord#/allOf/2/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "AipSensitivityLabelActionRecord#/allOf/2/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 94)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "AipSensitivityLabelActionRecord#/allOf/2/properties/RecordType/enum", "enum", {allowedValues: [94]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "AipSensitivityLabelActionRecord#/allOf/2/properties/RecordType/enum", "enum", {allowedValues: [94]}); errors++;
 }
 }
 if(data.Operation !== undefined){
 if(typeof data.Operation !== "string"){
-vErrors = report_(vErrors, instancePath+"/Operation", "AipSensitivityLabelActionRecord#/allOf/2/properties/Operation/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/Operation", "AipSensitivityLabelActionRecord#/allOf/2/properties/Operation/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "AipSensitivityLabelActionRecord#/allOf/2/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "AipSensitivityLabelActionRecord#/allOf/2/type", "type", {type: "object"}); errors++;
 }
 validateAipSensitivityLabelActionRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateAipProtectionActionRecord(data, instancePath = ""){
+export function validateAipProtectionActionRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
-if(!(validateAipFields(data, instancePath))){
+if(!(validateAipFields(data))){
 vErrors = join_(vErrors, validateAipFields.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "AipProtectionActionRecord#/allOf/2/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "AipProtectionActionRecord#/allOf/2/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "AipProtectionActionRecord#/allOf/2/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "AipProtectionActionRecord#/allOf/2/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 95)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "AipProtectionActionRecord#/allOf/2/properties/RecordType/enum", "enum", {allowedValues: [95]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "AipProtectionActionRecord#/allOf/2/properties/RecordType/enum", "enum", {allowedValues: [95]}); errors++;
 }
 }
 if(data.Operation !== undefined){
 if(typeof data.Operation !== "string"){
-vErrors = report_(vErrors, instancePath+"/Operation", "AipProtectionActionRecord#/allOf/2/properties/Operation/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/Operation", "AipProtectionActionRecord#/allOf/2/properties/Operation/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "AipProtectionActionRecord#/allOf/2/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "AipProtectionActionRecord#/allOf/2/type", "type", {type: "object"}); errors++;
 }
 validateAipProtectionActionRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateAipFileDeletedRecord(data, instancePath = ""){
+export function validateAipFileDeletedRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
-if(!(validateAipFields(data, instancePath))){
+if(!(validateAipFields(data))){
 vErrors = join_(vErrors, validateAipFields.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "AipFileDeletedRecord#/allOf/2/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "AipFileDeletedRecord#/allOf/2/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "AipFileDeletedRecord#/allOf/2/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "AipFileDeletedRecord#/allOf/2/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 96)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "AipFileDeletedRecord#/allOf/2/properties/RecordType/enum", "enum", {allowedValues: [96]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "AipFileDeletedRecord#/allOf/2/properties/RecordType/enum", "enum", {allowedValues: [96]}); errors++;
 }
 }
 if(data.Operation !== undefined){
 if(typeof data.Operation !== "string"){
-vErrors = report_(vErrors, instancePath+"/Operation", "AipFileDeletedRecord#/allOf/2/properties/Operation/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/Operation", "AipFileDeletedRecord#/allOf/2/properties/Operation/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "AipFileDeletedRecord#/allOf/2/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "AipFileDeletedRecord#/allOf/2/type", "type", {type: "object"}); errors++;
 }
 validateAipFileDeletedRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateAipHeartBeatRecord(data, instancePath = ""){
+export function validateAipHeartBeatRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
-if(!(validateAipFields(data, instancePath))){
+if(!(validateAipFields(data))){
 vErrors = join_(vErrors, validateAipFields.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "AipHeartBeatRecord#/allOf/2/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "AipHeartBeatRecord#/allOf/2/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "AipHeartBeatRecord#/allOf/2/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "AipHeartBeatRecord#/allOf/2/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 97)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "AipHeartBeatRecord#/allOf/2/properties/RecordType/enum", "enum", {allowedValues: [97]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "AipHeartBeatRecord#/allOf/2/properties/RecordType/enum", "enum", {allowedValues: [97]}); errors++;
 }
 }
 if(data.Operation !== undefined){
 if(typeof data.Operation !== "string"){
-vErrors = report_(vErrors, instancePath+"/Operation", "AipHeartBeatRecord#/allOf/2/properties/Operation/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/Operation", "AipHeartBeatRecord#/allOf/2/properties/Operation/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "AipHeartBeatRecord#/allOf/2/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "AipHeartBeatRecord#/allOf/2/type", "type", {type: "object"}); errors++;
 }
 validateAipHeartBeatRecord.errors = vErrors;
 return errors === 0;

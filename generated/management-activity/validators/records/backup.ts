@@ -22,375 +22,375 @@ export const isBackupItemRecord: Guard<BackupItemRecord> = /* @__PURE__ */ guard
 export const isGranularBrowseTaskRecord: Guard<GranularBrowseTaskRecord> = /* @__PURE__ */ guard('urn:m365-activity-contract:management-activity:GranularBrowseTaskRecord', validateGranularBrowseTaskRecord)
 
 
-export function validateBackupPolicyRecord(data, instancePath = ""){
+export function validateBackupPolicyRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "BackupPolicyRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "BackupPolicyRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.PolicyID === undefined){
-vErrors = report_(vErrors, instancePath, "BackupPolicyRecord#/allOf/1/required", "required", {missingProperty: "PolicyID"}); errors++;
+vErrors = report_(vErrors, "", "BackupPolicyRecord#/allOf/1/required", "required", {missingProperty: "PolicyID"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "BackupPolicyRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "BackupPolicyRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 298)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "BackupPolicyRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [298]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "BackupPolicyRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [298]}); errors++;
 }
 }
 if(data.PolicyID !== undefined){
 if(typeof data.PolicyID !== "string"){
-vErrors = report_(vErrors, instancePath+"/PolicyID", "BackupPolicyRecord#/allOf/1/properties/PolicyID/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/PolicyID", "BackupPolicyRecord#/allOf/1/properties/PolicyID/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.EditMethodology !== undefined){
 let data2 = data.EditMethodology;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/EditMethodology", "BackupPolicyRecord#/allOf/1/properties/EditMethodology/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/EditMethodology", "BackupPolicyRecord#/allOf/1/properties/EditMethodology/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.CountOfArtifactsBeingAdded !== undefined){
 let data3 = data.CountOfArtifactsBeingAdded;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-vErrors = report_(vErrors, instancePath+"/CountOfArtifactsBeingAdded", "BackupPolicyRecord#/allOf/1/properties/CountOfArtifactsBeingAdded/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/CountOfArtifactsBeingAdded", "BackupPolicyRecord#/allOf/1/properties/CountOfArtifactsBeingAdded/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data3 == "number") && (isFinite(data3))){
 if(!(isInt32_(data3))){
-vErrors = report_(vErrors, instancePath+"/CountOfArtifactsBeingAdded", "BackupPolicyRecord#/allOf/1/properties/CountOfArtifactsBeingAdded/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "/CountOfArtifactsBeingAdded", "BackupPolicyRecord#/allOf/1/properties/CountOfArtifactsBeingAdded/format", "format", {format: "int32"}); errors++;
 }
 }
 }
 if(data.CountOfArtifactsBeingRemoved !== undefined){
 let data4 = data.CountOfArtifactsBeingRemoved;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-vErrors = report_(vErrors, instancePath+"/CountOfArtifactsBeingRemoved", "BackupPolicyRecord#/allOf/1/properties/CountOfArtifactsBeingRemoved/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/CountOfArtifactsBeingRemoved", "BackupPolicyRecord#/allOf/1/properties/CountOfArtifactsBeingRemoved/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data4 == "number") && (isFinite(data4))){
 if(!(isInt32_(data4))){
-vErrors = report_(vErrors, instancePath+"/CountOfArtifactsBeingRemoved", "BackupPolicyRecord#/allOf/1/properties/CountOfArtifactsBeingRemoved/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "/CountOfArtifactsBeingRemoved", "BackupPolicyRecord#/allOf/1/properties/CountOfArtifactsBeingRemoved/format", "format", {format: "int32"}); errors++;
 }
 }
 }
 if(data.ServiceType !== undefined){
 let data5 = data.ServiceType;
 if((typeof data5 !== "string") && (data5 !== null)){
-vErrors = report_(vErrors, instancePath+"/ServiceType", "BackupPolicyRecord#/allOf/1/properties/ServiceType/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ServiceType", "BackupPolicyRecord#/allOf/1/properties/ServiceType/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.BillingPolicyId !== undefined){
 let data6 = data.BillingPolicyId;
 if((typeof data6 !== "string") && (data6 !== null)){
-vErrors = report_(vErrors, instancePath+"/BillingPolicyId", "BackupPolicyRecord#/allOf/1/properties/BillingPolicyId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/BillingPolicyId", "BackupPolicyRecord#/allOf/1/properties/BillingPolicyId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "BackupPolicyRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "BackupPolicyRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateBackupPolicyRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateRestoreTaskRecord(data, instancePath = ""){
+export function validateRestoreTaskRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "RestoreTaskRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "RestoreTaskRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.TaskID === undefined){
-vErrors = report_(vErrors, instancePath, "RestoreTaskRecord#/allOf/1/required", "required", {missingProperty: "TaskID"}); errors++;
+vErrors = report_(vErrors, "", "RestoreTaskRecord#/allOf/1/required", "required", {missingProperty: "TaskID"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "RestoreTaskRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "RestoreTaskRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 299)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "RestoreTaskRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [299]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "RestoreTaskRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [299]}); errors++;
 }
 }
 if(data.TaskID !== undefined){
 if(typeof data.TaskID !== "string"){
-vErrors = report_(vErrors, instancePath+"/TaskID", "RestoreTaskRecord#/allOf/1/properties/TaskID/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/TaskID", "RestoreTaskRecord#/allOf/1/properties/TaskID/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.CreationMethodology !== undefined){
 let data2 = data.CreationMethodology;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/CreationMethodology", "RestoreTaskRecord#/allOf/1/properties/CreationMethodology/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/CreationMethodology", "RestoreTaskRecord#/allOf/1/properties/CreationMethodology/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.CountOfArtifactsBeingAdded !== undefined){
 let data3 = data.CountOfArtifactsBeingAdded;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-vErrors = report_(vErrors, instancePath+"/CountOfArtifactsBeingAdded", "RestoreTaskRecord#/allOf/1/properties/CountOfArtifactsBeingAdded/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/CountOfArtifactsBeingAdded", "RestoreTaskRecord#/allOf/1/properties/CountOfArtifactsBeingAdded/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data3 == "number") && (isFinite(data3))){
 if(!(isInt32_(data3))){
-vErrors = report_(vErrors, instancePath+"/CountOfArtifactsBeingAdded", "RestoreTaskRecord#/allOf/1/properties/CountOfArtifactsBeingAdded/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "/CountOfArtifactsBeingAdded", "RestoreTaskRecord#/allOf/1/properties/CountOfArtifactsBeingAdded/format", "format", {format: "int32"}); errors++;
 }
 }
 }
 if(data.CountOfArtifactsBeingRemoved !== undefined){
 let data4 = data.CountOfArtifactsBeingRemoved;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-vErrors = report_(vErrors, instancePath+"/CountOfArtifactsBeingRemoved", "RestoreTaskRecord#/allOf/1/properties/CountOfArtifactsBeingRemoved/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/CountOfArtifactsBeingRemoved", "RestoreTaskRecord#/allOf/1/properties/CountOfArtifactsBeingRemoved/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data4 == "number") && (isFinite(data4))){
 if(!(isInt32_(data4))){
-vErrors = report_(vErrors, instancePath+"/CountOfArtifactsBeingRemoved", "RestoreTaskRecord#/allOf/1/properties/CountOfArtifactsBeingRemoved/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "/CountOfArtifactsBeingRemoved", "RestoreTaskRecord#/allOf/1/properties/CountOfArtifactsBeingRemoved/format", "format", {format: "int32"}); errors++;
 }
 }
 }
 if(data.ServiceType !== undefined){
 let data5 = data.ServiceType;
 if((typeof data5 !== "string") && (data5 !== null)){
-vErrors = report_(vErrors, instancePath+"/ServiceType", "RestoreTaskRecord#/allOf/1/properties/ServiceType/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ServiceType", "RestoreTaskRecord#/allOf/1/properties/ServiceType/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "RestoreTaskRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "RestoreTaskRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateRestoreTaskRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateRestoreItemRecord(data, instancePath = ""){
+export function validateRestoreItemRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "RestoreItemRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "RestoreItemRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RestoreTime === undefined){
-vErrors = report_(vErrors, instancePath, "RestoreItemRecord#/allOf/1/required", "required", {missingProperty: "RestoreTime"}); errors++;
+vErrors = report_(vErrors, "", "RestoreItemRecord#/allOf/1/required", "required", {missingProperty: "RestoreTime"}); errors++;
 }
 if(data.RestoreLocationType === undefined){
-vErrors = report_(vErrors, instancePath, "RestoreItemRecord#/allOf/1/required", "required", {missingProperty: "RestoreLocationType"}); errors++;
+vErrors = report_(vErrors, "", "RestoreItemRecord#/allOf/1/required", "required", {missingProperty: "RestoreLocationType"}); errors++;
 }
 if(data.TaskID === undefined){
-vErrors = report_(vErrors, instancePath, "RestoreItemRecord#/allOf/1/required", "required", {missingProperty: "TaskID"}); errors++;
+vErrors = report_(vErrors, "", "RestoreItemRecord#/allOf/1/required", "required", {missingProperty: "TaskID"}); errors++;
 }
 if(data.BackupItemID === undefined){
-vErrors = report_(vErrors, instancePath, "RestoreItemRecord#/allOf/1/required", "required", {missingProperty: "BackupItemID"}); errors++;
+vErrors = report_(vErrors, "", "RestoreItemRecord#/allOf/1/required", "required", {missingProperty: "BackupItemID"}); errors++;
 }
 if(data.ProtectionUnitID === undefined){
-vErrors = report_(vErrors, instancePath, "RestoreItemRecord#/allOf/1/required", "required", {missingProperty: "ProtectionUnitID"}); errors++;
+vErrors = report_(vErrors, "", "RestoreItemRecord#/allOf/1/required", "required", {missingProperty: "ProtectionUnitID"}); errors++;
 }
 if(data.BackupItemType === undefined){
-vErrors = report_(vErrors, instancePath, "RestoreItemRecord#/allOf/1/required", "required", {missingProperty: "BackupItemType"}); errors++;
+vErrors = report_(vErrors, "", "RestoreItemRecord#/allOf/1/required", "required", {missingProperty: "BackupItemType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "RestoreItemRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "RestoreItemRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 300)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "RestoreItemRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [300]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "RestoreItemRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [300]}); errors++;
 }
 }
 if(data.RestoreTime !== undefined){
 let data1 = data.RestoreTime;
 if(typeof data1 === "string"){
 if(!(isAuditDateTime_(data1))){
-vErrors = report_(vErrors, instancePath+"/RestoreTime", "RestoreItemRecord#/allOf/1/properties/RestoreTime/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/RestoreTime", "RestoreItemRecord#/allOf/1/properties/RestoreTime/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/RestoreTime", "RestoreItemRecord#/allOf/1/properties/RestoreTime/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/RestoreTime", "RestoreItemRecord#/allOf/1/properties/RestoreTime/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.RestoreLocationType !== undefined){
 if(typeof data.RestoreLocationType !== "string"){
-vErrors = report_(vErrors, instancePath+"/RestoreLocationType", "RestoreItemRecord#/allOf/1/properties/RestoreLocationType/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/RestoreLocationType", "RestoreItemRecord#/allOf/1/properties/RestoreLocationType/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.RestoreLocation !== undefined){
 let data3 = data.RestoreLocation;
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/RestoreLocation", "RestoreItemRecord#/allOf/1/properties/RestoreLocation/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/RestoreLocation", "RestoreItemRecord#/allOf/1/properties/RestoreLocation/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.TaskID !== undefined){
 if(typeof data.TaskID !== "string"){
-vErrors = report_(vErrors, instancePath+"/TaskID", "RestoreItemRecord#/allOf/1/properties/TaskID/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/TaskID", "RestoreItemRecord#/allOf/1/properties/TaskID/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.BackupItemID !== undefined){
 if(typeof data.BackupItemID !== "string"){
-vErrors = report_(vErrors, instancePath+"/BackupItemID", "RestoreItemRecord#/allOf/1/properties/BackupItemID/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/BackupItemID", "RestoreItemRecord#/allOf/1/properties/BackupItemID/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.ProtectionUnitID !== undefined){
 if(typeof data.ProtectionUnitID !== "string"){
-vErrors = report_(vErrors, instancePath+"/ProtectionUnitID", "RestoreItemRecord#/allOf/1/properties/ProtectionUnitID/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/ProtectionUnitID", "RestoreItemRecord#/allOf/1/properties/ProtectionUnitID/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.SuccessStatus !== undefined){
 let data7 = data.SuccessStatus;
 if((typeof data7 !== "string") && (data7 !== null)){
-vErrors = report_(vErrors, instancePath+"/SuccessStatus", "RestoreItemRecord#/allOf/1/properties/SuccessStatus/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/SuccessStatus", "RestoreItemRecord#/allOf/1/properties/SuccessStatus/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.BackupItemType !== undefined){
 if(typeof data.BackupItemType !== "string"){
-vErrors = report_(vErrors, instancePath+"/BackupItemType", "RestoreItemRecord#/allOf/1/properties/BackupItemType/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/BackupItemType", "RestoreItemRecord#/allOf/1/properties/BackupItemType/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.ServiceType !== undefined){
 let data9 = data.ServiceType;
 if((typeof data9 !== "string") && (data9 !== null)){
-vErrors = report_(vErrors, instancePath+"/ServiceType", "RestoreItemRecord#/allOf/1/properties/ServiceType/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ServiceType", "RestoreItemRecord#/allOf/1/properties/ServiceType/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "RestoreItemRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "RestoreItemRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateRestoreItemRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateBackupItemRecord(data, instancePath = ""){
+export function validateBackupItemRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "BackupItemRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "BackupItemRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.PolicyID === undefined){
-vErrors = report_(vErrors, instancePath, "BackupItemRecord#/allOf/1/required", "required", {missingProperty: "PolicyID"}); errors++;
+vErrors = report_(vErrors, "", "BackupItemRecord#/allOf/1/required", "required", {missingProperty: "PolicyID"}); errors++;
 }
 if(data.ItemID === undefined){
-vErrors = report_(vErrors, instancePath, "BackupItemRecord#/allOf/1/required", "required", {missingProperty: "ItemID"}); errors++;
+vErrors = report_(vErrors, "", "BackupItemRecord#/allOf/1/required", "required", {missingProperty: "ItemID"}); errors++;
 }
 if(data.ProtectionUnitID === undefined){
-vErrors = report_(vErrors, instancePath, "BackupItemRecord#/allOf/1/required", "required", {missingProperty: "ProtectionUnitID"}); errors++;
+vErrors = report_(vErrors, "", "BackupItemRecord#/allOf/1/required", "required", {missingProperty: "ProtectionUnitID"}); errors++;
 }
 if(data.BackupItemType === undefined){
-vErrors = report_(vErrors, instancePath, "BackupItemRecord#/allOf/1/required", "required", {missingProperty: "BackupItemType"}); errors++;
+vErrors = report_(vErrors, "", "BackupItemRecord#/allOf/1/required", "required", {missingProperty: "BackupItemType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "BackupItemRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "BackupItemRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 301)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "BackupItemRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [301]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "BackupItemRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [301]}); errors++;
 }
 }
 if(data.PolicyID !== undefined){
 if(typeof data.PolicyID !== "string"){
-vErrors = report_(vErrors, instancePath+"/PolicyID", "BackupItemRecord#/allOf/1/properties/PolicyID/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/PolicyID", "BackupItemRecord#/allOf/1/properties/PolicyID/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.ItemID !== undefined){
 if(typeof data.ItemID !== "string"){
-vErrors = report_(vErrors, instancePath+"/ItemID", "BackupItemRecord#/allOf/1/properties/ItemID/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/ItemID", "BackupItemRecord#/allOf/1/properties/ItemID/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.ProtectionUnitID !== undefined){
 if(typeof data.ProtectionUnitID !== "string"){
-vErrors = report_(vErrors, instancePath+"/ProtectionUnitID", "BackupItemRecord#/allOf/1/properties/ProtectionUnitID/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/ProtectionUnitID", "BackupItemRecord#/allOf/1/properties/ProtectionUnitID/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.BackupItemType !== undefined){
 if(typeof data.BackupItemType !== "string"){
-vErrors = report_(vErrors, instancePath+"/BackupItemType", "BackupItemRecord#/allOf/1/properties/BackupItemType/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/BackupItemType", "BackupItemRecord#/allOf/1/properties/BackupItemType/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.EditMethodology !== undefined){
 let data5 = data.EditMethodology;
 if((typeof data5 !== "string") && (data5 !== null)){
-vErrors = report_(vErrors, instancePath+"/EditMethodology", "BackupItemRecord#/allOf/1/properties/EditMethodology/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/EditMethodology", "BackupItemRecord#/allOf/1/properties/EditMethodology/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ServiceType !== undefined){
 let data6 = data.ServiceType;
 if((typeof data6 !== "string") && (data6 !== null)){
-vErrors = report_(vErrors, instancePath+"/ServiceType", "BackupItemRecord#/allOf/1/properties/ServiceType/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ServiceType", "BackupItemRecord#/allOf/1/properties/ServiceType/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "BackupItemRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "BackupItemRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateBackupItemRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateGranularBrowseTaskRecord(data, instancePath = ""){
+export function validateGranularBrowseTaskRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "GranularBrowseTaskRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "GranularBrowseTaskRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.SessionId === undefined){
-vErrors = report_(vErrors, instancePath, "GranularBrowseTaskRecord#/allOf/1/required", "required", {missingProperty: "SessionId"}); errors++;
+vErrors = report_(vErrors, "", "GranularBrowseTaskRecord#/allOf/1/required", "required", {missingProperty: "SessionId"}); errors++;
 }
 if(data.ServiceType === undefined){
-vErrors = report_(vErrors, instancePath, "GranularBrowseTaskRecord#/allOf/1/required", "required", {missingProperty: "ServiceType"}); errors++;
+vErrors = report_(vErrors, "", "GranularBrowseTaskRecord#/allOf/1/required", "required", {missingProperty: "ServiceType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "GranularBrowseTaskRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "GranularBrowseTaskRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 431)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "GranularBrowseTaskRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [431]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "GranularBrowseTaskRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [431]}); errors++;
 }
 }
 if(data.SessionId !== undefined){
 if(typeof data.SessionId !== "string"){
-vErrors = report_(vErrors, instancePath+"/SessionId", "GranularBrowseTaskRecord#/allOf/1/properties/SessionId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/SessionId", "GranularBrowseTaskRecord#/allOf/1/properties/SessionId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.RestoreTime !== undefined){
 let data2 = data.RestoreTime;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/RestoreTime", "GranularBrowseTaskRecord#/allOf/1/properties/RestoreTime/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/RestoreTime", "GranularBrowseTaskRecord#/allOf/1/properties/RestoreTime/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data2 === "string"){
 if(!(isAuditDateTime_(data2))){
-vErrors = report_(vErrors, instancePath+"/RestoreTime", "GranularBrowseTaskRecord#/allOf/1/properties/RestoreTime/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/RestoreTime", "GranularBrowseTaskRecord#/allOf/1/properties/RestoreTime/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 }
 if(data.BackupItemId !== undefined){
 let data3 = data.BackupItemId;
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/BackupItemId", "GranularBrowseTaskRecord#/allOf/1/properties/BackupItemId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/BackupItemId", "GranularBrowseTaskRecord#/allOf/1/properties/BackupItemId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ServiceType !== undefined){
 if(typeof data.ServiceType !== "string"){
-vErrors = report_(vErrors, instancePath+"/ServiceType", "GranularBrowseTaskRecord#/allOf/1/properties/ServiceType/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/ServiceType", "GranularBrowseTaskRecord#/allOf/1/properties/ServiceType/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "GranularBrowseTaskRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "GranularBrowseTaskRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateGranularBrowseTaskRecord.errors = vErrors;
 return errors === 0;

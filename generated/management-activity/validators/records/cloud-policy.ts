@@ -58,71 +58,71 @@ export const isCloudUpdateChannelChange: Guard<CloudUpdateChannelChange> = /* @_
 export const isCloudUpdateDeviceRecord: Guard<CloudUpdateDeviceRecord> = /* @__PURE__ */ guard('urn:m365-activity-contract:management-activity:CloudUpdateDeviceRecord', validateCloudUpdateDeviceRecord)
 
 
-export function validateCloudPolicyScope(data, instancePath = ""){
+export function validateCloudPolicyScope(data){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-vErrors = report_(vErrors, instancePath, "CloudPolicyScope#/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "", "CloudPolicyScope#/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(!(isInt32_(data))){
-vErrors = report_(vErrors, instancePath, "CloudPolicyScope#/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "", "CloudPolicyScope#/format", "format", {format: "int32"}); errors++;
 }
 }
 validateCloudPolicyScope.errors = vErrors;
 return errors === 0;
 }
 
-export function validateCloudPolicySetting(data, instancePath = ""){
+export function validateCloudPolicySetting(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.SettingId !== undefined){
 let data0 = data.SettingId;
 if((typeof data0 !== "string") && (data0 !== null)){
-vErrors = report_(vErrors, instancePath+"/SettingId", "CloudPolicySetting#/properties/SettingId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/SettingId", "CloudPolicySetting#/properties/SettingId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.SettingName !== undefined){
 let data1 = data.SettingName;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/SettingName", "CloudPolicySetting#/properties/SettingName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/SettingName", "CloudPolicySetting#/properties/SettingName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Value !== undefined){
 let data2 = data.Value;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/Value", "CloudPolicySetting#/properties/Value/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Value", "CloudPolicySetting#/properties/Value/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "CloudPolicySetting#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "CloudPolicySetting#/type", "type", {type: "object"}); errors++;
 }
 validateCloudPolicySetting.errors = vErrors;
 return errors === 0;
 }
 
-export function validateCloudPolicy(data, instancePath = ""){
+export function validateCloudPolicy(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.PolicyId !== undefined){
 let data0 = data.PolicyId;
 if((typeof data0 !== "string") && (data0 !== null)){
-vErrors = report_(vErrors, instancePath+"/PolicyId", "CloudPolicy#/properties/PolicyId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/PolicyId", "CloudPolicy#/properties/PolicyId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.PolicyName !== undefined){
 let data1 = data.PolicyName;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/PolicyName", "CloudPolicy#/properties/PolicyName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/PolicyName", "CloudPolicy#/properties/PolicyName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Value !== undefined){
 let data2 = data.Value;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/Value", "CloudPolicy#/properties/Value/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Value", "CloudPolicy#/properties/Value/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Settings !== undefined){
@@ -130,93 +130,93 @@ let data3 = data.Settings;
 if(Array.isArray(data3)){
 const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateCloudPolicySetting(data3[i0], instancePath+"/Settings/" + i0))){
-vErrors = join_(vErrors, validateCloudPolicySetting.errors); errors = vErrors.length;
+if(!(validateCloudPolicySetting(data3[i0]))){
+vErrors = join_(vErrors, validateCloudPolicySetting.errors, "/Settings/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/Settings", "CloudPolicy#/properties/Settings/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/Settings", "CloudPolicy#/properties/Settings/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "CloudPolicy#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "CloudPolicy#/type", "type", {type: "object"}); errors++;
 }
 validateCloudPolicy.errors = vErrors;
 return errors === 0;
 }
 
-export function validateCloudPolicyPriority(data, instancePath = ""){
+export function validateCloudPolicyPriority(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.ConfigId !== undefined){
 let data0 = data.ConfigId;
 if((typeof data0 !== "string") && (data0 !== null)){
-vErrors = report_(vErrors, instancePath+"/ConfigId", "CloudPolicyPriority#/properties/ConfigId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ConfigId", "CloudPolicyPriority#/properties/ConfigId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ConfigName !== undefined){
 let data1 = data.ConfigName;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/ConfigName", "CloudPolicyPriority#/properties/ConfigName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ConfigName", "CloudPolicyPriority#/properties/ConfigName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Value !== undefined){
 let data2 = data.Value;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/Value", "CloudPolicyPriority#/properties/Value/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Value", "CloudPolicyPriority#/properties/Value/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "CloudPolicyPriority#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "CloudPolicyPriority#/type", "type", {type: "object"}); errors++;
 }
 validateCloudPolicyPriority.errors = vErrors;
 return errors === 0;
 }
 
-export function validateCloudPolicyRecord(data, instancePath = ""){
+export function validateCloudPolicyRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "CloudPolicyRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "CloudPolicyRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "CloudPolicyRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "CloudPolicyRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 288)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "CloudPolicyRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [288]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "CloudPolicyRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [288]}); errors++;
 }
 }
 if(data.ConfigId !== undefined){
 let data1 = data.ConfigId;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/ConfigId", "CloudPolicyRecord#/allOf/1/properties/ConfigId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ConfigId", "CloudPolicyRecord#/allOf/1/properties/ConfigId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ConfigName !== undefined){
 let data2 = data.ConfigName;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/ConfigName", "CloudPolicyRecord#/allOf/1/properties/ConfigName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ConfigName", "CloudPolicyRecord#/allOf/1/properties/ConfigName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Description !== undefined){
 let data3 = data.Description;
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/Description", "CloudPolicyRecord#/allOf/1/properties/Description/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Description", "CloudPolicyRecord#/allOf/1/properties/Description/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ConfigScope !== undefined){
-if(!(validateCloudPolicyScope(data.ConfigScope, instancePath+"/ConfigScope"))){
-vErrors = join_(vErrors, validateCloudPolicyScope.errors); errors = vErrors.length;
+if(!(validateCloudPolicyScope(data.ConfigScope))){
+vErrors = join_(vErrors, validateCloudPolicyScope.errors, "/ConfigScope"); errors = vErrors.length;
 }
 }
 if(data.Groups !== undefined){
@@ -224,23 +224,23 @@ let data5 = data.Groups;
 if(Array.isArray(data5)){
 const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateNameValuePair(data5[i0], instancePath+"/Groups/" + i0))){
-vErrors = join_(vErrors, validateNameValuePair.errors); errors = vErrors.length;
+if(!(validateNameValuePair(data5[i0]))){
+vErrors = join_(vErrors, validateNameValuePair.errors, "/Groups/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/Groups", "CloudPolicyRecord#/allOf/1/properties/Groups/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/Groups", "CloudPolicyRecord#/allOf/1/properties/Groups/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.Priority !== undefined){
 let data7 = data.Priority;
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-vErrors = report_(vErrors, instancePath+"/Priority", "CloudPolicyRecord#/allOf/1/properties/Priority/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/Priority", "CloudPolicyRecord#/allOf/1/properties/Priority/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data7 == "number") && (isFinite(data7))){
 if(!(isInt32_(data7))){
-vErrors = report_(vErrors, instancePath+"/Priority", "CloudPolicyRecord#/allOf/1/properties/Priority/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "/Priority", "CloudPolicyRecord#/allOf/1/properties/Priority/format", "format", {format: "int32"}); errors++;
 }
 }
 }
@@ -249,13 +249,13 @@ let data8 = data.Policies;
 if(Array.isArray(data8)){
 const len1 = data8.length;
 for(let i1=0; i1<len1; i1++){
-if(!(validateCloudPolicy(data8[i1], instancePath+"/Policies/" + i1))){
-vErrors = join_(vErrors, validateCloudPolicy.errors); errors = vErrors.length;
+if(!(validateCloudPolicy(data8[i1]))){
+vErrors = join_(vErrors, validateCloudPolicy.errors, "/Policies/" + i1); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/Policies", "CloudPolicyRecord#/allOf/1/properties/Policies/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/Policies", "CloudPolicyRecord#/allOf/1/properties/Policies/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.Priorities !== undefined){
@@ -263,81 +263,81 @@ let data10 = data.Priorities;
 if(Array.isArray(data10)){
 const len2 = data10.length;
 for(let i2=0; i2<len2; i2++){
-if(!(validateCloudPolicyPriority(data10[i2], instancePath+"/Priorities/" + i2))){
-vErrors = join_(vErrors, validateCloudPolicyPriority.errors); errors = vErrors.length;
+if(!(validateCloudPolicyPriority(data10[i2]))){
+vErrors = join_(vErrors, validateCloudPolicyPriority.errors, "/Priorities/" + i2); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/Priorities", "CloudPolicyRecord#/allOf/1/properties/Priorities/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/Priorities", "CloudPolicyRecord#/allOf/1/properties/Priorities/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "CloudPolicyRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "CloudPolicyRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateCloudPolicyRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateCloudUpdateProfileState(data, instancePath = ""){
+export function validateCloudUpdateProfileState(data){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-vErrors = report_(vErrors, instancePath, "CloudUpdateProfileState#/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "", "CloudUpdateProfileState#/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(!(isInt32_(data))){
-vErrors = report_(vErrors, instancePath, "CloudUpdateProfileState#/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "", "CloudUpdateProfileState#/format", "format", {format: "int32"}); errors++;
 }
 }
 validateCloudUpdateProfileState.errors = vErrors;
 return errors === 0;
 }
 
-export function validateCloudUpdateValidationState(data, instancePath = ""){
+export function validateCloudUpdateValidationState(data){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-vErrors = report_(vErrors, instancePath, "CloudUpdateValidationState#/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "", "CloudUpdateValidationState#/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(!(isInt32_(data))){
-vErrors = report_(vErrors, instancePath, "CloudUpdateValidationState#/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "", "CloudUpdateValidationState#/format", "format", {format: "int32"}); errors++;
 }
 }
 validateCloudUpdateValidationState.errors = vErrors;
 return errors === 0;
 }
 
-export function validateCloudUpdateWaveType(data, instancePath = ""){
+export function validateCloudUpdateWaveType(data){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-vErrors = report_(vErrors, instancePath, "CloudUpdateWaveType#/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "", "CloudUpdateWaveType#/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(!(isInt32_(data))){
-vErrors = report_(vErrors, instancePath, "CloudUpdateWaveType#/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "", "CloudUpdateWaveType#/format", "format", {format: "int32"}); errors++;
 }
 }
 validateCloudUpdateWaveType.errors = vErrors;
 return errors === 0;
 }
 
-export function validateCloudUpdateWave(data, instancePath = ""){
+export function validateCloudUpdateWave(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Name !== undefined){
 let data0 = data.Name;
 if((typeof data0 !== "string") && (data0 !== null)){
-vErrors = report_(vErrors, instancePath+"/Name", "CloudUpdateWave#/properties/Name/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Name", "CloudUpdateWave#/properties/Name/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Type !== undefined){
-if(!(validateCloudUpdateWaveType(data.Type, instancePath+"/Type"))){
-vErrors = join_(vErrors, validateCloudUpdateWaveType.errors); errors = vErrors.length;
+if(!(validateCloudUpdateWaveType(data.Type))){
+vErrors = join_(vErrors, validateCloudUpdateWaveType.errors, "/Type"); errors = vErrors.length;
 }
 }
 if(data.Groups !== undefined){
@@ -345,69 +345,69 @@ let data2 = data.Groups;
 if(Array.isArray(data2)){
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateNameValuePair(data2[i0], instancePath+"/Groups/" + i0))){
-vErrors = join_(vErrors, validateNameValuePair.errors); errors = vErrors.length;
+if(!(validateNameValuePair(data2[i0]))){
+vErrors = join_(vErrors, validateNameValuePair.errors, "/Groups/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/Groups", "CloudUpdateWave#/properties/Groups/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/Groups", "CloudUpdateWave#/properties/Groups/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "CloudUpdateWave#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "CloudUpdateWave#/type", "type", {type: "object"}); errors++;
 }
 validateCloudUpdateWave.errors = vErrors;
 return errors === 0;
 }
 
-export function validateCloudUpdateProfileRecord(data, instancePath = ""){
+export function validateCloudUpdateProfileRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "CloudUpdateProfileRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "CloudUpdateProfileRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.ProfileName === undefined){
-vErrors = report_(vErrors, instancePath, "CloudUpdateProfileRecord#/allOf/1/required", "required", {missingProperty: "ProfileName"}); errors++;
+vErrors = report_(vErrors, "", "CloudUpdateProfileRecord#/allOf/1/required", "required", {missingProperty: "ProfileName"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "CloudUpdateProfileRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "CloudUpdateProfileRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 337)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "CloudUpdateProfileRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [337]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "CloudUpdateProfileRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [337]}); errors++;
 }
 }
 if(data.ProfileName !== undefined){
 if(typeof data.ProfileName !== "string"){
-vErrors = report_(vErrors, instancePath+"/ProfileName", "CloudUpdateProfileRecord#/allOf/1/properties/ProfileName/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/ProfileName", "CloudUpdateProfileRecord#/allOf/1/properties/ProfileName/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.ProfileState !== undefined){
-if(!(validateCloudUpdateProfileState(data.ProfileState, instancePath+"/ProfileState"))){
-vErrors = join_(vErrors, validateCloudUpdateProfileState.errors); errors = vErrors.length;
+if(!(validateCloudUpdateProfileState(data.ProfileState))){
+vErrors = join_(vErrors, validateCloudUpdateProfileState.errors, "/ProfileState"); errors = vErrors.length;
 }
 }
 if(data.Deadline !== undefined){
 let data3 = data.Deadline;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-vErrors = report_(vErrors, instancePath+"/Deadline", "CloudUpdateProfileRecord#/allOf/1/properties/Deadline/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/Deadline", "CloudUpdateProfileRecord#/allOf/1/properties/Deadline/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data3 == "number") && (isFinite(data3))){
 if(!(isInt32_(data3))){
-vErrors = report_(vErrors, instancePath+"/Deadline", "CloudUpdateProfileRecord#/allOf/1/properties/Deadline/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "/Deadline", "CloudUpdateProfileRecord#/allOf/1/properties/Deadline/format", "format", {format: "int32"}); errors++;
 }
 }
 }
 if(data.UpdateValidationState !== undefined){
-if(!(validateCloudUpdateValidationState(data.UpdateValidationState, instancePath+"/UpdateValidationState"))){
-vErrors = join_(vErrors, validateCloudUpdateValidationState.errors); errors = vErrors.length;
+if(!(validateCloudUpdateValidationState(data.UpdateValidationState))){
+vErrors = join_(vErrors, validateCloudUpdateValidationState.errors, "/UpdateValidationState"); errors = vErrors.length;
 }
 }
 if(data.Waves !== undefined){
@@ -415,63 +415,63 @@ let data5 = data.Waves;
 if(Array.isArray(data5)){
 const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateCloudUpdateWave(data5[i0], instancePath+"/Waves/" + i0))){
-vErrors = join_(vErrors, validateCloudUpdateWave.errors); errors = vErrors.length;
+if(!(validateCloudUpdateWave(data5[i0]))){
+vErrors = join_(vErrors, validateCloudUpdateWave.errors, "/Waves/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/Waves", "CloudUpdateProfileRecord#/allOf/1/properties/Waves/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/Waves", "CloudUpdateProfileRecord#/allOf/1/properties/Waves/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.WaveDelay !== undefined){
 let data7 = data.WaveDelay;
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-vErrors = report_(vErrors, instancePath+"/WaveDelay", "CloudUpdateProfileRecord#/allOf/1/properties/WaveDelay/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/WaveDelay", "CloudUpdateProfileRecord#/allOf/1/properties/WaveDelay/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data7 == "number") && (isFinite(data7))){
 if(!(isInt32_(data7))){
-vErrors = report_(vErrors, instancePath+"/WaveDelay", "CloudUpdateProfileRecord#/allOf/1/properties/WaveDelay/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "/WaveDelay", "CloudUpdateProfileRecord#/allOf/1/properties/WaveDelay/format", "format", {format: "int32"}); errors++;
 }
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "CloudUpdateProfileRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "CloudUpdateProfileRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateCloudUpdateProfileRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateCloudUpdateExclusionWindow(data, instancePath = ""){
+export function validateCloudUpdateExclusionWindow(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Name !== undefined){
 let data0 = data.Name;
 if((typeof data0 !== "string") && (data0 !== null)){
-vErrors = report_(vErrors, instancePath+"/Name", "CloudUpdateExclusionWindow#/properties/Name/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Name", "CloudUpdateExclusionWindow#/properties/Name/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.StartDate !== undefined){
 let data1 = data.StartDate;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/StartDate", "CloudUpdateExclusionWindow#/properties/StartDate/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/StartDate", "CloudUpdateExclusionWindow#/properties/StartDate/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data1 === "string"){
 if(!(isAuditDateTime_(data1))){
-vErrors = report_(vErrors, instancePath+"/StartDate", "CloudUpdateExclusionWindow#/properties/StartDate/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/StartDate", "CloudUpdateExclusionWindow#/properties/StartDate/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 }
 if(data.EndDate !== undefined){
 let data2 = data.EndDate;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/EndDate", "CloudUpdateExclusionWindow#/properties/EndDate/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/EndDate", "CloudUpdateExclusionWindow#/properties/EndDate/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data2 === "string"){
 if(!(isAuditDateTime_(data2))){
-vErrors = report_(vErrors, instancePath+"/EndDate", "CloudUpdateExclusionWindow#/properties/EndDate/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/EndDate", "CloudUpdateExclusionWindow#/properties/EndDate/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 }
@@ -480,40 +480,40 @@ let data3 = data.Groups;
 if(Array.isArray(data3)){
 const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateNameValuePair(data3[i0], instancePath+"/Groups/" + i0))){
-vErrors = join_(vErrors, validateNameValuePair.errors); errors = vErrors.length;
+if(!(validateNameValuePair(data3[i0]))){
+vErrors = join_(vErrors, validateNameValuePair.errors, "/Groups/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/Groups", "CloudUpdateExclusionWindow#/properties/Groups/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/Groups", "CloudUpdateExclusionWindow#/properties/Groups/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "CloudUpdateExclusionWindow#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "CloudUpdateExclusionWindow#/type", "type", {type: "object"}); errors++;
 }
 validateCloudUpdateExclusionWindow.errors = vErrors;
 return errors === 0;
 }
 
-export function validateCloudUpdateTenantRecord(data, instancePath = ""){
+export function validateCloudUpdateTenantRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "CloudUpdateTenantRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "CloudUpdateTenantRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "CloudUpdateTenantRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "CloudUpdateTenantRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 338)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "CloudUpdateTenantRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [338]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "CloudUpdateTenantRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [338]}); errors++;
 }
 }
 if(data.ProfileExclusionWindows !== undefined){
@@ -521,13 +521,13 @@ let data1 = data.ProfileExclusionWindows;
 if(Array.isArray(data1)){
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateCloudUpdateExclusionWindow(data1[i0], instancePath+"/ProfileExclusionWindows/" + i0))){
-vErrors = join_(vErrors, validateCloudUpdateExclusionWindow.errors); errors = vErrors.length;
+if(!(validateCloudUpdateExclusionWindow(data1[i0]))){
+vErrors = join_(vErrors, validateCloudUpdateExclusionWindow.errors, "/ProfileExclusionWindows/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/ProfileExclusionWindows", "CloudUpdateTenantRecord#/allOf/1/properties/ProfileExclusionWindows/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/ProfileExclusionWindows", "CloudUpdateTenantRecord#/allOf/1/properties/ProfileExclusionWindows/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.ExclusionList !== undefined){
@@ -535,57 +535,57 @@ let data3 = data.ExclusionList;
 if(Array.isArray(data3)){
 const len1 = data3.length;
 for(let i1=0; i1<len1; i1++){
-if(!(validateNameValuePair(data3[i1], instancePath+"/ExclusionList/" + i1))){
-vErrors = join_(vErrors, validateNameValuePair.errors); errors = vErrors.length;
+if(!(validateNameValuePair(data3[i1]))){
+vErrors = join_(vErrors, validateNameValuePair.errors, "/ExclusionList/" + i1); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/ExclusionList", "CloudUpdateTenantRecord#/allOf/1/properties/ExclusionList/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/ExclusionList", "CloudUpdateTenantRecord#/allOf/1/properties/ExclusionList/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.TAK !== undefined){
 let data5 = data.TAK;
 if((typeof data5 !== "string") && (data5 !== null)){
-vErrors = report_(vErrors, instancePath+"/TAK", "CloudUpdateTenantRecord#/allOf/1/properties/TAK/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/TAK", "CloudUpdateTenantRecord#/allOf/1/properties/TAK/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "CloudUpdateTenantRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "CloudUpdateTenantRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateCloudUpdateTenantRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateCloudUpdateRollbackType(data, instancePath = ""){
+export function validateCloudUpdateRollbackType(data){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-vErrors = report_(vErrors, instancePath, "CloudUpdateRollbackType#/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "", "CloudUpdateRollbackType#/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(!(isInt32_(data))){
-vErrors = report_(vErrors, instancePath, "CloudUpdateRollbackType#/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "", "CloudUpdateRollbackType#/format", "format", {format: "int32"}); errors++;
 }
 }
 validateCloudUpdateRollbackType.errors = vErrors;
 return errors === 0;
 }
 
-export function validateCloudUpdateRollback(data, instancePath = ""){
+export function validateCloudUpdateRollback(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RollbackType !== undefined){
-if(!(validateCloudUpdateRollbackType(data.RollbackType, instancePath+"/RollbackType"))){
-vErrors = join_(vErrors, validateCloudUpdateRollbackType.errors); errors = vErrors.length;
+if(!(validateCloudUpdateRollbackType(data.RollbackType))){
+vErrors = join_(vErrors, validateCloudUpdateRollbackType.errors, "/RollbackType"); errors = vErrors.length;
 }
 }
 if(data.RollbackBuildNumber !== undefined){
 let data1 = data.RollbackBuildNumber;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/RollbackBuildNumber", "CloudUpdateRollback#/properties/RollbackBuildNumber/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/RollbackBuildNumber", "CloudUpdateRollback#/properties/RollbackBuildNumber/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Devices !== undefined){
@@ -594,44 +594,44 @@ if(Array.isArray(data2)){
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data2[i0] !== "string"){
-vErrors = report_(vErrors, instancePath+"/Devices/" + i0, "CloudUpdateRollback#/properties/Devices/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/Devices/" + i0, "CloudUpdateRollback#/properties/Devices/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/Devices", "CloudUpdateRollback#/properties/Devices/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/Devices", "CloudUpdateRollback#/properties/Devices/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "CloudUpdateRollback#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "CloudUpdateRollback#/type", "type", {type: "object"}); errors++;
 }
 validateCloudUpdateRollback.errors = vErrors;
 return errors === 0;
 }
 
-export function validateCloudUpdateChannel(data, instancePath = ""){
+export function validateCloudUpdateChannel(data){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-vErrors = report_(vErrors, instancePath, "CloudUpdateChannel#/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "", "CloudUpdateChannel#/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(!(isInt32_(data))){
-vErrors = report_(vErrors, instancePath, "CloudUpdateChannel#/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "", "CloudUpdateChannel#/format", "format", {format: "int32"}); errors++;
 }
 }
 validateCloudUpdateChannel.errors = vErrors;
 return errors === 0;
 }
 
-export function validateCloudUpdateChannelChange(data, instancePath = ""){
+export function validateCloudUpdateChannelChange(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.ChannelChange !== undefined){
-if(!(validateCloudUpdateChannel(data.ChannelChange, instancePath+"/ChannelChange"))){
-vErrors = join_(vErrors, validateCloudUpdateChannel.errors); errors = vErrors.length;
+if(!(validateCloudUpdateChannel(data.ChannelChange))){
+vErrors = join_(vErrors, validateCloudUpdateChannel.errors, "/ChannelChange"); errors = vErrors.length;
 }
 }
 if(data.Devices !== undefined){
@@ -640,12 +640,12 @@ if(Array.isArray(data1)){
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data1[i0] !== "string"){
-vErrors = report_(vErrors, instancePath+"/Devices/" + i0, "CloudUpdateChannelChange#/properties/Devices/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/Devices/" + i0, "CloudUpdateChannelChange#/properties/Devices/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/Devices", "CloudUpdateChannelChange#/properties/Devices/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/Devices", "CloudUpdateChannelChange#/properties/Devices/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.Groups !== undefined){
@@ -653,55 +653,55 @@ let data3 = data.Groups;
 if(Array.isArray(data3)){
 const len1 = data3.length;
 for(let i1=0; i1<len1; i1++){
-if(!(validateNameValuePair(data3[i1], instancePath+"/Groups/" + i1))){
-vErrors = join_(vErrors, validateNameValuePair.errors); errors = vErrors.length;
+if(!(validateNameValuePair(data3[i1]))){
+vErrors = join_(vErrors, validateNameValuePair.errors, "/Groups/" + i1); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/Groups", "CloudUpdateChannelChange#/properties/Groups/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/Groups", "CloudUpdateChannelChange#/properties/Groups/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "CloudUpdateChannelChange#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "CloudUpdateChannelChange#/type", "type", {type: "object"}); errors++;
 }
 validateCloudUpdateChannelChange.errors = vErrors;
 return errors === 0;
 }
 
-export function validateCloudUpdateDeviceRecord(data, instancePath = ""){
+export function validateCloudUpdateDeviceRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "CloudUpdateDeviceRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "CloudUpdateDeviceRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "CloudUpdateDeviceRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "CloudUpdateDeviceRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 339)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "CloudUpdateDeviceRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [339]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "CloudUpdateDeviceRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [339]}); errors++;
 }
 }
 if(data.RollbackDevices !== undefined){
-if(!(validateCloudUpdateRollback(data.RollbackDevices, instancePath+"/RollbackDevices"))){
-vErrors = join_(vErrors, validateCloudUpdateRollback.errors); errors = vErrors.length;
+if(!(validateCloudUpdateRollback(data.RollbackDevices))){
+vErrors = join_(vErrors, validateCloudUpdateRollback.errors, "/RollbackDevices"); errors = vErrors.length;
 }
 }
 if(data.ChannelChangeDevices !== undefined){
-if(!(validateCloudUpdateChannelChange(data.ChannelChangeDevices, instancePath+"/ChannelChangeDevices"))){
-vErrors = join_(vErrors, validateCloudUpdateChannelChange.errors); errors = vErrors.length;
+if(!(validateCloudUpdateChannelChange(data.ChannelChangeDevices))){
+vErrors = join_(vErrors, validateCloudUpdateChannelChange.errors, "/ChannelChangeDevices"); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "CloudUpdateDeviceRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "CloudUpdateDeviceRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateCloudUpdateDeviceRecord.errors = vErrors;
 return errors === 0;

@@ -34,247 +34,247 @@ export const isNameValuePair: Guard<NameValuePair> = /* @__PURE__ */ guard('urn:
 export const isSettingsChange: Guard<SettingsChange> = /* @__PURE__ */ guard('urn:m365-activity-contract:management-activity:SettingsChange', validateSettingsChange)
 
 
-export function validateTolerantAuditRecord(data, instancePath = ""){
+export function validateTolerantAuditRecord(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "TolerantAuditRecord#/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "TolerantAuditRecord#/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.CreationTime === undefined){
-vErrors = report_(vErrors, instancePath, "TolerantAuditRecord#/required", "required", {missingProperty: "CreationTime"}); errors++;
+vErrors = report_(vErrors, "", "TolerantAuditRecord#/required", "required", {missingProperty: "CreationTime"}); errors++;
 }
 if(data.Operation === undefined){
-vErrors = report_(vErrors, instancePath, "TolerantAuditRecord#/required", "required", {missingProperty: "Operation"}); errors++;
+vErrors = report_(vErrors, "", "TolerantAuditRecord#/required", "required", {missingProperty: "Operation"}); errors++;
 }
 if(data.Workload === undefined){
-vErrors = report_(vErrors, instancePath, "TolerantAuditRecord#/required", "required", {missingProperty: "Workload"}); errors++;
+vErrors = report_(vErrors, "", "TolerantAuditRecord#/required", "required", {missingProperty: "Workload"}); errors++;
 }
 if(data.Id !== undefined){
 if(typeof data.Id !== "string"){
-vErrors = report_(vErrors, instancePath+"/Id", "TolerantAuditRecord#/properties/Id/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/Id", "TolerantAuditRecord#/properties/Id/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.RecordType !== undefined){
 let data1 = data.RecordType;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "TolerantAuditRecord#/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "TolerantAuditRecord#/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 }
 if(data.CreationTime !== undefined){
 if(typeof data.CreationTime !== "string"){
-vErrors = report_(vErrors, instancePath+"/CreationTime", "TolerantAuditRecord#/properties/CreationTime/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/CreationTime", "TolerantAuditRecord#/properties/CreationTime/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.Operation !== undefined){
 if(typeof data.Operation !== "string"){
-vErrors = report_(vErrors, instancePath+"/Operation", "TolerantAuditRecord#/properties/Operation/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/Operation", "TolerantAuditRecord#/properties/Operation/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.Workload !== undefined){
 if(typeof data.Workload !== "string"){
-vErrors = report_(vErrors, instancePath+"/Workload", "TolerantAuditRecord#/properties/Workload/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/Workload", "TolerantAuditRecord#/properties/Workload/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "TolerantAuditRecord#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "TolerantAuditRecord#/type", "type", {type: "object"}); errors++;
 }
 validateTolerantAuditRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateAuditLogRecordType(data, instancePath = ""){
+export function validateAuditLogRecordType(data){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-vErrors = report_(vErrors, instancePath, "AuditLogRecordType#/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "", "AuditLogRecordType#/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(!(isInt32_(data))){
-vErrors = report_(vErrors, instancePath, "AuditLogRecordType#/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "", "AuditLogRecordType#/format", "format", {format: "int32"}); errors++;
 }
 }
 validateAuditLogRecordType.errors = vErrors;
 return errors === 0;
 }
 
-export function validateUserType(data, instancePath = ""){
+export function validateUserType(data){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-vErrors = report_(vErrors, instancePath, "UserType#/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "", "UserType#/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(!(isInt32_(data))){
-vErrors = report_(vErrors, instancePath, "UserType#/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "", "UserType#/format", "format", {format: "int32"}); errors++;
 }
 }
 validateUserType.errors = vErrors;
 return errors === 0;
 }
 
-export function validateAuditLogScope(data, instancePath = ""){
+export function validateAuditLogScope(data){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-vErrors = report_(vErrors, instancePath, "AuditLogScope#/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "", "AuditLogScope#/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(!(isInt32_(data))){
-vErrors = report_(vErrors, instancePath, "AuditLogScope#/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "", "AuditLogScope#/format", "format", {format: "int32"}); errors++;
 }
 }
 validateAuditLogScope.errors = vErrors;
 return errors === 0;
 }
 
-export function validateAppAccessContext(data, instancePath = ""){
+export function validateAppAccessContext(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.AADSessionId !== undefined){
 let data0 = data.AADSessionId;
 if((typeof data0 !== "string") && (data0 !== null)){
-vErrors = report_(vErrors, instancePath+"/AADSessionId", "AppAccessContext#/properties/AADSessionId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/AADSessionId", "AppAccessContext#/properties/AADSessionId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.APIId !== undefined){
 let data1 = data.APIId;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/APIId", "AppAccessContext#/properties/APIId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/APIId", "AppAccessContext#/properties/APIId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ClientAppId !== undefined){
 let data2 = data.ClientAppId;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/ClientAppId", "AppAccessContext#/properties/ClientAppId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ClientAppId", "AppAccessContext#/properties/ClientAppId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ClientAppName !== undefined){
 let data3 = data.ClientAppName;
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/ClientAppName", "AppAccessContext#/properties/ClientAppName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ClientAppName", "AppAccessContext#/properties/ClientAppName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.CorrelationId !== undefined){
 let data4 = data.CorrelationId;
 if((typeof data4 !== "string") && (data4 !== null)){
-vErrors = report_(vErrors, instancePath+"/CorrelationId", "AppAccessContext#/properties/CorrelationId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/CorrelationId", "AppAccessContext#/properties/CorrelationId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.UniqueTokenId !== undefined){
 let data5 = data.UniqueTokenId;
 if((typeof data5 !== "string") && (data5 !== null)){
-vErrors = report_(vErrors, instancePath+"/UniqueTokenId", "AppAccessContext#/properties/UniqueTokenId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/UniqueTokenId", "AppAccessContext#/properties/UniqueTokenId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.IssuedAtTime !== undefined){
 let data6 = data.IssuedAtTime;
 if((typeof data6 !== "string") && (data6 !== null)){
-vErrors = report_(vErrors, instancePath+"/IssuedAtTime", "AppAccessContext#/properties/IssuedAtTime/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/IssuedAtTime", "AppAccessContext#/properties/IssuedAtTime/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data6 === "string"){
 if(!(isAuditDateTime_(data6))){
-vErrors = report_(vErrors, instancePath+"/IssuedAtTime", "AppAccessContext#/properties/IssuedAtTime/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/IssuedAtTime", "AppAccessContext#/properties/IssuedAtTime/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "AppAccessContext#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "AppAccessContext#/type", "type", {type: "object"}); errors++;
 }
 validateAppAccessContext.errors = vErrors;
 return errors === 0;
 }
 
-export function validateAuditRecord(data, instancePath = ""){
+export function validateAuditRecord(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Id === undefined){
-vErrors = report_(vErrors, instancePath, "AuditRecord#/required", "required", {missingProperty: "Id"}); errors++;
+vErrors = report_(vErrors, "", "AuditRecord#/required", "required", {missingProperty: "Id"}); errors++;
 }
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "AuditRecord#/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "AuditRecord#/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.CreationTime === undefined){
-vErrors = report_(vErrors, instancePath, "AuditRecord#/required", "required", {missingProperty: "CreationTime"}); errors++;
+vErrors = report_(vErrors, "", "AuditRecord#/required", "required", {missingProperty: "CreationTime"}); errors++;
 }
 if(data.Operation === undefined){
-vErrors = report_(vErrors, instancePath, "AuditRecord#/required", "required", {missingProperty: "Operation"}); errors++;
+vErrors = report_(vErrors, "", "AuditRecord#/required", "required", {missingProperty: "Operation"}); errors++;
 }
 if(data.OrganizationId === undefined){
-vErrors = report_(vErrors, instancePath, "AuditRecord#/required", "required", {missingProperty: "OrganizationId"}); errors++;
+vErrors = report_(vErrors, "", "AuditRecord#/required", "required", {missingProperty: "OrganizationId"}); errors++;
 }
 if(data.UserType === undefined){
-vErrors = report_(vErrors, instancePath, "AuditRecord#/required", "required", {missingProperty: "UserType"}); errors++;
+vErrors = report_(vErrors, "", "AuditRecord#/required", "required", {missingProperty: "UserType"}); errors++;
 }
 if(data.UserKey === undefined){
-vErrors = report_(vErrors, instancePath, "AuditRecord#/required", "required", {missingProperty: "UserKey"}); errors++;
+vErrors = report_(vErrors, "", "AuditRecord#/required", "required", {missingProperty: "UserKey"}); errors++;
 }
 if(data.Workload === undefined){
-vErrors = report_(vErrors, instancePath, "AuditRecord#/required", "required", {missingProperty: "Workload"}); errors++;
+vErrors = report_(vErrors, "", "AuditRecord#/required", "required", {missingProperty: "Workload"}); errors++;
 }
 if(data.UserId === undefined){
-vErrors = report_(vErrors, instancePath, "AuditRecord#/required", "required", {missingProperty: "UserId"}); errors++;
+vErrors = report_(vErrors, "", "AuditRecord#/required", "required", {missingProperty: "UserId"}); errors++;
 }
 if(data.Id !== undefined){
 let data0 = data.Id;
 if(typeof data0 === "string"){
 if(!(isUuid_(data0))){
-vErrors = report_(vErrors, instancePath+"/Id", "AuditRecord#/properties/Id/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/Id", "AuditRecord#/properties/Id/format", "format", {format: "uuid"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/Id", "AuditRecord#/properties/Id/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/Id", "AuditRecord#/properties/Id/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.RecordType !== undefined){
-if(!(validateAuditLogRecordType(data.RecordType, instancePath+"/RecordType"))){
-vErrors = join_(vErrors, validateAuditLogRecordType.errors); errors = vErrors.length;
+if(!(validateAuditLogRecordType(data.RecordType))){
+vErrors = join_(vErrors, validateAuditLogRecordType.errors, "/RecordType"); errors = vErrors.length;
 }
 }
 if(data.CreationTime !== undefined){
 let data2 = data.CreationTime;
 if(typeof data2 === "string"){
 if(!(isAuditDateTime_(data2))){
-vErrors = report_(vErrors, instancePath+"/CreationTime", "AuditRecord#/properties/CreationTime/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/CreationTime", "AuditRecord#/properties/CreationTime/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/CreationTime", "AuditRecord#/properties/CreationTime/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/CreationTime", "AuditRecord#/properties/CreationTime/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.Operation !== undefined){
 if(typeof data.Operation !== "string"){
-vErrors = report_(vErrors, instancePath+"/Operation", "AuditRecord#/properties/Operation/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/Operation", "AuditRecord#/properties/Operation/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.OrganizationId !== undefined){
 let data4 = data.OrganizationId;
 if(typeof data4 === "string"){
 if(!(isUuid_(data4))){
-vErrors = report_(vErrors, instancePath+"/OrganizationId", "AuditRecord#/properties/OrganizationId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/OrganizationId", "AuditRecord#/properties/OrganizationId/format", "format", {format: "uuid"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/OrganizationId", "AuditRecord#/properties/OrganizationId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/OrganizationId", "AuditRecord#/properties/OrganizationId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.UserType !== undefined){
-if(!(validateUserType(data.UserType, instancePath+"/UserType"))){
-vErrors = join_(vErrors, validateUserType.errors); errors = vErrors.length;
+if(!(validateUserType(data.UserType))){
+vErrors = join_(vErrors, validateUserType.errors, "/UserType"); errors = vErrors.length;
 }
 }
 if(data.UserKey !== undefined){
 if(typeof data.UserKey !== "string"){
-vErrors = report_(vErrors, instancePath+"/UserKey", "AuditRecord#/properties/UserKey/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/UserKey", "AuditRecord#/properties/UserKey/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.Workload !== undefined){
 if(typeof data.Workload !== "string"){
-vErrors = report_(vErrors, instancePath+"/Workload", "AuditRecord#/properties/Workload/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/Workload", "AuditRecord#/properties/Workload/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.ResultStatus !== undefined){
@@ -283,20 +283,20 @@ const _errs17 = errors;
 let valid1 = false;
 const _errs18 = errors;
 if((typeof data8 !== "string") && (data8 !== null)){
-vErrors = report_(vErrors, instancePath+"/ResultStatus", "AuditRecord#/properties/ResultStatus/anyOf/0/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ResultStatus", "AuditRecord#/properties/ResultStatus/anyOf/0/type", "type", {type: ["string","null"]}); errors++;
 }
 var _valid0 = _errs18 === errors;
 valid1 = valid1 || _valid0;
 if(!valid1){
 const _errs20 = errors;
 if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
-vErrors = report_(vErrors, instancePath+"/ResultStatus", "AuditRecord#/properties/ResultStatus/anyOf/1/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/ResultStatus", "AuditRecord#/properties/ResultStatus/anyOf/1/type", "type", {type: "integer"}); errors++;
 }
 var _valid0 = _errs20 === errors;
 valid1 = valid1 || _valid0;
 }
 if(!valid1){
-vErrors = report_(vErrors, instancePath+"/ResultStatus", "AuditRecord#/properties/ResultStatus/anyOf", "anyOf", {}); errors++;
+vErrors = report_(vErrors, "/ResultStatus", "AuditRecord#/properties/ResultStatus/anyOf", "anyOf", {}); errors++;
 }
 else {
 errors = _errs17;
@@ -313,18 +313,18 @@ vErrors = null;
 if(data.ObjectId !== undefined){
 let data9 = data.ObjectId;
 if((typeof data9 !== "string") && (data9 !== null)){
-vErrors = report_(vErrors, instancePath+"/ObjectId", "AuditRecord#/properties/ObjectId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ObjectId", "AuditRecord#/properties/ObjectId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.UserId !== undefined){
 if(typeof data.UserId !== "string"){
-vErrors = report_(vErrors, instancePath+"/UserId", "AuditRecord#/properties/UserId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/UserId", "AuditRecord#/properties/UserId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.ClientIP !== undefined){
 let data11 = data.ClientIP;
 if((typeof data11 !== "string") && (data11 !== null)){
-vErrors = report_(vErrors, instancePath+"/ClientIP", "AuditRecord#/properties/ClientIP/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ClientIP", "AuditRecord#/properties/ClientIP/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Scope !== undefined){
@@ -332,8 +332,8 @@ let data12 = data.Scope;
 const _errs29 = errors;
 let valid2 = false;
 const _errs30 = errors;
-if(!(validateAuditLogScope(data12, instancePath+"/Scope"))){
-vErrors = join_(vErrors, validateAuditLogScope.errors); errors = vErrors.length;
+if(!(validateAuditLogScope(data12))){
+vErrors = join_(vErrors, validateAuditLogScope.errors, "/Scope"); errors = vErrors.length;
 }
 var _valid1 = _errs30 === errors;
 valid2 = valid2 || _valid1;
@@ -342,19 +342,19 @@ const _errs31 = errors;
 if(Array.isArray(data12)){
 const len0 = data12.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validatePostureAgentSearchLocation(data12[i0], instancePath+"/Scope/" + i0))){
-vErrors = join_(vErrors, validatePostureAgentSearchLocation.errors); errors = vErrors.length;
+if(!(validatePostureAgentSearchLocation(data12[i0]))){
+vErrors = join_(vErrors, validatePostureAgentSearchLocation.errors, "/Scope/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/Scope", "AuditRecord#/properties/Scope/anyOf/1/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/Scope", "AuditRecord#/properties/Scope/anyOf/1/type", "type", {type: "array"}); errors++;
 }
 var _valid1 = _errs31 === errors;
 valid2 = valid2 || _valid1;
 }
 if(!valid2){
-vErrors = report_(vErrors, instancePath+"/Scope", "AuditRecord#/properties/Scope/anyOf", "anyOf", {}); errors++;
+vErrors = report_(vErrors, "/Scope", "AuditRecord#/properties/Scope/anyOf", "anyOf", {}); errors++;
 }
 else {
 errors = _errs29;
@@ -373,8 +373,8 @@ let data14 = data.AppAccessContext;
 const _errs35 = errors;
 let valid5 = false;
 const _errs36 = errors;
-if(!(validateAppAccessContext(data14, instancePath+"/AppAccessContext"))){
-vErrors = join_(vErrors, validateAppAccessContext.errors); errors = vErrors.length;
+if(!(validateAppAccessContext(data14))){
+vErrors = join_(vErrors, validateAppAccessContext.errors, "/AppAccessContext"); errors = vErrors.length;
 }
 var _valid2 = _errs36 === errors;
 valid5 = valid5 || _valid2;
@@ -383,19 +383,19 @@ const _errs37 = errors;
 if(Array.isArray(data14)){
 const len1 = data14.length;
 for(let i1=0; i1<len1; i1++){
-if(!(validateAppAccessContext(data14[i1], instancePath+"/AppAccessContext/" + i1))){
-vErrors = join_(vErrors, validateAppAccessContext.errors); errors = vErrors.length;
+if(!(validateAppAccessContext(data14[i1]))){
+vErrors = join_(vErrors, validateAppAccessContext.errors, "/AppAccessContext/" + i1); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/AppAccessContext", "AuditRecord#/properties/AppAccessContext/anyOf/1/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/AppAccessContext", "AuditRecord#/properties/AppAccessContext/anyOf/1/type", "type", {type: "array"}); errors++;
 }
 var _valid2 = _errs37 === errors;
 valid5 = valid5 || _valid2;
 }
 if(!valid5){
-vErrors = report_(vErrors, instancePath+"/AppAccessContext", "AuditRecord#/properties/AppAccessContext/anyOf", "anyOf", {}); errors++;
+vErrors = report_(vErrors, "/AppAccessContext", "AuditRecord#/properties/AppAccessContext/anyOf", "anyOf", {}); errors++;
 }
 else {
 errors = _errs35;
@@ -412,101 +412,101 @@ vErrors = null;
 if(data.Version !== undefined){
 let data16 = data.Version;
 if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
-vErrors = report_(vErrors, instancePath+"/Version", "AuditRecord#/properties/Version/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/Version", "AuditRecord#/properties/Version/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data16 == "number") && (isFinite(data16))){
 if(!(isInt32_(data16))){
-vErrors = report_(vErrors, instancePath+"/Version", "AuditRecord#/properties/Version/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "/Version", "AuditRecord#/properties/Version/format", "format", {format: "int32"}); errors++;
 }
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "AuditRecord#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "AuditRecord#/type", "type", {type: "object"}); errors++;
 }
 validateAuditRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateModifiedProperty(data, instancePath = ""){
+export function validateModifiedProperty(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Name !== undefined){
 let data0 = data.Name;
 if((typeof data0 !== "string") && (data0 !== null)){
-vErrors = report_(vErrors, instancePath+"/Name", "ModifiedProperty#/properties/Name/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Name", "ModifiedProperty#/properties/Name/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.NewValue !== undefined){
 let data1 = data.NewValue;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/NewValue", "ModifiedProperty#/properties/NewValue/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/NewValue", "ModifiedProperty#/properties/NewValue/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.OldValue !== undefined){
 let data2 = data.OldValue;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/OldValue", "ModifiedProperty#/properties/OldValue/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/OldValue", "ModifiedProperty#/properties/OldValue/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ModifiedProperty#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ModifiedProperty#/type", "type", {type: "object"}); errors++;
 }
 validateModifiedProperty.errors = vErrors;
 return errors === 0;
 }
 
-export function validateNameValuePair(data, instancePath = ""){
+export function validateNameValuePair(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Name !== undefined){
 let data0 = data.Name;
 if((typeof data0 !== "string") && (data0 !== null)){
-vErrors = report_(vErrors, instancePath+"/Name", "NameValuePair#/properties/Name/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Name", "NameValuePair#/properties/Name/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Value !== undefined){
 let data1 = data.Value;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/Value", "NameValuePair#/properties/Value/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Value", "NameValuePair#/properties/Value/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "NameValuePair#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "NameValuePair#/type", "type", {type: "object"}); errors++;
 }
 validateNameValuePair.errors = vErrors;
 return errors === 0;
 }
 
-export function validateSettingsChange(data, instancePath = ""){
+export function validateSettingsChange(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Name !== undefined){
 let data0 = data.Name;
 if((typeof data0 !== "string") && (data0 !== null)){
-vErrors = report_(vErrors, instancePath+"/Name", "SettingsChange#/properties/Name/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Name", "SettingsChange#/properties/Name/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.NewValue !== undefined){
 let data1 = data.NewValue;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/NewValue", "SettingsChange#/properties/NewValue/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/NewValue", "SettingsChange#/properties/NewValue/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.OriginalValue !== undefined){
 let data2 = data.OriginalValue;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/OriginalValue", "SettingsChange#/properties/OriginalValue/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/OriginalValue", "SettingsChange#/properties/OriginalValue/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "SettingsChange#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "SettingsChange#/type", "type", {type: "object"}); errors++;
 }
 validateSettingsChange.errors = vErrors;
 return errors === 0;

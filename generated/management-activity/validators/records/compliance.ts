@@ -87,332 +87,332 @@ export const isDataCenterSecurityEventType: Guard<DataCenterSecurityEventType> =
 export const isDataCenterSecurityCmdletRecord: Guard<DataCenterSecurityCmdletRecord> = /* @__PURE__ */ guard('urn:m365-activity-contract:management-activity:DataCenterSecurityCmdletRecord', validateDataCenterSecurityCmdletRecord)
 
 
-export function validatePostureAgentSearchLocation(data, instancePath = ""){
+export function validatePostureAgentSearchLocation(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Type === undefined){
-vErrors = report_(vErrors, instancePath, "PostureAgentSearchLocation#/required", "required", {missingProperty: "Type"}); errors++;
+vErrors = report_(vErrors, "", "PostureAgentSearchLocation#/required", "required", {missingProperty: "Type"}); errors++;
 }
 if(data.Id === undefined){
-vErrors = report_(vErrors, instancePath, "PostureAgentSearchLocation#/required", "required", {missingProperty: "Id"}); errors++;
+vErrors = report_(vErrors, "", "PostureAgentSearchLocation#/required", "required", {missingProperty: "Id"}); errors++;
 }
 if(data.Type !== undefined){
 if(typeof data.Type !== "string"){
-vErrors = report_(vErrors, instancePath+"/Type", "PostureAgentSearchLocation#/properties/Type/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/Type", "PostureAgentSearchLocation#/properties/Type/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.Id !== undefined){
 if(typeof data.Id !== "string"){
-vErrors = report_(vErrors, instancePath+"/Id", "PostureAgentSearchLocation#/properties/Id/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/Id", "PostureAgentSearchLocation#/properties/Id/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "PostureAgentSearchLocation#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "PostureAgentSearchLocation#/type", "type", {type: "object"}); errors++;
 }
 validatePostureAgentSearchLocation.errors = vErrors;
 return errors === 0;
 }
 
-export function validateSecurityComplianceCenterFields(data, instancePath = ""){
+export function validateSecurityComplianceCenterFields(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.StartTime !== undefined){
 let data0 = data.StartTime;
 if((typeof data0 !== "string") && (data0 !== null)){
-vErrors = report_(vErrors, instancePath+"/StartTime", "SecurityComplianceCenterFields#/properties/StartTime/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/StartTime", "SecurityComplianceCenterFields#/properties/StartTime/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data0 === "string"){
 if(!(isAuditDateTime_(data0))){
-vErrors = report_(vErrors, instancePath+"/StartTime", "SecurityComplianceCenterFields#/properties/StartTime/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/StartTime", "SecurityComplianceCenterFields#/properties/StartTime/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 }
 if(data.ClientRequestId !== undefined){
 let data1 = data.ClientRequestId;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/ClientRequestId", "SecurityComplianceCenterFields#/properties/ClientRequestId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ClientRequestId", "SecurityComplianceCenterFields#/properties/ClientRequestId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.CmdletVersion !== undefined){
 let data2 = data.CmdletVersion;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/CmdletVersion", "SecurityComplianceCenterFields#/properties/CmdletVersion/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/CmdletVersion", "SecurityComplianceCenterFields#/properties/CmdletVersion/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.EffectiveOrganization !== undefined){
 let data3 = data.EffectiveOrganization;
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/EffectiveOrganization", "SecurityComplianceCenterFields#/properties/EffectiveOrganization/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/EffectiveOrganization", "SecurityComplianceCenterFields#/properties/EffectiveOrganization/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.UserServicePlan !== undefined){
 let data4 = data.UserServicePlan;
 if((typeof data4 !== "string") && (data4 !== null)){
-vErrors = report_(vErrors, instancePath+"/UserServicePlan", "SecurityComplianceCenterFields#/properties/UserServicePlan/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/UserServicePlan", "SecurityComplianceCenterFields#/properties/UserServicePlan/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ClientApplication !== undefined){
 let data5 = data.ClientApplication;
 if((typeof data5 !== "string") && (data5 !== null)){
-vErrors = report_(vErrors, instancePath+"/ClientApplication", "SecurityComplianceCenterFields#/properties/ClientApplication/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ClientApplication", "SecurityComplianceCenterFields#/properties/ClientApplication/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Parameters !== undefined){
 let data6 = data.Parameters;
 if((typeof data6 !== "string") && (data6 !== null)){
-vErrors = report_(vErrors, instancePath+"/Parameters", "SecurityComplianceCenterFields#/properties/Parameters/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Parameters", "SecurityComplianceCenterFields#/properties/Parameters/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.NonPiiParameters !== undefined){
 let data7 = data.NonPiiParameters;
 if((typeof data7 !== "string") && (data7 !== null)){
-vErrors = report_(vErrors, instancePath+"/NonPiiParameters", "SecurityComplianceCenterFields#/properties/NonPiiParameters/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/NonPiiParameters", "SecurityComplianceCenterFields#/properties/NonPiiParameters/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "SecurityComplianceCenterFields#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "SecurityComplianceCenterFields#/type", "type", {type: "object"}); errors++;
 }
 validateSecurityComplianceCenterFields.errors = vErrors;
 return errors === 0;
 }
 
-export function validateSecurityComplianceCenterRecord(data, instancePath = ""){
+export function validateSecurityComplianceCenterRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
-if(!(validateSecurityComplianceCenterFields(data, instancePath))){
+if(!(validateSecurityComplianceCenterFields(data))){
 vErrors = join_(vErrors, validateSecurityComplianceCenterFields.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "SecurityComplianceCenterRecord#/allOf/2/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "SecurityComplianceCenterRecord#/allOf/2/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "SecurityComplianceCenterRecord#/allOf/2/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "SecurityComplianceCenterRecord#/allOf/2/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 18)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "SecurityComplianceCenterRecord#/allOf/2/properties/RecordType/enum", "enum", {allowedValues: [18]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "SecurityComplianceCenterRecord#/allOf/2/properties/RecordType/enum", "enum", {allowedValues: [18]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "SecurityComplianceCenterRecord#/allOf/2/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "SecurityComplianceCenterRecord#/allOf/2/type", "type", {type: "object"}); errors++;
 }
 validateSecurityComplianceCenterRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateSecurityComplianceAlertRecord(data, instancePath = ""){
+export function validateSecurityComplianceAlertRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "SecurityComplianceAlertRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "SecurityComplianceAlertRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.AlertId === undefined){
-vErrors = report_(vErrors, instancePath, "SecurityComplianceAlertRecord#/allOf/1/required", "required", {missingProperty: "AlertId"}); errors++;
+vErrors = report_(vErrors, "", "SecurityComplianceAlertRecord#/allOf/1/required", "required", {missingProperty: "AlertId"}); errors++;
 }
 if(data.AlertType === undefined){
-vErrors = report_(vErrors, instancePath, "SecurityComplianceAlertRecord#/allOf/1/required", "required", {missingProperty: "AlertType"}); errors++;
+vErrors = report_(vErrors, "", "SecurityComplianceAlertRecord#/allOf/1/required", "required", {missingProperty: "AlertType"}); errors++;
 }
 if(data.Name === undefined){
-vErrors = report_(vErrors, instancePath, "SecurityComplianceAlertRecord#/allOf/1/required", "required", {missingProperty: "Name"}); errors++;
+vErrors = report_(vErrors, "", "SecurityComplianceAlertRecord#/allOf/1/required", "required", {missingProperty: "Name"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "SecurityComplianceAlertRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "SecurityComplianceAlertRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 40)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "SecurityComplianceAlertRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [40]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "SecurityComplianceAlertRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [40]}); errors++;
 }
 }
 if(data.Operation !== undefined){
 if(typeof data.Operation !== "string"){
-vErrors = report_(vErrors, instancePath+"/Operation", "SecurityComplianceAlertRecord#/allOf/1/properties/Operation/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/Operation", "SecurityComplianceAlertRecord#/allOf/1/properties/Operation/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.AlertId !== undefined){
 let data2 = data.AlertId;
 if(typeof data2 === "string"){
 if(!(isUuid_(data2))){
-vErrors = report_(vErrors, instancePath+"/AlertId", "SecurityComplianceAlertRecord#/allOf/1/properties/AlertId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/AlertId", "SecurityComplianceAlertRecord#/allOf/1/properties/AlertId/format", "format", {format: "uuid"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/AlertId", "SecurityComplianceAlertRecord#/allOf/1/properties/AlertId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/AlertId", "SecurityComplianceAlertRecord#/allOf/1/properties/AlertId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.AlertType !== undefined){
 if(typeof data.AlertType !== "string"){
-vErrors = report_(vErrors, instancePath+"/AlertType", "SecurityComplianceAlertRecord#/allOf/1/properties/AlertType/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/AlertType", "SecurityComplianceAlertRecord#/allOf/1/properties/AlertType/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.Name !== undefined){
 if(typeof data.Name !== "string"){
-vErrors = report_(vErrors, instancePath+"/Name", "SecurityComplianceAlertRecord#/allOf/1/properties/Name/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/Name", "SecurityComplianceAlertRecord#/allOf/1/properties/Name/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.PolicyId !== undefined){
 let data5 = data.PolicyId;
 if((typeof data5 !== "string") && (data5 !== null)){
-vErrors = report_(vErrors, instancePath+"/PolicyId", "SecurityComplianceAlertRecord#/allOf/1/properties/PolicyId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/PolicyId", "SecurityComplianceAlertRecord#/allOf/1/properties/PolicyId/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data5 === "string"){
 if(!(isUuid_(data5))){
-vErrors = report_(vErrors, instancePath+"/PolicyId", "SecurityComplianceAlertRecord#/allOf/1/properties/PolicyId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/PolicyId", "SecurityComplianceAlertRecord#/allOf/1/properties/PolicyId/format", "format", {format: "uuid"}); errors++;
 }
 }
 }
 if(data.Status !== undefined){
 let data6 = data.Status;
 if((typeof data6 !== "string") && (data6 !== null)){
-vErrors = report_(vErrors, instancePath+"/Status", "SecurityComplianceAlertRecord#/allOf/1/properties/Status/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Status", "SecurityComplianceAlertRecord#/allOf/1/properties/Status/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Severity !== undefined){
 let data7 = data.Severity;
 if((typeof data7 !== "string") && (data7 !== null)){
-vErrors = report_(vErrors, instancePath+"/Severity", "SecurityComplianceAlertRecord#/allOf/1/properties/Severity/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Severity", "SecurityComplianceAlertRecord#/allOf/1/properties/Severity/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Category !== undefined){
 let data8 = data.Category;
 if((typeof data8 !== "string") && (data8 !== null)){
-vErrors = report_(vErrors, instancePath+"/Category", "SecurityComplianceAlertRecord#/allOf/1/properties/Category/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Category", "SecurityComplianceAlertRecord#/allOf/1/properties/Category/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Source !== undefined){
 let data9 = data.Source;
 if((typeof data9 !== "string") && (data9 !== null)){
-vErrors = report_(vErrors, instancePath+"/Source", "SecurityComplianceAlertRecord#/allOf/1/properties/Source/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Source", "SecurityComplianceAlertRecord#/allOf/1/properties/Source/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Comments !== undefined){
 let data10 = data.Comments;
 if((typeof data10 !== "string") && (data10 !== null)){
-vErrors = report_(vErrors, instancePath+"/Comments", "SecurityComplianceAlertRecord#/allOf/1/properties/Comments/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Comments", "SecurityComplianceAlertRecord#/allOf/1/properties/Comments/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Data !== undefined){
 let data11 = data.Data;
 if((typeof data11 !== "string") && (data11 !== null)){
-vErrors = report_(vErrors, instancePath+"/Data", "SecurityComplianceAlertRecord#/allOf/1/properties/Data/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Data", "SecurityComplianceAlertRecord#/allOf/1/properties/Data/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.AlertEntityId !== undefined){
 let data12 = data.AlertEntityId;
 if((typeof data12 !== "string") && (data12 !== null)){
-vErrors = report_(vErrors, instancePath+"/AlertEntityId", "SecurityComplianceAlertRecord#/allOf/1/properties/AlertEntityId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/AlertEntityId", "SecurityComplianceAlertRecord#/allOf/1/properties/AlertEntityId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.EntityType !== undefined){
 let data13 = data.EntityType;
 if((typeof data13 !== "string") && (data13 !== null)){
-vErrors = report_(vErrors, instancePath+"/EntityType", "SecurityComplianceAlertRecord#/allOf/1/properties/EntityType/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/EntityType", "SecurityComplianceAlertRecord#/allOf/1/properties/EntityType/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "SecurityComplianceAlertRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "SecurityComplianceAlertRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateSecurityComplianceAlertRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateEDiscoveryFields(data, instancePath = ""){
+export function validateEDiscoveryFields(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.CaseId !== undefined){
 let data0 = data.CaseId;
 if((typeof data0 !== "string") && (data0 !== null)){
-vErrors = report_(vErrors, instancePath+"/CaseId", "EDiscoveryFields#/properties/CaseId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/CaseId", "EDiscoveryFields#/properties/CaseId/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data0 === "string"){
 if(!(isUuid_(data0))){
-vErrors = report_(vErrors, instancePath+"/CaseId", "EDiscoveryFields#/properties/CaseId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/CaseId", "EDiscoveryFields#/properties/CaseId/format", "format", {format: "uuid"}); errors++;
 }
 }
 }
 if(data.CaseName !== undefined){
 let data1 = data.CaseName;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/CaseName", "EDiscoveryFields#/properties/CaseName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/CaseName", "EDiscoveryFields#/properties/CaseName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Object1Id !== undefined){
 let data2 = data.Object1Id;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/Object1Id", "EDiscoveryFields#/properties/Object1Id/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Object1Id", "EDiscoveryFields#/properties/Object1Id/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Object1Name !== undefined){
 let data3 = data.Object1Name;
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/Object1Name", "EDiscoveryFields#/properties/Object1Name/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Object1Name", "EDiscoveryFields#/properties/Object1Name/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Object1Type !== undefined){
 let data4 = data.Object1Type;
 if((typeof data4 !== "string") && (data4 !== null)){
-vErrors = report_(vErrors, instancePath+"/Object1Type", "EDiscoveryFields#/properties/Object1Type/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Object1Type", "EDiscoveryFields#/properties/Object1Type/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Object2Id !== undefined){
 let data5 = data.Object2Id;
 if((typeof data5 !== "string") && (data5 !== null)){
-vErrors = report_(vErrors, instancePath+"/Object2Id", "EDiscoveryFields#/properties/Object2Id/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Object2Id", "EDiscoveryFields#/properties/Object2Id/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Object2Name !== undefined){
 let data6 = data.Object2Name;
 if((typeof data6 !== "string") && (data6 !== null)){
-vErrors = report_(vErrors, instancePath+"/Object2Name", "EDiscoveryFields#/properties/Object2Name/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Object2Name", "EDiscoveryFields#/properties/Object2Name/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Object2Type !== undefined){
 let data7 = data.Object2Type;
 if((typeof data7 !== "string") && (data7 !== null)){
-vErrors = report_(vErrors, instancePath+"/Object2Type", "EDiscoveryFields#/properties/Object2Type/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Object2Type", "EDiscoveryFields#/properties/Object2Type/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.StartTime !== undefined){
 let data8 = data.StartTime;
 if((typeof data8 !== "string") && (data8 !== null)){
-vErrors = report_(vErrors, instancePath+"/StartTime", "EDiscoveryFields#/properties/StartTime/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/StartTime", "EDiscoveryFields#/properties/StartTime/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data8 === "string"){
 if(!(isAuditDateTime_(data8))){
-vErrors = report_(vErrors, instancePath+"/StartTime", "EDiscoveryFields#/properties/StartTime/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/StartTime", "EDiscoveryFields#/properties/StartTime/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 }
 if(data.EndTime !== undefined){
 let data9 = data.EndTime;
 if((typeof data9 !== "string") && (data9 !== null)){
-vErrors = report_(vErrors, instancePath+"/EndTime", "EDiscoveryFields#/properties/EndTime/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/EndTime", "EDiscoveryFields#/properties/EndTime/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data9 === "string"){
 if(!(isAuditDateTime_(data9))){
-vErrors = report_(vErrors, instancePath+"/EndTime", "EDiscoveryFields#/properties/EndTime/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/EndTime", "EDiscoveryFields#/properties/EndTime/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 }
 if(data.UserCancelled !== undefined){
 if(typeof data.UserCancelled !== "boolean"){
-vErrors = report_(vErrors, instancePath+"/UserCancelled", "EDiscoveryFields#/properties/UserCancelled/type", "type", {type: "boolean"}); errors++;
+vErrors = report_(vErrors, "/UserCancelled", "EDiscoveryFields#/properties/UserCancelled/type", "type", {type: "boolean"}); errors++;
 }
 }
 if(data.ItemIds !== undefined){
@@ -421,12 +421,12 @@ if(Array.isArray(data11)){
 const len0 = data11.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data11[i0] !== "string"){
-vErrors = report_(vErrors, instancePath+"/ItemIds/" + i0, "EDiscoveryFields#/properties/ItemIds/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/ItemIds/" + i0, "EDiscoveryFields#/properties/ItemIds/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/ItemIds", "EDiscoveryFields#/properties/ItemIds/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/ItemIds", "EDiscoveryFields#/properties/ItemIds/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.ItemNames !== undefined){
@@ -435,12 +435,12 @@ if(Array.isArray(data13)){
 const len1 = data13.length;
 for(let i1=0; i1<len1; i1++){
 if(typeof data13[i1] !== "string"){
-vErrors = report_(vErrors, instancePath+"/ItemNames/" + i1, "EDiscoveryFields#/properties/ItemNames/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/ItemNames/" + i1, "EDiscoveryFields#/properties/ItemNames/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/ItemNames", "EDiscoveryFields#/properties/ItemNames/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/ItemNames", "EDiscoveryFields#/properties/ItemNames/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.DataSources !== undefined){
@@ -449,24 +449,24 @@ if(Array.isArray(data15)){
 const len2 = data15.length;
 for(let i2=0; i2<len2; i2++){
 if(typeof data15[i2] !== "string"){
-vErrors = report_(vErrors, instancePath+"/DataSources/" + i2, "EDiscoveryFields#/properties/DataSources/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/DataSources/" + i2, "EDiscoveryFields#/properties/DataSources/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/DataSources", "EDiscoveryFields#/properties/DataSources/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/DataSources", "EDiscoveryFields#/properties/DataSources/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.QueryId !== undefined){
 let data17 = data.QueryId;
 if((typeof data17 !== "string") && (data17 !== null)){
-vErrors = report_(vErrors, instancePath+"/QueryId", "EDiscoveryFields#/properties/QueryId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/QueryId", "EDiscoveryFields#/properties/QueryId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.QueryText !== undefined){
 let data18 = data.QueryText;
 if((typeof data18 !== "string") && (data18 !== null)){
-vErrors = report_(vErrors, instancePath+"/QueryText", "EDiscoveryFields#/properties/QueryText/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/QueryText", "EDiscoveryFields#/properties/QueryText/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.QueryFiles !== undefined){
@@ -475,12 +475,12 @@ if(Array.isArray(data19)){
 const len3 = data19.length;
 for(let i3=0; i3<len3; i3++){
 if(typeof data19[i3] !== "string"){
-vErrors = report_(vErrors, instancePath+"/QueryFiles/" + i3, "EDiscoveryFields#/properties/QueryFiles/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/QueryFiles/" + i3, "EDiscoveryFields#/properties/QueryFiles/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/QueryFiles", "EDiscoveryFields#/properties/QueryFiles/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/QueryFiles", "EDiscoveryFields#/properties/QueryFiles/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.Settings !== undefined){
@@ -488,13 +488,13 @@ let data21 = data.Settings;
 if(Array.isArray(data21)){
 const len4 = data21.length;
 for(let i4=0; i4<len4; i4++){
-if(!(validateNameValuePair(data21[i4], instancePath+"/Settings/" + i4))){
-vErrors = join_(vErrors, validateNameValuePair.errors); errors = vErrors.length;
+if(!(validateNameValuePair(data21[i4]))){
+vErrors = join_(vErrors, validateNameValuePair.errors, "/Settings/" + i4); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/Settings", "EDiscoveryFields#/properties/Settings/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/Settings", "EDiscoveryFields#/properties/Settings/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.ExtendedProperties !== undefined){
@@ -502,127 +502,127 @@ let data23 = data.ExtendedProperties;
 if(Array.isArray(data23)){
 const len5 = data23.length;
 for(let i5=0; i5<len5; i5++){
-if(!(validateNameValuePair(data23[i5], instancePath+"/ExtendedProperties/" + i5))){
-vErrors = join_(vErrors, validateNameValuePair.errors); errors = vErrors.length;
+if(!(validateNameValuePair(data23[i5]))){
+vErrors = join_(vErrors, validateNameValuePair.errors, "/ExtendedProperties/" + i5); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/ExtendedProperties", "EDiscoveryFields#/properties/ExtendedProperties/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/ExtendedProperties", "EDiscoveryFields#/properties/ExtendedProperties/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.ExportName !== undefined){
 let data25 = data.ExportName;
 if((typeof data25 !== "string") && (data25 !== null)){
-vErrors = report_(vErrors, instancePath+"/ExportName", "EDiscoveryFields#/properties/ExportName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ExportName", "EDiscoveryFields#/properties/ExportName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.JobId !== undefined){
 let data26 = data.JobId;
 if((typeof data26 !== "string") && (data26 !== null)){
-vErrors = report_(vErrors, instancePath+"/JobId", "EDiscoveryFields#/properties/JobId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/JobId", "EDiscoveryFields#/properties/JobId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.RecordNumber !== undefined){
 let data27 = data.RecordNumber;
 if((typeof data27 !== "string") && (data27 !== null)){
-vErrors = report_(vErrors, instancePath+"/RecordNumber", "EDiscoveryFields#/properties/RecordNumber/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/RecordNumber", "EDiscoveryFields#/properties/RecordNumber/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "EDiscoveryFields#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "EDiscoveryFields#/type", "type", {type: "object"}); errors++;
 }
 validateEDiscoveryFields.errors = vErrors;
 return errors === 0;
 }
 
-export function validateDiscoveryRecord(data, instancePath = ""){
+export function validateDiscoveryRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
-if(!(validateSecurityComplianceCenterFields(data, instancePath))){
+if(!(validateSecurityComplianceCenterFields(data))){
 vErrors = join_(vErrors, validateSecurityComplianceCenterFields.errors); errors = vErrors.length;
 }
-if(!(validateEDiscoveryFields(data, instancePath))){
+if(!(validateEDiscoveryFields(data))){
 vErrors = join_(vErrors, validateEDiscoveryFields.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "DiscoveryRecord#/allOf/3/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "DiscoveryRecord#/allOf/3/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "DiscoveryRecord#/allOf/3/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "DiscoveryRecord#/allOf/3/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 24)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "DiscoveryRecord#/allOf/3/properties/RecordType/enum", "enum", {allowedValues: [24]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "DiscoveryRecord#/allOf/3/properties/RecordType/enum", "enum", {allowedValues: [24]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "DiscoveryRecord#/allOf/3/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "DiscoveryRecord#/allOf/3/type", "type", {type: "object"}); errors++;
 }
 validateDiscoveryRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateEDiscoveryRecord(data, instancePath = ""){
+export function validateEDiscoveryRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
-if(!(validateEDiscoveryFields(data, instancePath))){
+if(!(validateEDiscoveryFields(data))){
 vErrors = join_(vErrors, validateEDiscoveryFields.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "EDiscoveryRecord#/allOf/2/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "EDiscoveryRecord#/allOf/2/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "EDiscoveryRecord#/allOf/2/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "EDiscoveryRecord#/allOf/2/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 31)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "EDiscoveryRecord#/allOf/2/properties/RecordType/enum", "enum", {allowedValues: [31]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "EDiscoveryRecord#/allOf/2/properties/RecordType/enum", "enum", {allowedValues: [31]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "EDiscoveryRecord#/allOf/2/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "EDiscoveryRecord#/allOf/2/type", "type", {type: "object"}); errors++;
 }
 validateEDiscoveryRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateMipLabelRecord(data, instancePath = ""){
+export function validateMipLabelRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "MipLabelRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "MipLabelRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "MipLabelRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "MipLabelRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 43)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "MipLabelRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [43]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "MipLabelRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [43]}); errors++;
 }
 }
 if(data.Sender !== undefined){
 let data1 = data.Sender;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/Sender", "MipLabelRecord#/allOf/1/properties/Sender/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Sender", "MipLabelRecord#/allOf/1/properties/Sender/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Receivers !== undefined){
@@ -631,144 +631,144 @@ if(Array.isArray(data2)){
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data2[i0] !== "string"){
-vErrors = report_(vErrors, instancePath+"/Receivers/" + i0, "MipLabelRecord#/allOf/1/properties/Receivers/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/Receivers/" + i0, "MipLabelRecord#/allOf/1/properties/Receivers/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/Receivers", "MipLabelRecord#/allOf/1/properties/Receivers/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/Receivers", "MipLabelRecord#/allOf/1/properties/Receivers/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.ItemName !== undefined){
 let data4 = data.ItemName;
 if((typeof data4 !== "string") && (data4 !== null)){
-vErrors = report_(vErrors, instancePath+"/ItemName", "MipLabelRecord#/allOf/1/properties/ItemName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ItemName", "MipLabelRecord#/allOf/1/properties/ItemName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.LabelId !== undefined){
 let data5 = data.LabelId;
 if((typeof data5 !== "string") && (data5 !== null)){
-vErrors = report_(vErrors, instancePath+"/LabelId", "MipLabelRecord#/allOf/1/properties/LabelId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/LabelId", "MipLabelRecord#/allOf/1/properties/LabelId/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data5 === "string"){
 if(!(isUuid_(data5))){
-vErrors = report_(vErrors, instancePath+"/LabelId", "MipLabelRecord#/allOf/1/properties/LabelId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/LabelId", "MipLabelRecord#/allOf/1/properties/LabelId/format", "format", {format: "uuid"}); errors++;
 }
 }
 }
 if(data.LabelName !== undefined){
 let data6 = data.LabelName;
 if((typeof data6 !== "string") && (data6 !== null)){
-vErrors = report_(vErrors, instancePath+"/LabelName", "MipLabelRecord#/allOf/1/properties/LabelName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/LabelName", "MipLabelRecord#/allOf/1/properties/LabelName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.LabelAction !== undefined){
 let data7 = data.LabelAction;
 if((typeof data7 !== "string") && (data7 !== null)){
-vErrors = report_(vErrors, instancePath+"/LabelAction", "MipLabelRecord#/allOf/1/properties/LabelAction/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/LabelAction", "MipLabelRecord#/allOf/1/properties/LabelAction/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.LabelAppliedDateTime !== undefined){
 let data8 = data.LabelAppliedDateTime;
 if((typeof data8 !== "string") && (data8 !== null)){
-vErrors = report_(vErrors, instancePath+"/LabelAppliedDateTime", "MipLabelRecord#/allOf/1/properties/LabelAppliedDateTime/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/LabelAppliedDateTime", "MipLabelRecord#/allOf/1/properties/LabelAppliedDateTime/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data8 === "string"){
 if(!(isAuditDateTime_(data8))){
-vErrors = report_(vErrors, instancePath+"/LabelAppliedDateTime", "MipLabelRecord#/allOf/1/properties/LabelAppliedDateTime/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/LabelAppliedDateTime", "MipLabelRecord#/allOf/1/properties/LabelAppliedDateTime/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 }
 if(data.ApplicationMode !== undefined){
 let data9 = data.ApplicationMode;
 if((typeof data9 !== "string") && (data9 !== null)){
-vErrors = report_(vErrors, instancePath+"/ApplicationMode", "MipLabelRecord#/allOf/1/properties/ApplicationMode/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ApplicationMode", "MipLabelRecord#/allOf/1/properties/ApplicationMode/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "MipLabelRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "MipLabelRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateMipLabelRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateEncryptedMessagePortalStatus(data, instancePath = ""){
+export function validateEncryptedMessagePortalStatus(data){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-vErrors = report_(vErrors, instancePath, "EncryptedMessagePortalStatus#/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "", "EncryptedMessagePortalStatus#/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(!(isInt32_(data))){
-vErrors = report_(vErrors, instancePath, "EncryptedMessagePortalStatus#/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "", "EncryptedMessagePortalStatus#/format", "format", {format: "int32"}); errors++;
 }
 }
 validateEncryptedMessagePortalStatus.errors = vErrors;
 return errors === 0;
 }
 
-export function validateEncryptedMessagePortalRecord(data, instancePath = ""){
+export function validateEncryptedMessagePortalRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "EncryptedMessagePortalRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "EncryptedMessagePortalRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "EncryptedMessagePortalRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "EncryptedMessagePortalRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 154)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "EncryptedMessagePortalRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [154]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "EncryptedMessagePortalRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [154]}); errors++;
 }
 }
 if(data.Operation !== undefined){
 if(typeof data.Operation !== "string"){
-vErrors = report_(vErrors, instancePath+"/Operation", "EncryptedMessagePortalRecord#/allOf/1/properties/Operation/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/Operation", "EncryptedMessagePortalRecord#/allOf/1/properties/Operation/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.MessageId !== undefined){
 let data2 = data.MessageId;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/MessageId", "EncryptedMessagePortalRecord#/allOf/1/properties/MessageId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/MessageId", "EncryptedMessagePortalRecord#/allOf/1/properties/MessageId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Recipient !== undefined){
 let data3 = data.Recipient;
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/Recipient", "EncryptedMessagePortalRecord#/allOf/1/properties/Recipient/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Recipient", "EncryptedMessagePortalRecord#/allOf/1/properties/Recipient/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Sender !== undefined){
 let data4 = data.Sender;
 if((typeof data4 !== "string") && (data4 !== null)){
-vErrors = report_(vErrors, instancePath+"/Sender", "EncryptedMessagePortalRecord#/allOf/1/properties/Sender/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Sender", "EncryptedMessagePortalRecord#/allOf/1/properties/Sender/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.AuthenticationMethod !== undefined){
 if(typeof data.AuthenticationMethod !== "string"){
-vErrors = report_(vErrors, instancePath+"/AuthenticationMethod", "EncryptedMessagePortalRecord#/allOf/1/properties/AuthenticationMethod/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/AuthenticationMethod", "EncryptedMessagePortalRecord#/allOf/1/properties/AuthenticationMethod/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.AuthenticationStatus !== undefined){
-if(!(validateEncryptedMessagePortalStatus(data.AuthenticationStatus, instancePath+"/AuthenticationStatus"))){
-vErrors = join_(vErrors, validateEncryptedMessagePortalStatus.errors); errors = vErrors.length;
+if(!(validateEncryptedMessagePortalStatus(data.AuthenticationStatus))){
+vErrors = join_(vErrors, validateEncryptedMessagePortalStatus.errors, "/AuthenticationStatus"); errors = vErrors.length;
 }
 }
 if(data.OperationStatus !== undefined){
-if(!(validateEncryptedMessagePortalStatus(data.OperationStatus, instancePath+"/OperationStatus"))){
-vErrors = join_(vErrors, validateEncryptedMessagePortalStatus.errors); errors = vErrors.length;
+if(!(validateEncryptedMessagePortalStatus(data.OperationStatus))){
+vErrors = join_(vErrors, validateEncryptedMessagePortalStatus.errors, "/OperationStatus"); errors = vErrors.length;
 }
 }
 if(data.AttachmentName !== undefined){
 let data8 = data.AttachmentName;
 if((typeof data8 !== "string") && (data8 !== null)){
-vErrors = report_(vErrors, instancePath+"/AttachmentName", "EncryptedMessagePortalRecord#/allOf/1/properties/AttachmentName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/AttachmentName", "EncryptedMessagePortalRecord#/allOf/1/properties/AttachmentName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.OperationProperties !== undefined){
@@ -776,72 +776,72 @@ let data9 = data.OperationProperties;
 if(Array.isArray(data9)){
 const len0 = data9.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateNameValuePair(data9[i0], instancePath+"/OperationProperties/" + i0))){
-vErrors = join_(vErrors, validateNameValuePair.errors); errors = vErrors.length;
+if(!(validateNameValuePair(data9[i0]))){
+vErrors = join_(vErrors, validateNameValuePair.errors, "/OperationProperties/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/OperationProperties", "EncryptedMessagePortalRecord#/allOf/1/properties/OperationProperties/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/OperationProperties", "EncryptedMessagePortalRecord#/allOf/1/properties/OperationProperties/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "EncryptedMessagePortalRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "EncryptedMessagePortalRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateEncryptedMessagePortalRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateCommunicationComplianceAttachment(data, instancePath = ""){
+export function validateCommunicationComplianceAttachment(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.FileName !== undefined){
 let data0 = data.FileName;
 if((typeof data0 !== "string") && (data0 !== null)){
-vErrors = report_(vErrors, instancePath+"/FileName", "CommunicationComplianceAttachment#/properties/FileName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/FileName", "CommunicationComplianceAttachment#/properties/FileName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.FileType !== undefined){
 let data1 = data.FileType;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/FileType", "CommunicationComplianceAttachment#/properties/FileType/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/FileType", "CommunicationComplianceAttachment#/properties/FileType/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.SHA256 !== undefined){
 let data2 = data.SHA256;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/SHA256", "CommunicationComplianceAttachment#/properties/SHA256/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/SHA256", "CommunicationComplianceAttachment#/properties/SHA256/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "CommunicationComplianceAttachment#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "CommunicationComplianceAttachment#/type", "type", {type: "object"}); errors++;
 }
 validateCommunicationComplianceAttachment.errors = vErrors;
 return errors === 0;
 }
 
-export function validateCommunicationComplianceExchangeDetails(data, instancePath = ""){
+export function validateCommunicationComplianceExchangeDetails(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.NetworkMessageId !== undefined){
 let data0 = data.NetworkMessageId;
 if((typeof data0 !== "string") && (data0 !== null)){
-vErrors = report_(vErrors, instancePath+"/NetworkMessageId", "CommunicationComplianceExchangeDetails#/properties/NetworkMessageId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/NetworkMessageId", "CommunicationComplianceExchangeDetails#/properties/NetworkMessageId/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data0 === "string"){
 if(!(isUuid_(data0))){
-vErrors = report_(vErrors, instancePath+"/NetworkMessageId", "CommunicationComplianceExchangeDetails#/properties/NetworkMessageId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/NetworkMessageId", "CommunicationComplianceExchangeDetails#/properties/NetworkMessageId/format", "format", {format: "uuid"}); errors++;
 }
 }
 }
 if(data.InternetMessageId !== undefined){
 let data1 = data.InternetMessageId;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/InternetMessageId", "CommunicationComplianceExchangeDetails#/properties/InternetMessageId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/InternetMessageId", "CommunicationComplianceExchangeDetails#/properties/InternetMessageId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.AttachmentData !== undefined){
@@ -849,13 +849,13 @@ let data2 = data.AttachmentData;
 if(Array.isArray(data2)){
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateCommunicationComplianceAttachment(data2[i0], instancePath+"/AttachmentData/" + i0))){
-vErrors = join_(vErrors, validateCommunicationComplianceAttachment.errors); errors = vErrors.length;
+if(!(validateCommunicationComplianceAttachment(data2[i0]))){
+vErrors = join_(vErrors, validateCommunicationComplianceAttachment.errors, "/AttachmentData/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/AttachmentData", "CommunicationComplianceExchangeDetails#/properties/AttachmentData/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/AttachmentData", "CommunicationComplianceExchangeDetails#/properties/AttachmentData/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.Recipients !== undefined){
@@ -864,100 +864,100 @@ if(Array.isArray(data4)){
 const len1 = data4.length;
 for(let i1=0; i1<len1; i1++){
 if(typeof data4[i1] !== "string"){
-vErrors = report_(vErrors, instancePath+"/Recipients/" + i1, "CommunicationComplianceExchangeDetails#/properties/Recipients/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/Recipients/" + i1, "CommunicationComplianceExchangeDetails#/properties/Recipients/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/Recipients", "CommunicationComplianceExchangeDetails#/properties/Recipients/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/Recipients", "CommunicationComplianceExchangeDetails#/properties/Recipients/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.Subject !== undefined){
 let data6 = data.Subject;
 if((typeof data6 !== "string") && (data6 !== null)){
-vErrors = report_(vErrors, instancePath+"/Subject", "CommunicationComplianceExchangeDetails#/properties/Subject/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Subject", "CommunicationComplianceExchangeDetails#/properties/Subject/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.MessageTime !== undefined){
 let data7 = data.MessageTime;
 if((typeof data7 !== "string") && (data7 !== null)){
-vErrors = report_(vErrors, instancePath+"/MessageTime", "CommunicationComplianceExchangeDetails#/properties/MessageTime/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/MessageTime", "CommunicationComplianceExchangeDetails#/properties/MessageTime/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data7 === "string"){
 if(!(isAuditDateTime_(data7))){
-vErrors = report_(vErrors, instancePath+"/MessageTime", "CommunicationComplianceExchangeDetails#/properties/MessageTime/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/MessageTime", "CommunicationComplianceExchangeDetails#/properties/MessageTime/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 }
 if(data.From !== undefined){
 let data8 = data.From;
 if((typeof data8 !== "string") && (data8 !== null)){
-vErrors = report_(vErrors, instancePath+"/From", "CommunicationComplianceExchangeDetails#/properties/From/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/From", "CommunicationComplianceExchangeDetails#/properties/From/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Directionality !== undefined){
 let data9 = data.Directionality;
 if((typeof data9 !== "string") && (data9 !== null)){
-vErrors = report_(vErrors, instancePath+"/Directionality", "CommunicationComplianceExchangeDetails#/properties/Directionality/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Directionality", "CommunicationComplianceExchangeDetails#/properties/Directionality/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "CommunicationComplianceExchangeDetails#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "CommunicationComplianceExchangeDetails#/type", "type", {type: "object"}); errors++;
 }
 validateCommunicationComplianceExchangeDetails.errors = vErrors;
 return errors === 0;
 }
 
-export function validateCommunicationComplianceRecord(data, instancePath = ""){
+export function validateCommunicationComplianceRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "CommunicationComplianceRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "CommunicationComplianceRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "CommunicationComplianceRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "CommunicationComplianceRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 68)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "CommunicationComplianceRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [68]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "CommunicationComplianceRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [68]}); errors++;
 }
 }
 if(data.ExchangeDetails !== undefined){
-if(!(validateCommunicationComplianceExchangeDetails(data.ExchangeDetails, instancePath+"/ExchangeDetails"))){
-vErrors = join_(vErrors, validateCommunicationComplianceExchangeDetails.errors); errors = vErrors.length;
+if(!(validateCommunicationComplianceExchangeDetails(data.ExchangeDetails))){
+vErrors = join_(vErrors, validateCommunicationComplianceExchangeDetails.errors, "/ExchangeDetails"); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "CommunicationComplianceRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "CommunicationComplianceRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateCommunicationComplianceRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateReportsRecord(data, instancePath = ""){
+export function validateReportsRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "ReportsRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "ReportsRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "ReportsRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "ReportsRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 147)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "ReportsRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [147]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "ReportsRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [147]}); errors++;
 }
 }
 if(data.ModifiedProperties !== undefined){
@@ -965,130 +965,130 @@ let data1 = data.ModifiedProperties;
 if(Array.isArray(data1)){
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateModifiedProperty(data1[i0], instancePath+"/ModifiedProperties/" + i0))){
-vErrors = join_(vErrors, validateModifiedProperty.errors); errors = vErrors.length;
+if(!(validateModifiedProperty(data1[i0]))){
+vErrors = join_(vErrors, validateModifiedProperty.errors, "/ModifiedProperties/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/ModifiedProperties", "ReportsRecord#/allOf/1/properties/ModifiedProperties/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/ModifiedProperties", "ReportsRecord#/allOf/1/properties/ModifiedProperties/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ReportsRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ReportsRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateReportsRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateComplianceConnectorFailureType(data, instancePath = ""){
+export function validateComplianceConnectorFailureType(data){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-vErrors = report_(vErrors, instancePath, "ComplianceConnectorFailureType#/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "", "ComplianceConnectorFailureType#/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(!(isInt32_(data))){
-vErrors = report_(vErrors, instancePath, "ComplianceConnectorFailureType#/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "", "ComplianceConnectorFailureType#/format", "format", {format: "int32"}); errors++;
 }
 }
 validateComplianceConnectorFailureType.errors = vErrors;
 return errors === 0;
 }
 
-export function validateComplianceConnectorAttachment(data, instancePath = ""){
+export function validateComplianceConnectorAttachment(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.FileName !== undefined){
 let data0 = data.FileName;
 if((typeof data0 !== "string") && (data0 !== null)){
-vErrors = report_(vErrors, instancePath+"/FileName", "ComplianceConnectorAttachment#/properties/FileName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/FileName", "ComplianceConnectorAttachment#/properties/FileName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Details !== undefined){
 let data1 = data.Details;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/Details", "ComplianceConnectorAttachment#/properties/Details/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Details", "ComplianceConnectorAttachment#/properties/Details/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ComplianceConnectorAttachment#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ComplianceConnectorAttachment#/type", "type", {type: "object"}); errors++;
 }
 validateComplianceConnectorAttachment.errors = vErrors;
 return errors === 0;
 }
 
-export function validateComplianceConnectorRecord(data, instancePath = ""){
+export function validateComplianceConnectorRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "ComplianceConnectorRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "ComplianceConnectorRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "ComplianceConnectorRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "ComplianceConnectorRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 148)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "ComplianceConnectorRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [148]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "ComplianceConnectorRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [148]}); errors++;
 }
 }
 if(data.JobId !== undefined){
 let data1 = data.JobId;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/JobId", "ComplianceConnectorRecord#/allOf/1/properties/JobId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/JobId", "ComplianceConnectorRecord#/allOf/1/properties/JobId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.TaskId !== undefined){
 let data2 = data.TaskId;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/TaskId", "ComplianceConnectorRecord#/allOf/1/properties/TaskId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/TaskId", "ComplianceConnectorRecord#/allOf/1/properties/TaskId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.JobType !== undefined){
 let data3 = data.JobType;
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/JobType", "ComplianceConnectorRecord#/allOf/1/properties/JobType/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/JobType", "ComplianceConnectorRecord#/allOf/1/properties/JobType/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ItemId !== undefined){
 let data4 = data.ItemId;
 if((typeof data4 !== "string") && (data4 !== null)){
-vErrors = report_(vErrors, instancePath+"/ItemId", "ComplianceConnectorRecord#/allOf/1/properties/ItemId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ItemId", "ComplianceConnectorRecord#/allOf/1/properties/ItemId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ItemSize !== undefined){
 if(!(isInt64_(data.ItemSize))){
-vErrors = report_(vErrors, instancePath+"/ItemSize", "ComplianceConnectorRecord#/allOf/1/properties/ItemSize/int64", "int64", {}); errors++;
+vErrors = report_(vErrors, "/ItemSize", "ComplianceConnectorRecord#/allOf/1/properties/ItemSize/int64", "int64", {}); errors++;
 }
 }
 if(data.SourceUserId !== undefined){
 let data6 = data.SourceUserId;
 if((typeof data6 !== "string") && (data6 !== null)){
-vErrors = report_(vErrors, instancePath+"/SourceUserId", "ComplianceConnectorRecord#/allOf/1/properties/SourceUserId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/SourceUserId", "ComplianceConnectorRecord#/allOf/1/properties/SourceUserId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.FailureType !== undefined){
-if(!(validateComplianceConnectorFailureType(data.FailureType, instancePath+"/FailureType"))){
-vErrors = join_(vErrors, validateComplianceConnectorFailureType.errors); errors = vErrors.length;
+if(!(validateComplianceConnectorFailureType(data.FailureType))){
+vErrors = join_(vErrors, validateComplianceConnectorFailureType.errors, "/FailureType"); errors = vErrors.length;
 }
 }
 if(data.ResultMessage !== undefined){
 let data8 = data.ResultMessage;
 if((typeof data8 !== "string") && (data8 !== null)){
-vErrors = report_(vErrors, instancePath+"/ResultMessage", "ComplianceConnectorRecord#/allOf/1/properties/ResultMessage/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ResultMessage", "ComplianceConnectorRecord#/allOf/1/properties/ResultMessage/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.IsRetry !== undefined){
 if(typeof data.IsRetry !== "boolean"){
-vErrors = report_(vErrors, instancePath+"/IsRetry", "ComplianceConnectorRecord#/allOf/1/properties/IsRetry/type", "type", {type: "boolean"}); errors++;
+vErrors = report_(vErrors, "/IsRetry", "ComplianceConnectorRecord#/allOf/1/properties/IsRetry/type", "type", {type: "boolean"}); errors++;
 }
 }
 if(data.Attachments !== undefined){
@@ -1096,40 +1096,40 @@ let data10 = data.Attachments;
 if(Array.isArray(data10)){
 const len0 = data10.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateComplianceConnectorAttachment(data10[i0], instancePath+"/Attachments/" + i0))){
-vErrors = join_(vErrors, validateComplianceConnectorAttachment.errors); errors = vErrors.length;
+if(!(validateComplianceConnectorAttachment(data10[i0]))){
+vErrors = join_(vErrors, validateComplianceConnectorAttachment.errors, "/Attachments/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/Attachments", "ComplianceConnectorRecord#/allOf/1/properties/Attachments/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/Attachments", "ComplianceConnectorRecord#/allOf/1/properties/Attachments/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ComplianceConnectorRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ComplianceConnectorRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateComplianceConnectorRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateComplianceManagerRecord(data, instancePath = ""){
+export function validateComplianceManagerRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "ComplianceManagerRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "ComplianceManagerRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "ComplianceManagerRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "ComplianceManagerRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 155)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "ComplianceManagerRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [155]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "ComplianceManagerRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [155]}); errors++;
 }
 }
 if(data.Details !== undefined){
@@ -1137,101 +1137,101 @@ let data1 = data.Details;
 if(Array.isArray(data1)){
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateSettingsChange(data1[i0], instancePath+"/Details/" + i0))){
-vErrors = join_(vErrors, validateSettingsChange.errors); errors = vErrors.length;
+if(!(validateSettingsChange(data1[i0]))){
+vErrors = join_(vErrors, validateSettingsChange.errors, "/Details/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/Details", "ComplianceManagerRecord#/allOf/1/properties/Details/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/Details", "ComplianceManagerRecord#/allOf/1/properties/Details/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ComplianceManagerRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ComplianceManagerRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateComplianceManagerRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateDataScanClassificationMode(data, instancePath = ""){
+export function validateDataScanClassificationMode(data){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-vErrors = report_(vErrors, instancePath, "DataScanClassificationMode#/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "", "DataScanClassificationMode#/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(!(isInt32_(data))){
-vErrors = report_(vErrors, instancePath, "DataScanClassificationMode#/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "", "DataScanClassificationMode#/format", "format", {format: "int32"}); errors++;
 }
 }
 validateDataScanClassificationMode.errors = vErrors;
 return errors === 0;
 }
 
-export function validateDataScanClassificationPosture(data, instancePath = ""){
+export function validateDataScanClassificationPosture(data){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-vErrors = report_(vErrors, instancePath, "DataScanClassificationPosture#/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "", "DataScanClassificationPosture#/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(!(isInt32_(data))){
-vErrors = report_(vErrors, instancePath, "DataScanClassificationPosture#/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "", "DataScanClassificationPosture#/format", "format", {format: "int32"}); errors++;
 }
 }
 validateDataScanClassificationPosture.errors = vErrors;
 return errors === 0;
 }
 
-export function validateDataScanClassificationResult(data, instancePath = ""){
+export function validateDataScanClassificationResult(data){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-vErrors = report_(vErrors, instancePath, "DataScanClassificationResult#/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "", "DataScanClassificationResult#/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(!(isInt32_(data))){
-vErrors = report_(vErrors, instancePath, "DataScanClassificationResult#/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "", "DataScanClassificationResult#/format", "format", {format: "int32"}); errors++;
 }
 }
 validateDataScanClassificationResult.errors = vErrors;
 return errors === 0;
 }
 
-export function validateDataScanDocumentMetadata(data, instancePath = ""){
+export function validateDataScanDocumentMetadata(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.SiteCollectionGuid === undefined){
-vErrors = report_(vErrors, instancePath, "DataScanDocumentMetadata#/required", "required", {missingProperty: "SiteCollectionGuid"}); errors++;
+vErrors = report_(vErrors, "", "DataScanDocumentMetadata#/required", "required", {missingProperty: "SiteCollectionGuid"}); errors++;
 }
 if(data.SiteCollectionUrl === undefined){
-vErrors = report_(vErrors, instancePath, "DataScanDocumentMetadata#/required", "required", {missingProperty: "SiteCollectionUrl"}); errors++;
+vErrors = report_(vErrors, "", "DataScanDocumentMetadata#/required", "required", {missingProperty: "SiteCollectionUrl"}); errors++;
 }
 if(data.FileName === undefined){
-vErrors = report_(vErrors, instancePath, "DataScanDocumentMetadata#/required", "required", {missingProperty: "FileName"}); errors++;
+vErrors = report_(vErrors, "", "DataScanDocumentMetadata#/required", "required", {missingProperty: "FileName"}); errors++;
 }
 if(data.FileOwner === undefined){
-vErrors = report_(vErrors, instancePath, "DataScanDocumentMetadata#/required", "required", {missingProperty: "FileOwner"}); errors++;
+vErrors = report_(vErrors, "", "DataScanDocumentMetadata#/required", "required", {missingProperty: "FileOwner"}); errors++;
 }
 if(data.FileOwnerEmail === undefined){
-vErrors = report_(vErrors, instancePath, "DataScanDocumentMetadata#/required", "required", {missingProperty: "FileOwnerEmail"}); errors++;
+vErrors = report_(vErrors, "", "DataScanDocumentMetadata#/required", "required", {missingProperty: "FileOwnerEmail"}); errors++;
 }
 if(data.FilePathUrl === undefined){
-vErrors = report_(vErrors, instancePath, "DataScanDocumentMetadata#/required", "required", {missingProperty: "FilePathUrl"}); errors++;
+vErrors = report_(vErrors, "", "DataScanDocumentMetadata#/required", "required", {missingProperty: "FilePathUrl"}); errors++;
 }
 if(data.DocumentLastModifier === undefined){
-vErrors = report_(vErrors, instancePath, "DataScanDocumentMetadata#/required", "required", {missingProperty: "DocumentLastModifier"}); errors++;
+vErrors = report_(vErrors, "", "DataScanDocumentMetadata#/required", "required", {missingProperty: "DocumentLastModifier"}); errors++;
 }
 if(data.itemCreationTime !== undefined){
 let data0 = data.itemCreationTime;
 if((typeof data0 !== "string") && (data0 !== null)){
-vErrors = report_(vErrors, instancePath+"/itemCreationTime", "DataScanDocumentMetadata#/properties/itemCreationTime/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/itemCreationTime", "DataScanDocumentMetadata#/properties/itemCreationTime/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data0 === "string"){
 if(!(isAuditDateTime_(data0))){
-vErrors = report_(vErrors, instancePath+"/itemCreationTime", "DataScanDocumentMetadata#/properties/itemCreationTime/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/itemCreationTime", "DataScanDocumentMetadata#/properties/itemCreationTime/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 }
@@ -1239,125 +1239,125 @@ if(data.SiteCollectionGuid !== undefined){
 let data1 = data.SiteCollectionGuid;
 if(typeof data1 === "string"){
 if(!(isUuid_(data1))){
-vErrors = report_(vErrors, instancePath+"/SiteCollectionGuid", "DataScanDocumentMetadata#/properties/SiteCollectionGuid/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/SiteCollectionGuid", "DataScanDocumentMetadata#/properties/SiteCollectionGuid/format", "format", {format: "uuid"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/SiteCollectionGuid", "DataScanDocumentMetadata#/properties/SiteCollectionGuid/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/SiteCollectionGuid", "DataScanDocumentMetadata#/properties/SiteCollectionGuid/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.SiteCollectionUrl !== undefined){
 if(typeof data.SiteCollectionUrl !== "string"){
-vErrors = report_(vErrors, instancePath+"/SiteCollectionUrl", "DataScanDocumentMetadata#/properties/SiteCollectionUrl/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/SiteCollectionUrl", "DataScanDocumentMetadata#/properties/SiteCollectionUrl/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.FileName !== undefined){
 if(typeof data.FileName !== "string"){
-vErrors = report_(vErrors, instancePath+"/FileName", "DataScanDocumentMetadata#/properties/FileName/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/FileName", "DataScanDocumentMetadata#/properties/FileName/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.FileOwner !== undefined){
 if(typeof data.FileOwner !== "string"){
-vErrors = report_(vErrors, instancePath+"/FileOwner", "DataScanDocumentMetadata#/properties/FileOwner/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/FileOwner", "DataScanDocumentMetadata#/properties/FileOwner/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.FileOwnerEmail !== undefined){
 if(typeof data.FileOwnerEmail !== "string"){
-vErrors = report_(vErrors, instancePath+"/FileOwnerEmail", "DataScanDocumentMetadata#/properties/FileOwnerEmail/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/FileOwnerEmail", "DataScanDocumentMetadata#/properties/FileOwnerEmail/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.FilePathUrl !== undefined){
 if(typeof data.FilePathUrl !== "string"){
-vErrors = report_(vErrors, instancePath+"/FilePathUrl", "DataScanDocumentMetadata#/properties/FilePathUrl/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/FilePathUrl", "DataScanDocumentMetadata#/properties/FilePathUrl/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.DocumentLastModifier !== undefined){
 if(typeof data.DocumentLastModifier !== "string"){
-vErrors = report_(vErrors, instancePath+"/DocumentLastModifier", "DataScanDocumentMetadata#/properties/DocumentLastModifier/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/DocumentLastModifier", "DataScanDocumentMetadata#/properties/DocumentLastModifier/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.UniqueId !== undefined){
 let data8 = data.UniqueId;
 if((typeof data8 !== "string") && (data8 !== null)){
-vErrors = report_(vErrors, instancePath+"/UniqueId", "DataScanDocumentMetadata#/properties/UniqueId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/UniqueId", "DataScanDocumentMetadata#/properties/UniqueId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.LastModifiedTime !== undefined){
 let data9 = data.LastModifiedTime;
 if((typeof data9 !== "string") && (data9 !== null)){
-vErrors = report_(vErrors, instancePath+"/LastModifiedTime", "DataScanDocumentMetadata#/properties/LastModifiedTime/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/LastModifiedTime", "DataScanDocumentMetadata#/properties/LastModifiedTime/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data9 === "string"){
 if(!(isAuditDateTime_(data9))){
-vErrors = report_(vErrors, instancePath+"/LastModifiedTime", "DataScanDocumentMetadata#/properties/LastModifiedTime/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/LastModifiedTime", "DataScanDocumentMetadata#/properties/LastModifiedTime/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 }
 if(data.ItemCreationTime !== undefined){
 let data10 = data.ItemCreationTime;
 if((typeof data10 !== "string") && (data10 !== null)){
-vErrors = report_(vErrors, instancePath+"/ItemCreationTime", "DataScanDocumentMetadata#/properties/ItemCreationTime/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ItemCreationTime", "DataScanDocumentMetadata#/properties/ItemCreationTime/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data10 === "string"){
 if(!(isAuditDateTime_(data10))){
-vErrors = report_(vErrors, instancePath+"/ItemCreationTime", "DataScanDocumentMetadata#/properties/ItemCreationTime/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/ItemCreationTime", "DataScanDocumentMetadata#/properties/ItemCreationTime/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 }
 if(data.UniqueID !== undefined){
 let data11 = data.UniqueID;
 if((typeof data11 !== "string") && (data11 !== null)){
-vErrors = report_(vErrors, instancePath+"/UniqueID", "DataScanDocumentMetadata#/properties/UniqueID/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/UniqueID", "DataScanDocumentMetadata#/properties/UniqueID/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ItemLastModifiedTime !== undefined){
 let data12 = data.ItemLastModifiedTime;
 if((typeof data12 !== "string") && (data12 !== null)){
-vErrors = report_(vErrors, instancePath+"/ItemLastModifiedTime", "DataScanDocumentMetadata#/properties/ItemLastModifiedTime/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ItemLastModifiedTime", "DataScanDocumentMetadata#/properties/ItemLastModifiedTime/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data12 === "string"){
 if(!(isAuditDateTime_(data12))){
-vErrors = report_(vErrors, instancePath+"/ItemLastModifiedTime", "DataScanDocumentMetadata#/properties/ItemLastModifiedTime/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/ItemLastModifiedTime", "DataScanDocumentMetadata#/properties/ItemLastModifiedTime/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "DataScanDocumentMetadata#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "DataScanDocumentMetadata#/type", "type", {type: "object"}); errors++;
 }
 validateDataScanDocumentMetadata.errors = vErrors;
 return errors === 0;
 }
 
-export function validateDataScanClassificationRecord(data, instancePath = ""){
+export function validateDataScanClassificationRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "DataScanClassificationRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "DataScanClassificationRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.PolicyId === undefined){
-vErrors = report_(vErrors, instancePath, "DataScanClassificationRecord#/allOf/1/required", "required", {missingProperty: "PolicyId"}); errors++;
+vErrors = report_(vErrors, "", "DataScanClassificationRecord#/allOf/1/required", "required", {missingProperty: "PolicyId"}); errors++;
 }
 if(data.ClassificationMode === undefined){
-vErrors = report_(vErrors, instancePath, "DataScanClassificationRecord#/allOf/1/required", "required", {missingProperty: "ClassificationMode"}); errors++;
+vErrors = report_(vErrors, "", "DataScanClassificationRecord#/allOf/1/required", "required", {missingProperty: "ClassificationMode"}); errors++;
 }
 if(data.ClassificationPosture === undefined){
-vErrors = report_(vErrors, instancePath, "DataScanClassificationRecord#/allOf/1/required", "required", {missingProperty: "ClassificationPosture"}); errors++;
+vErrors = report_(vErrors, "", "DataScanClassificationRecord#/allOf/1/required", "required", {missingProperty: "ClassificationPosture"}); errors++;
 }
 if(data.ClassificationResult === undefined){
-vErrors = report_(vErrors, instancePath, "DataScanClassificationRecord#/allOf/1/required", "required", {missingProperty: "ClassificationResult"}); errors++;
+vErrors = report_(vErrors, "", "DataScanClassificationRecord#/allOf/1/required", "required", {missingProperty: "ClassificationResult"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "DataScanClassificationRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "DataScanClassificationRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 361)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "DataScanClassificationRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [361]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "DataScanClassificationRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [361]}); errors++;
 }
 }
 if(data.ClassificationInfo !== undefined){
@@ -1365,44 +1365,44 @@ let data1 = data.ClassificationInfo;
 if(Array.isArray(data1)){
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateDlpSensitiveInformation(data1[i0], instancePath+"/ClassificationInfo/" + i0))){
-vErrors = join_(vErrors, validateDlpSensitiveInformation.errors); errors = vErrors.length;
+if(!(validateDlpSensitiveInformation(data1[i0]))){
+vErrors = join_(vErrors, validateDlpSensitiveInformation.errors, "/ClassificationInfo/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/ClassificationInfo", "DataScanClassificationRecord#/allOf/1/properties/ClassificationInfo/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/ClassificationInfo", "DataScanClassificationRecord#/allOf/1/properties/ClassificationInfo/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.PolicyId !== undefined){
 let data3 = data.PolicyId;
 if(typeof data3 === "string"){
 if(!(isUuid_(data3))){
-vErrors = report_(vErrors, instancePath+"/PolicyId", "DataScanClassificationRecord#/allOf/1/properties/PolicyId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/PolicyId", "DataScanClassificationRecord#/allOf/1/properties/PolicyId/format", "format", {format: "uuid"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/PolicyId", "DataScanClassificationRecord#/allOf/1/properties/PolicyId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/PolicyId", "DataScanClassificationRecord#/allOf/1/properties/PolicyId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.ClassificationMode !== undefined){
-if(!(validateDataScanClassificationMode(data.ClassificationMode, instancePath+"/ClassificationMode"))){
-vErrors = join_(vErrors, validateDataScanClassificationMode.errors); errors = vErrors.length;
+if(!(validateDataScanClassificationMode(data.ClassificationMode))){
+vErrors = join_(vErrors, validateDataScanClassificationMode.errors, "/ClassificationMode"); errors = vErrors.length;
 }
 }
 if(data.ClassificationPosture !== undefined){
-if(!(validateDataScanClassificationPosture(data.ClassificationPosture, instancePath+"/ClassificationPosture"))){
-vErrors = join_(vErrors, validateDataScanClassificationPosture.errors); errors = vErrors.length;
+if(!(validateDataScanClassificationPosture(data.ClassificationPosture))){
+vErrors = join_(vErrors, validateDataScanClassificationPosture.errors, "/ClassificationPosture"); errors = vErrors.length;
 }
 }
 if(data.ClassificationResult !== undefined){
-if(!(validateDataScanClassificationResult(data.ClassificationResult, instancePath+"/ClassificationResult"))){
-vErrors = join_(vErrors, validateDataScanClassificationResult.errors); errors = vErrors.length;
+if(!(validateDataScanClassificationResult(data.ClassificationResult))){
+vErrors = join_(vErrors, validateDataScanClassificationResult.errors, "/ClassificationResult"); errors = vErrors.length;
 }
 }
 if(data.DocumentMetaData !== undefined){
-if(!(validateDataScanDocumentMetadata(data.DocumentMetaData, instancePath+"/DocumentMetaData"))){
-vErrors = join_(vErrors, validateDataScanDocumentMetadata.errors); errors = vErrors.length;
+if(!(validateDataScanDocumentMetadata(data.DocumentMetaData))){
+vErrors = join_(vErrors, validateDataScanDocumentMetadata.errors, "/DocumentMetaData"); errors = vErrors.length;
 }
 }
 if(data.PreviousClassificationInfo !== undefined){
@@ -1410,46 +1410,46 @@ let data8 = data.PreviousClassificationInfo;
 if(Array.isArray(data8)){
 const len1 = data8.length;
 for(let i1=0; i1<len1; i1++){
-if(!(validateDlpSensitiveInformation(data8[i1], instancePath+"/PreviousClassificationInfo/" + i1))){
-vErrors = join_(vErrors, validateDlpSensitiveInformation.errors); errors = vErrors.length;
+if(!(validateDlpSensitiveInformation(data8[i1]))){
+vErrors = join_(vErrors, validateDlpSensitiveInformation.errors, "/PreviousClassificationInfo/" + i1); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/PreviousClassificationInfo", "DataScanClassificationRecord#/allOf/1/properties/PreviousClassificationInfo/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/PreviousClassificationInfo", "DataScanClassificationRecord#/allOf/1/properties/PreviousClassificationInfo/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "DataScanClassificationRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "DataScanClassificationRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateDataScanClassificationRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validatePurviewPostureAgentRecord(data, instancePath = ""){
+export function validatePurviewPostureAgentRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "PurviewPostureAgentRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "PurviewPostureAgentRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "PurviewPostureAgentRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "PurviewPostureAgentRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 430)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "PurviewPostureAgentRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [430]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "PurviewPostureAgentRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [430]}); errors++;
 }
 }
 if(data.DiscoveryId !== undefined){
 let data1 = data.DiscoveryId;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/DiscoveryId", "PurviewPostureAgentRecord#/allOf/1/properties/DiscoveryId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/DiscoveryId", "PurviewPostureAgentRecord#/allOf/1/properties/DiscoveryId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Scope !== undefined){
@@ -1457,141 +1457,141 @@ let data2 = data.Scope;
 if(Array.isArray(data2)){
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validatePostureAgentSearchLocation(data2[i0], instancePath+"/Scope/" + i0))){
-vErrors = join_(vErrors, validatePostureAgentSearchLocation.errors); errors = vErrors.length;
+if(!(validatePostureAgentSearchLocation(data2[i0]))){
+vErrors = join_(vErrors, validatePostureAgentSearchLocation.errors, "/Scope/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/Scope", "PurviewPostureAgentRecord#/allOf/1/properties/Scope/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/Scope", "PurviewPostureAgentRecord#/allOf/1/properties/Scope/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.OldLabel !== undefined){
 let data4 = data.OldLabel;
 if((typeof data4 !== "string") && (data4 !== null)){
-vErrors = report_(vErrors, instancePath+"/OldLabel", "PurviewPostureAgentRecord#/allOf/1/properties/OldLabel/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/OldLabel", "PurviewPostureAgentRecord#/allOf/1/properties/OldLabel/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.NewLabel !== undefined){
 let data5 = data.NewLabel;
 if((typeof data5 !== "string") && (data5 !== null)){
-vErrors = report_(vErrors, instancePath+"/NewLabel", "PurviewPostureAgentRecord#/allOf/1/properties/NewLabel/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/NewLabel", "PurviewPostureAgentRecord#/allOf/1/properties/NewLabel/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.FileName !== undefined){
 let data6 = data.FileName;
 if((typeof data6 !== "string") && (data6 !== null)){
-vErrors = report_(vErrors, instancePath+"/FileName", "PurviewPostureAgentRecord#/allOf/1/properties/FileName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/FileName", "PurviewPostureAgentRecord#/allOf/1/properties/FileName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "PurviewPostureAgentRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "PurviewPostureAgentRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validatePurviewPostureAgentRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateDataCenterSecurityEventType(data, instancePath = ""){
+export function validateDataCenterSecurityEventType(data){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-vErrors = report_(vErrors, instancePath, "DataCenterSecurityEventType#/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "", "DataCenterSecurityEventType#/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(!(isInt32_(data))){
-vErrors = report_(vErrors, instancePath, "DataCenterSecurityEventType#/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "", "DataCenterSecurityEventType#/format", "format", {format: "int32"}); errors++;
 }
 }
 validateDataCenterSecurityEventType.errors = vErrors;
 return errors === 0;
 }
 
-export function validateDataCenterSecurityCmdletRecord(data, instancePath = ""){
+export function validateDataCenterSecurityCmdletRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "DataCenterSecurityCmdletRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "DataCenterSecurityCmdletRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.DataCenterSecurityEventType === undefined){
-vErrors = report_(vErrors, instancePath, "DataCenterSecurityCmdletRecord#/allOf/1/required", "required", {missingProperty: "DataCenterSecurityEventType"}); errors++;
+vErrors = report_(vErrors, "", "DataCenterSecurityCmdletRecord#/allOf/1/required", "required", {missingProperty: "DataCenterSecurityEventType"}); errors++;
 }
 if(data.StartTime === undefined){
-vErrors = report_(vErrors, instancePath, "DataCenterSecurityCmdletRecord#/allOf/1/required", "required", {missingProperty: "StartTime"}); errors++;
+vErrors = report_(vErrors, "", "DataCenterSecurityCmdletRecord#/allOf/1/required", "required", {missingProperty: "StartTime"}); errors++;
 }
 if(data.EffectiveOrganization === undefined){
-vErrors = report_(vErrors, instancePath, "DataCenterSecurityCmdletRecord#/allOf/1/required", "required", {missingProperty: "EffectiveOrganization"}); errors++;
+vErrors = report_(vErrors, "", "DataCenterSecurityCmdletRecord#/allOf/1/required", "required", {missingProperty: "EffectiveOrganization"}); errors++;
 }
 if(data.ElevationTime === undefined){
-vErrors = report_(vErrors, instancePath, "DataCenterSecurityCmdletRecord#/allOf/1/required", "required", {missingProperty: "ElevationTime"}); errors++;
+vErrors = report_(vErrors, "", "DataCenterSecurityCmdletRecord#/allOf/1/required", "required", {missingProperty: "ElevationTime"}); errors++;
 }
 if(data.ElevationApprover === undefined){
-vErrors = report_(vErrors, instancePath, "DataCenterSecurityCmdletRecord#/allOf/1/required", "required", {missingProperty: "ElevationApprover"}); errors++;
+vErrors = report_(vErrors, "", "DataCenterSecurityCmdletRecord#/allOf/1/required", "required", {missingProperty: "ElevationApprover"}); errors++;
 }
 if(data.ElevationRequestId === undefined){
-vErrors = report_(vErrors, instancePath, "DataCenterSecurityCmdletRecord#/allOf/1/required", "required", {missingProperty: "ElevationRequestId"}); errors++;
+vErrors = report_(vErrors, "", "DataCenterSecurityCmdletRecord#/allOf/1/required", "required", {missingProperty: "ElevationRequestId"}); errors++;
 }
 if(data.ElevationDuration === undefined){
-vErrors = report_(vErrors, instancePath, "DataCenterSecurityCmdletRecord#/allOf/1/required", "required", {missingProperty: "ElevationDuration"}); errors++;
+vErrors = report_(vErrors, "", "DataCenterSecurityCmdletRecord#/allOf/1/required", "required", {missingProperty: "ElevationDuration"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "DataCenterSecurityCmdletRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "DataCenterSecurityCmdletRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 10)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "DataCenterSecurityCmdletRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [10]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "DataCenterSecurityCmdletRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [10]}); errors++;
 }
 }
 if(data.DataCenterSecurityEventType !== undefined){
-if(!(validateDataCenterSecurityEventType(data.DataCenterSecurityEventType, instancePath+"/DataCenterSecurityEventType"))){
-vErrors = join_(vErrors, validateDataCenterSecurityEventType.errors); errors = vErrors.length;
+if(!(validateDataCenterSecurityEventType(data.DataCenterSecurityEventType))){
+vErrors = join_(vErrors, validateDataCenterSecurityEventType.errors, "/DataCenterSecurityEventType"); errors = vErrors.length;
 }
 }
 if(data.StartTime !== undefined){
 let data2 = data.StartTime;
 if(typeof data2 === "string"){
 if(!(isAuditDateTime_(data2))){
-vErrors = report_(vErrors, instancePath+"/StartTime", "DataCenterSecurityCmdletRecord#/allOf/1/properties/StartTime/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/StartTime", "DataCenterSecurityCmdletRecord#/allOf/1/properties/StartTime/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/StartTime", "DataCenterSecurityCmdletRecord#/allOf/1/properties/StartTime/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/StartTime", "DataCenterSecurityCmdletRecord#/allOf/1/properties/StartTime/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.EffectiveOrganization !== undefined){
 if(typeof data.EffectiveOrganization !== "string"){
-vErrors = report_(vErrors, instancePath+"/EffectiveOrganization", "DataCenterSecurityCmdletRecord#/allOf/1/properties/EffectiveOrganization/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/EffectiveOrganization", "DataCenterSecurityCmdletRecord#/allOf/1/properties/EffectiveOrganization/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.ElevationTime !== undefined){
 let data4 = data.ElevationTime;
 if(typeof data4 === "string"){
 if(!(isAuditDateTime_(data4))){
-vErrors = report_(vErrors, instancePath+"/ElevationTime", "DataCenterSecurityCmdletRecord#/allOf/1/properties/ElevationTime/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/ElevationTime", "DataCenterSecurityCmdletRecord#/allOf/1/properties/ElevationTime/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/ElevationTime", "DataCenterSecurityCmdletRecord#/allOf/1/properties/ElevationTime/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/ElevationTime", "DataCenterSecurityCmdletRecord#/allOf/1/properties/ElevationTime/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.ElevationApprover !== undefined){
 if(typeof data.ElevationApprover !== "string"){
-vErrors = report_(vErrors, instancePath+"/ElevationApprover", "DataCenterSecurityCmdletRecord#/allOf/1/properties/ElevationApprover/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/ElevationApprover", "DataCenterSecurityCmdletRecord#/allOf/1/properties/ElevationApprover/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.ElevationApprovedTime !== undefined){
 let data6 = data.ElevationApprovedTime;
 if((typeof data6 !== "string") && (data6 !== null)){
-vErrors = report_(vErrors, instancePath+"/ElevationApprovedTime", "DataCenterSecurityCmdletRecord#/allOf/1/properties/ElevationApprovedTime/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ElevationApprovedTime", "DataCenterSecurityCmdletRecord#/allOf/1/properties/ElevationApprovedTime/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data6 === "string"){
 if(!(isAuditDateTime_(data6))){
-vErrors = report_(vErrors, instancePath+"/ElevationApprovedTime", "DataCenterSecurityCmdletRecord#/allOf/1/properties/ElevationApprovedTime/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/ElevationApprovedTime", "DataCenterSecurityCmdletRecord#/allOf/1/properties/ElevationApprovedTime/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 }
@@ -1599,39 +1599,39 @@ if(data.ElevationRequestId !== undefined){
 let data7 = data.ElevationRequestId;
 if(typeof data7 === "string"){
 if(!(isUuid_(data7))){
-vErrors = report_(vErrors, instancePath+"/ElevationRequestId", "DataCenterSecurityCmdletRecord#/allOf/1/properties/ElevationRequestId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/ElevationRequestId", "DataCenterSecurityCmdletRecord#/allOf/1/properties/ElevationRequestId/format", "format", {format: "uuid"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/ElevationRequestId", "DataCenterSecurityCmdletRecord#/allOf/1/properties/ElevationRequestId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/ElevationRequestId", "DataCenterSecurityCmdletRecord#/allOf/1/properties/ElevationRequestId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.ElevationRole !== undefined){
 let data8 = data.ElevationRole;
 if((typeof data8 !== "string") && (data8 !== null)){
-vErrors = report_(vErrors, instancePath+"/ElevationRole", "DataCenterSecurityCmdletRecord#/allOf/1/properties/ElevationRole/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ElevationRole", "DataCenterSecurityCmdletRecord#/allOf/1/properties/ElevationRole/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ElevationDuration !== undefined){
 let data9 = data.ElevationDuration;
 if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-vErrors = report_(vErrors, instancePath+"/ElevationDuration", "DataCenterSecurityCmdletRecord#/allOf/1/properties/ElevationDuration/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/ElevationDuration", "DataCenterSecurityCmdletRecord#/allOf/1/properties/ElevationDuration/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data9 == "number") && (isFinite(data9))){
 if(!(isInt32_(data9))){
-vErrors = report_(vErrors, instancePath+"/ElevationDuration", "DataCenterSecurityCmdletRecord#/allOf/1/properties/ElevationDuration/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "/ElevationDuration", "DataCenterSecurityCmdletRecord#/allOf/1/properties/ElevationDuration/format", "format", {format: "int32"}); errors++;
 }
 }
 }
 if(data.GenericInfo !== undefined){
 let data10 = data.GenericInfo;
 if((typeof data10 !== "string") && (data10 !== null)){
-vErrors = report_(vErrors, instancePath+"/GenericInfo", "DataCenterSecurityCmdletRecord#/allOf/1/properties/GenericInfo/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/GenericInfo", "DataCenterSecurityCmdletRecord#/allOf/1/properties/GenericInfo/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "DataCenterSecurityCmdletRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "DataCenterSecurityCmdletRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateDataCenterSecurityCmdletRecord.errors = vErrors;
 return errors === 0;

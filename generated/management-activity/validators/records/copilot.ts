@@ -41,185 +41,185 @@ export const isAgentSettingsAdminActivityRecord: Guard<AgentSettingsAdminActivit
 export const isDragonCopilotAdminRecord: Guard<DragonCopilotAdminRecord> = /* @__PURE__ */ guard('urn:m365-activity-contract:management-activity:DragonCopilotAdminRecord', validateDragonCopilotAdminRecord)
 
 
-export function validateCopilotContext(data, instancePath = ""){
+export function validateCopilotContext(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Id !== undefined){
 let data0 = data.Id;
 if((typeof data0 !== "string") && (data0 !== null)){
-vErrors = report_(vErrors, instancePath+"/Id", "CopilotContext#/properties/Id/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Id", "CopilotContext#/properties/Id/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Type !== undefined){
 let data1 = data.Type;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/Type", "CopilotContext#/properties/Type/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Type", "CopilotContext#/properties/Type/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ContainerId !== undefined){
 let data2 = data.ContainerId;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/ContainerId", "CopilotContext#/properties/ContainerId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ContainerId", "CopilotContext#/properties/ContainerId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "CopilotContext#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "CopilotContext#/type", "type", {type: "object"}); errors++;
 }
 validateCopilotContext.errors = vErrors;
 return errors === 0;
 }
 
-export function validateCopilotMessage(data, instancePath = ""){
+export function validateCopilotMessage(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Id !== undefined){
 let data0 = data.Id;
 if((typeof data0 !== "string") && (data0 !== null)){
-vErrors = report_(vErrors, instancePath+"/Id", "CopilotMessage#/properties/Id/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Id", "CopilotMessage#/properties/Id/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Size !== undefined){
 if(!(isInt64_(data.Size))){
-vErrors = report_(vErrors, instancePath+"/Size", "CopilotMessage#/properties/Size/int64", "int64", {}); errors++;
+vErrors = report_(vErrors, "/Size", "CopilotMessage#/properties/Size/int64", "int64", {}); errors++;
 }
 }
 if(data.isPrompt !== undefined){
 if(typeof data.isPrompt !== "boolean"){
-vErrors = report_(vErrors, instancePath+"/isPrompt", "CopilotMessage#/properties/isPrompt/type", "type", {type: "boolean"}); errors++;
+vErrors = report_(vErrors, "/isPrompt", "CopilotMessage#/properties/isPrompt/type", "type", {type: "boolean"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "CopilotMessage#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "CopilotMessage#/type", "type", {type: "object"}); errors++;
 }
 validateCopilotMessage.errors = vErrors;
 return errors === 0;
 }
 
-export function validateCopilotAccessedResource(data, instancePath = ""){
+export function validateCopilotAccessedResource(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Id !== undefined){
 let data0 = data.Id;
 if((typeof data0 !== "string") && (data0 !== null)){
-vErrors = report_(vErrors, instancePath+"/Id", "CopilotAccessedResource#/properties/Id/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Id", "CopilotAccessedResource#/properties/Id/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.SiteUrl !== undefined){
 let data1 = data.SiteUrl;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/SiteUrl", "CopilotAccessedResource#/properties/SiteUrl/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/SiteUrl", "CopilotAccessedResource#/properties/SiteUrl/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.listItemUniqueId !== undefined){
 let data2 = data.listItemUniqueId;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/listItemUniqueId", "CopilotAccessedResource#/properties/listItemUniqueId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/listItemUniqueId", "CopilotAccessedResource#/properties/listItemUniqueId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Type !== undefined){
 let data3 = data.Type;
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/Type", "CopilotAccessedResource#/properties/Type/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Type", "CopilotAccessedResource#/properties/Type/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Name !== undefined){
 let data4 = data.Name;
 if((typeof data4 !== "string") && (data4 !== null)){
-vErrors = report_(vErrors, instancePath+"/Name", "CopilotAccessedResource#/properties/Name/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Name", "CopilotAccessedResource#/properties/Name/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.SensitivityLabelId !== undefined){
 let data5 = data.SensitivityLabelId;
 if((typeof data5 !== "string") && (data5 !== null)){
-vErrors = report_(vErrors, instancePath+"/SensitivityLabelId", "CopilotAccessedResource#/properties/SensitivityLabelId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/SensitivityLabelId", "CopilotAccessedResource#/properties/SensitivityLabelId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Action !== undefined){
 let data6 = data.Action;
 if((typeof data6 !== "string") && (data6 !== null)){
-vErrors = report_(vErrors, instancePath+"/Action", "CopilotAccessedResource#/properties/Action/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Action", "CopilotAccessedResource#/properties/Action/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "CopilotAccessedResource#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "CopilotAccessedResource#/type", "type", {type: "object"}); errors++;
 }
 validateCopilotAccessedResource.errors = vErrors;
 return errors === 0;
 }
 
-export function validateCopilotModel(data, instancePath = ""){
+export function validateCopilotModel(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.ModelProviderName !== undefined){
 let data0 = data.ModelProviderName;
 if((typeof data0 !== "string") && (data0 !== null)){
-vErrors = report_(vErrors, instancePath+"/ModelProviderName", "CopilotModel#/properties/ModelProviderName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ModelProviderName", "CopilotModel#/properties/ModelProviderName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ModelName !== undefined){
 let data1 = data.ModelName;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/ModelName", "CopilotModel#/properties/ModelName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ModelName", "CopilotModel#/properties/ModelName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ModelVersion !== undefined){
 let data2 = data.ModelVersion;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/ModelVersion", "CopilotModel#/properties/ModelVersion/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ModelVersion", "CopilotModel#/properties/ModelVersion/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "CopilotModel#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "CopilotModel#/type", "type", {type: "object"}); errors++;
 }
 validateCopilotModel.errors = vErrors;
 return errors === 0;
 }
 
-export function validateCopilotPlugin(data, instancePath = ""){
+export function validateCopilotPlugin(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Name !== undefined){
 let data0 = data.Name;
 if((typeof data0 !== "string") && (data0 !== null)){
-vErrors = report_(vErrors, instancePath+"/Name", "CopilotPlugin#/properties/Name/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Name", "CopilotPlugin#/properties/Name/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Id !== undefined){
 let data1 = data.Id;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/Id", "CopilotPlugin#/properties/Id/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Id", "CopilotPlugin#/properties/Id/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Version !== undefined){
 let data2 = data.Version;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/Version", "CopilotPlugin#/properties/Version/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Version", "CopilotPlugin#/properties/Version/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "CopilotPlugin#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "CopilotPlugin#/type", "type", {type: "object"}); errors++;
 }
 validateCopilotPlugin.errors = vErrors;
 return errors === 0;
 }
 
-export function validateCopilotEventData(data, instancePath = ""){
+export function validateCopilotEventData(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.AppHost !== undefined){
 if(typeof data.AppHost !== "string"){
-vErrors = report_(vErrors, instancePath+"/AppHost", "CopilotEventData#/properties/AppHost/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/AppHost", "CopilotEventData#/properties/AppHost/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.Contexts !== undefined){
@@ -227,19 +227,19 @@ let data1 = data.Contexts;
 if(Array.isArray(data1)){
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateCopilotContext(data1[i0], instancePath+"/Contexts/" + i0))){
-vErrors = join_(vErrors, validateCopilotContext.errors); errors = vErrors.length;
+if(!(validateCopilotContext(data1[i0]))){
+vErrors = join_(vErrors, validateCopilotContext.errors, "/Contexts/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/Contexts", "CopilotEventData#/properties/Contexts/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/Contexts", "CopilotEventData#/properties/Contexts/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.ThreadId !== undefined){
 let data3 = data.ThreadId;
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/ThreadId", "CopilotEventData#/properties/ThreadId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ThreadId", "CopilotEventData#/properties/ThreadId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.MessageIds !== undefined){
@@ -248,12 +248,12 @@ if(Array.isArray(data4)){
 const len1 = data4.length;
 for(let i1=0; i1<len1; i1++){
 if(typeof data4[i1] !== "string"){
-vErrors = report_(vErrors, instancePath+"/MessageIds/" + i1, "CopilotEventData#/properties/MessageIds/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/MessageIds/" + i1, "CopilotEventData#/properties/MessageIds/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/MessageIds", "CopilotEventData#/properties/MessageIds/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/MessageIds", "CopilotEventData#/properties/MessageIds/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.Messages !== undefined){
@@ -261,13 +261,13 @@ let data6 = data.Messages;
 if(Array.isArray(data6)){
 const len2 = data6.length;
 for(let i2=0; i2<len2; i2++){
-if(!(validateCopilotMessage(data6[i2], instancePath+"/Messages/" + i2))){
-vErrors = join_(vErrors, validateCopilotMessage.errors); errors = vErrors.length;
+if(!(validateCopilotMessage(data6[i2]))){
+vErrors = join_(vErrors, validateCopilotMessage.errors, "/Messages/" + i2); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/Messages", "CopilotEventData#/properties/Messages/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/Messages", "CopilotEventData#/properties/Messages/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.AccessedResources !== undefined){
@@ -275,13 +275,13 @@ let data8 = data.AccessedResources;
 if(Array.isArray(data8)){
 const len3 = data8.length;
 for(let i3=0; i3<len3; i3++){
-if(!(validateCopilotAccessedResource(data8[i3], instancePath+"/AccessedResources/" + i3))){
-vErrors = join_(vErrors, validateCopilotAccessedResource.errors); errors = vErrors.length;
+if(!(validateCopilotAccessedResource(data8[i3]))){
+vErrors = join_(vErrors, validateCopilotAccessedResource.errors, "/AccessedResources/" + i3); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/AccessedResources", "CopilotEventData#/properties/AccessedResources/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/AccessedResources", "CopilotEventData#/properties/AccessedResources/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.ModelTransparencyDetails !== undefined){
@@ -289,13 +289,13 @@ let data10 = data.ModelTransparencyDetails;
 if(Array.isArray(data10)){
 const len4 = data10.length;
 for(let i4=0; i4<len4; i4++){
-if(!(validateCopilotModel(data10[i4], instancePath+"/ModelTransparencyDetails/" + i4))){
-vErrors = join_(vErrors, validateCopilotModel.errors); errors = vErrors.length;
+if(!(validateCopilotModel(data10[i4]))){
+vErrors = join_(vErrors, validateCopilotModel.errors, "/ModelTransparencyDetails/" + i4); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/ModelTransparencyDetails", "CopilotEventData#/properties/ModelTransparencyDetails/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/ModelTransparencyDetails", "CopilotEventData#/properties/ModelTransparencyDetails/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.AISystemPlugin !== undefined){
@@ -303,151 +303,151 @@ let data12 = data.AISystemPlugin;
 if(Array.isArray(data12)){
 const len5 = data12.length;
 for(let i5=0; i5<len5; i5++){
-if(!(validateCopilotPlugin(data12[i5], instancePath+"/AISystemPlugin/" + i5))){
-vErrors = join_(vErrors, validateCopilotPlugin.errors); errors = vErrors.length;
+if(!(validateCopilotPlugin(data12[i5]))){
+vErrors = join_(vErrors, validateCopilotPlugin.errors, "/AISystemPlugin/" + i5); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/AISystemPlugin", "CopilotEventData#/properties/AISystemPlugin/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/AISystemPlugin", "CopilotEventData#/properties/AISystemPlugin/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "CopilotEventData#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "CopilotEventData#/type", "type", {type: "object"}); errors++;
 }
 validateCopilotEventData.errors = vErrors;
 return errors === 0;
 }
 
-export function validateCopilotInteractionRecord(data, instancePath = ""){
+export function validateCopilotInteractionRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "CopilotInteractionRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "CopilotInteractionRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "CopilotInteractionRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "CopilotInteractionRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 261)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "CopilotInteractionRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [261]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "CopilotInteractionRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [261]}); errors++;
 }
 }
 if(data.CopilotEventData !== undefined){
-if(!(validateCopilotEventData(data.CopilotEventData, instancePath+"/CopilotEventData"))){
-vErrors = join_(vErrors, validateCopilotEventData.errors); errors = vErrors.length;
+if(!(validateCopilotEventData(data.CopilotEventData))){
+vErrors = join_(vErrors, validateCopilotEventData.errors, "/CopilotEventData"); errors = vErrors.length;
 }
 }
 if(data.ClientRegion !== undefined){
 let data2 = data.ClientRegion;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/ClientRegion", "CopilotInteractionRecord#/allOf/1/properties/ClientRegion/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ClientRegion", "CopilotInteractionRecord#/allOf/1/properties/ClientRegion/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.CopilotLogVersion !== undefined){
 let data3 = data.CopilotLogVersion;
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/CopilotLogVersion", "CopilotInteractionRecord#/allOf/1/properties/CopilotLogVersion/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/CopilotLogVersion", "CopilotInteractionRecord#/allOf/1/properties/CopilotLogVersion/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "CopilotInteractionRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "CopilotInteractionRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateCopilotInteractionRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateCopilotScheduledPromptRecord(data, instancePath = ""){
+export function validateCopilotScheduledPromptRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "CopilotScheduledPromptRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "CopilotScheduledPromptRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.ScenarioType === undefined){
-vErrors = report_(vErrors, instancePath, "CopilotScheduledPromptRecord#/allOf/1/required", "required", {missingProperty: "ScenarioType"}); errors++;
+vErrors = report_(vErrors, "", "CopilotScheduledPromptRecord#/allOf/1/required", "required", {missingProperty: "ScenarioType"}); errors++;
 }
 if(data.AutomationId === undefined){
-vErrors = report_(vErrors, instancePath, "CopilotScheduledPromptRecord#/allOf/1/required", "required", {missingProperty: "AutomationId"}); errors++;
+vErrors = report_(vErrors, "", "CopilotScheduledPromptRecord#/allOf/1/required", "required", {missingProperty: "AutomationId"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "CopilotScheduledPromptRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "CopilotScheduledPromptRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 363)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "CopilotScheduledPromptRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [363]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "CopilotScheduledPromptRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [363]}); errors++;
 }
 }
 if(data.ScenarioType !== undefined){
 if(typeof data.ScenarioType !== "string"){
-vErrors = report_(vErrors, instancePath+"/ScenarioType", "CopilotScheduledPromptRecord#/allOf/1/properties/ScenarioType/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/ScenarioType", "CopilotScheduledPromptRecord#/allOf/1/properties/ScenarioType/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.PromptText !== undefined){
 let data2 = data.PromptText;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/PromptText", "CopilotScheduledPromptRecord#/allOf/1/properties/PromptText/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/PromptText", "CopilotScheduledPromptRecord#/allOf/1/properties/PromptText/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.AutomationId !== undefined){
 if(typeof data.AutomationId !== "string"){
-vErrors = report_(vErrors, instancePath+"/AutomationId", "CopilotScheduledPromptRecord#/allOf/1/properties/AutomationId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/AutomationId", "CopilotScheduledPromptRecord#/allOf/1/properties/AutomationId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.TriggerMode !== undefined){
 let data4 = data.TriggerMode;
 if((typeof data4 !== "string") && (data4 !== null)){
-vErrors = report_(vErrors, instancePath+"/TriggerMode", "CopilotScheduledPromptRecord#/allOf/1/properties/TriggerMode/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/TriggerMode", "CopilotScheduledPromptRecord#/allOf/1/properties/TriggerMode/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "CopilotScheduledPromptRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "CopilotScheduledPromptRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateCopilotScheduledPromptRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateAgentAdminActivityRecord(data, instancePath = ""){
+export function validateAgentAdminActivityRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "AgentAdminActivityRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "AgentAdminActivityRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "AgentAdminActivityRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "AgentAdminActivityRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 375)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "AgentAdminActivityRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [375]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "AgentAdminActivityRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [375]}); errors++;
 }
 }
 if(data.AgentID !== undefined){
 let data1 = data.AgentID;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/AgentID", "AgentAdminActivityRecord#/allOf/1/properties/AgentID/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/AgentID", "AgentAdminActivityRecord#/allOf/1/properties/AgentID/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.AgentName !== undefined){
 let data2 = data.AgentName;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/AgentName", "AgentAdminActivityRecord#/allOf/1/properties/AgentName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/AgentName", "AgentAdminActivityRecord#/allOf/1/properties/AgentName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.AgentType !== undefined){
@@ -456,20 +456,20 @@ const _errs11 = errors;
 let valid2 = false;
 const _errs12 = errors;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-vErrors = report_(vErrors, instancePath+"/AgentType", "AgentAdminActivityRecord#/allOf/1/properties/AgentType/anyOf/0/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/AgentType", "AgentAdminActivityRecord#/allOf/1/properties/AgentType/anyOf/0/type", "type", {type: "integer"}); errors++;
 }
 var _valid0 = _errs12 === errors;
 valid2 = valid2 || _valid0;
 if(!valid2){
 const _errs14 = errors;
 if(typeof data3 !== "string"){
-vErrors = report_(vErrors, instancePath+"/AgentType", "AgentAdminActivityRecord#/allOf/1/properties/AgentType/anyOf/1/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/AgentType", "AgentAdminActivityRecord#/allOf/1/properties/AgentType/anyOf/1/type", "type", {type: "string"}); errors++;
 }
 var _valid0 = _errs14 === errors;
 valid2 = valid2 || _valid0;
 }
 if(!valid2){
-vErrors = report_(vErrors, instancePath+"/AgentType", "AgentAdminActivityRecord#/allOf/1/properties/AgentType/anyOf", "anyOf", {}); errors++;
+vErrors = report_(vErrors, "/AgentType", "AgentAdminActivityRecord#/allOf/1/properties/AgentType/anyOf", "anyOf", {}); errors++;
 }
 else {
 errors = _errs11;
@@ -491,54 +491,54 @@ for(let i0=0; i0<len0; i0++){
 let data5 = data4[i0];
 if(typeof data5 === "string"){
 if(!(isUuid_(data5))){
-vErrors = report_(vErrors, instancePath+"/UserAssignments/" + i0, "AgentAdminActivityRecord#/allOf/1/properties/UserAssignments/items/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/UserAssignments/" + i0, "AgentAdminActivityRecord#/allOf/1/properties/UserAssignments/items/format", "format", {format: "uuid"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/UserAssignments/" + i0, "AgentAdminActivityRecord#/allOf/1/properties/UserAssignments/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/UserAssignments/" + i0, "AgentAdminActivityRecord#/allOf/1/properties/UserAssignments/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/UserAssignments", "AgentAdminActivityRecord#/allOf/1/properties/UserAssignments/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/UserAssignments", "AgentAdminActivityRecord#/allOf/1/properties/UserAssignments/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.ForAllUsers !== undefined){
 if(typeof data.ForAllUsers !== "boolean"){
-vErrors = report_(vErrors, instancePath+"/ForAllUsers", "AgentAdminActivityRecord#/allOf/1/properties/ForAllUsers/type", "type", {type: "boolean"}); errors++;
+vErrors = report_(vErrors, "/ForAllUsers", "AgentAdminActivityRecord#/allOf/1/properties/ForAllUsers/type", "type", {type: "boolean"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "AgentAdminActivityRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "AgentAdminActivityRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateAgentAdminActivityRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateAgentSettingsAdminActivityRecord(data, instancePath = ""){
+export function validateAgentSettingsAdminActivityRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "AgentSettingsAdminActivityRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "AgentSettingsAdminActivityRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "AgentSettingsAdminActivityRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "AgentSettingsAdminActivityRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 376)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "AgentSettingsAdminActivityRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [376]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "AgentSettingsAdminActivityRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [376]}); errors++;
 }
 }
 if(data.Property !== undefined){
 let data1 = data.Property;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/Property", "AgentSettingsAdminActivityRecord#/allOf/1/properties/Property/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Property", "AgentSettingsAdminActivityRecord#/allOf/1/properties/Property/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.RemovedIdentities !== undefined){
@@ -549,16 +549,16 @@ for(let i0=0; i0<len0; i0++){
 let data3 = data2[i0];
 if(typeof data3 === "string"){
 if(!(isUuid_(data3))){
-vErrors = report_(vErrors, instancePath+"/RemovedIdentities/" + i0, "AgentSettingsAdminActivityRecord#/allOf/1/properties/RemovedIdentities/items/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/RemovedIdentities/" + i0, "AgentSettingsAdminActivityRecord#/allOf/1/properties/RemovedIdentities/items/format", "format", {format: "uuid"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/RemovedIdentities/" + i0, "AgentSettingsAdminActivityRecord#/allOf/1/properties/RemovedIdentities/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/RemovedIdentities/" + i0, "AgentSettingsAdminActivityRecord#/allOf/1/properties/RemovedIdentities/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/RemovedIdentities", "AgentSettingsAdminActivityRecord#/allOf/1/properties/RemovedIdentities/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/RemovedIdentities", "AgentSettingsAdminActivityRecord#/allOf/1/properties/RemovedIdentities/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.AddedIdentities !== undefined){
@@ -569,72 +569,72 @@ for(let i1=0; i1<len1; i1++){
 let data5 = data4[i1];
 if(typeof data5 === "string"){
 if(!(isUuid_(data5))){
-vErrors = report_(vErrors, instancePath+"/AddedIdentities/" + i1, "AgentSettingsAdminActivityRecord#/allOf/1/properties/AddedIdentities/items/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/AddedIdentities/" + i1, "AgentSettingsAdminActivityRecord#/allOf/1/properties/AddedIdentities/items/format", "format", {format: "uuid"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/AddedIdentities/" + i1, "AgentSettingsAdminActivityRecord#/allOf/1/properties/AddedIdentities/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/AddedIdentities/" + i1, "AgentSettingsAdminActivityRecord#/allOf/1/properties/AddedIdentities/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/AddedIdentities", "AgentSettingsAdminActivityRecord#/allOf/1/properties/AddedIdentities/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/AddedIdentities", "AgentSettingsAdminActivityRecord#/allOf/1/properties/AddedIdentities/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.NewValue !== undefined){
 let data6 = data.NewValue;
 if((typeof data6 !== "string") && (data6 !== null)){
-vErrors = report_(vErrors, instancePath+"/NewValue", "AgentSettingsAdminActivityRecord#/allOf/1/properties/NewValue/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/NewValue", "AgentSettingsAdminActivityRecord#/allOf/1/properties/NewValue/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ForAllUsers !== undefined){
 if(typeof data.ForAllUsers !== "boolean"){
-vErrors = report_(vErrors, instancePath+"/ForAllUsers", "AgentSettingsAdminActivityRecord#/allOf/1/properties/ForAllUsers/type", "type", {type: "boolean"}); errors++;
+vErrors = report_(vErrors, "/ForAllUsers", "AgentSettingsAdminActivityRecord#/allOf/1/properties/ForAllUsers/type", "type", {type: "boolean"}); errors++;
 }
 }
 if(data.OldValue !== undefined){
 let data8 = data.OldValue;
 if((typeof data8 !== "string") && (data8 !== null)){
-vErrors = report_(vErrors, instancePath+"/OldValue", "AgentSettingsAdminActivityRecord#/allOf/1/properties/OldValue/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/OldValue", "AgentSettingsAdminActivityRecord#/allOf/1/properties/OldValue/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "AgentSettingsAdminActivityRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "AgentSettingsAdminActivityRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateAgentSettingsAdminActivityRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateDragonCopilotAdminRecord(data, instancePath = ""){
+export function validateDragonCopilotAdminRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "DragonCopilotAdminRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "DragonCopilotAdminRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "DragonCopilotAdminRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "DragonCopilotAdminRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 454)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "DragonCopilotAdminRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [454]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "DragonCopilotAdminRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [454]}); errors++;
 }
 }
 if(data.EnvironmentId !== undefined){
 let data1 = data.EnvironmentId;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/EnvironmentId", "DragonCopilotAdminRecord#/allOf/1/properties/EnvironmentId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/EnvironmentId", "DragonCopilotAdminRecord#/allOf/1/properties/EnvironmentId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ProductType !== undefined){
 let data2 = data.ProductType;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/ProductType", "DragonCopilotAdminRecord#/allOf/1/properties/ProductType/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ProductType", "DragonCopilotAdminRecord#/allOf/1/properties/ProductType/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ModifiedProperties !== undefined){
@@ -642,18 +642,18 @@ let data3 = data.ModifiedProperties;
 if(Array.isArray(data3)){
 const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateModifiedProperty(data3[i0], instancePath+"/ModifiedProperties/" + i0))){
-vErrors = join_(vErrors, validateModifiedProperty.errors); errors = vErrors.length;
+if(!(validateModifiedProperty(data3[i0]))){
+vErrors = join_(vErrors, validateModifiedProperty.errors, "/ModifiedProperties/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/ModifiedProperties", "DragonCopilotAdminRecord#/allOf/1/properties/ModifiedProperties/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/ModifiedProperties", "DragonCopilotAdminRecord#/allOf/1/properties/ModifiedProperties/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "DragonCopilotAdminRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "DragonCopilotAdminRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateDragonCopilotAdminRecord.errors = vErrors;
 return errors === 0;

@@ -35,52 +35,52 @@ export const isGraphDataConnectDataset: Guard<GraphDataConnectDataset> = /* @__P
 export const isGraphDataConnectConsentRecord: Guard<GraphDataConnectConsentRecord> = /* @__PURE__ */ guard('urn:m365-activity-contract:management-activity:GraphDataConnectConsentRecord', validateGraphDataConnectConsentRecord)
 
 
-export function validateDataShareSyncFrequency(data, instancePath = ""){
+export function validateDataShareSyncFrequency(data){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-vErrors = report_(vErrors, instancePath, "DataShareSyncFrequency#/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "", "DataShareSyncFrequency#/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(!(isInt32_(data))){
-vErrors = report_(vErrors, instancePath, "DataShareSyncFrequency#/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "", "DataShareSyncFrequency#/format", "format", {format: "int32"}); errors++;
 }
 }
 validateDataShareSyncFrequency.errors = vErrors;
 return errors === 0;
 }
 
-export function validateDataShareInvitation(data, instancePath = ""){
+export function validateDataShareInvitation(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.ShareId === undefined){
-vErrors = report_(vErrors, instancePath, "DataShareInvitation#/required", "required", {missingProperty: "ShareId"}); errors++;
+vErrors = report_(vErrors, "", "DataShareInvitation#/required", "required", {missingProperty: "ShareId"}); errors++;
 }
 if(data.Invitees === undefined){
-vErrors = report_(vErrors, instancePath, "DataShareInvitation#/required", "required", {missingProperty: "Invitees"}); errors++;
+vErrors = report_(vErrors, "", "DataShareInvitation#/required", "required", {missingProperty: "Invitees"}); errors++;
 }
 if(data.InviteeTenantId === undefined){
-vErrors = report_(vErrors, instancePath, "DataShareInvitation#/required", "required", {missingProperty: "InviteeTenantId"}); errors++;
+vErrors = report_(vErrors, "", "DataShareInvitation#/required", "required", {missingProperty: "InviteeTenantId"}); errors++;
 }
 if(data.ShareName === undefined){
-vErrors = report_(vErrors, instancePath, "DataShareInvitation#/required", "required", {missingProperty: "ShareName"}); errors++;
+vErrors = report_(vErrors, "", "DataShareInvitation#/required", "required", {missingProperty: "ShareName"}); errors++;
 }
 if(data.SyncFrequency === undefined){
-vErrors = report_(vErrors, instancePath, "DataShareInvitation#/required", "required", {missingProperty: "SyncFrequency"}); errors++;
+vErrors = report_(vErrors, "", "DataShareInvitation#/required", "required", {missingProperty: "SyncFrequency"}); errors++;
 }
 if(data.SyncStartTime === undefined){
-vErrors = report_(vErrors, instancePath, "DataShareInvitation#/required", "required", {missingProperty: "SyncStartTime"}); errors++;
+vErrors = report_(vErrors, "", "DataShareInvitation#/required", "required", {missingProperty: "SyncStartTime"}); errors++;
 }
 if(data.ShareId !== undefined){
 let data0 = data.ShareId;
 if(typeof data0 === "string"){
 if(!(isUuid_(data0))){
-vErrors = report_(vErrors, instancePath+"/ShareId", "DataShareInvitation#/properties/ShareId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/ShareId", "DataShareInvitation#/properties/ShareId/format", "format", {format: "uuid"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/ShareId", "DataShareInvitation#/properties/ShareId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/ShareId", "DataShareInvitation#/properties/ShareId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.Invitees !== undefined){
@@ -91,269 +91,269 @@ for(let i0=0; i0<len0; i0++){
 let data2 = data1[i0];
 if(typeof data2 === "string"){
 if(!(isUuid_(data2))){
-vErrors = report_(vErrors, instancePath+"/Invitees/" + i0, "DataShareInvitation#/properties/Invitees/items/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/Invitees/" + i0, "DataShareInvitation#/properties/Invitees/items/format", "format", {format: "uuid"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/Invitees/" + i0, "DataShareInvitation#/properties/Invitees/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/Invitees/" + i0, "DataShareInvitation#/properties/Invitees/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/Invitees", "DataShareInvitation#/properties/Invitees/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/Invitees", "DataShareInvitation#/properties/Invitees/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.InviteeTenantId !== undefined){
 let data3 = data.InviteeTenantId;
 if(typeof data3 === "string"){
 if(!(isUuid_(data3))){
-vErrors = report_(vErrors, instancePath+"/InviteeTenantId", "DataShareInvitation#/properties/InviteeTenantId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/InviteeTenantId", "DataShareInvitation#/properties/InviteeTenantId/format", "format", {format: "uuid"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/InviteeTenantId", "DataShareInvitation#/properties/InviteeTenantId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/InviteeTenantId", "DataShareInvitation#/properties/InviteeTenantId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.ShareName !== undefined){
 if(typeof data.ShareName !== "string"){
-vErrors = report_(vErrors, instancePath+"/ShareName", "DataShareInvitation#/properties/ShareName/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/ShareName", "DataShareInvitation#/properties/ShareName/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.SyncFrequency !== undefined){
-if(!(validateDataShareSyncFrequency(data.SyncFrequency, instancePath+"/SyncFrequency"))){
-vErrors = join_(vErrors, validateDataShareSyncFrequency.errors); errors = vErrors.length;
+if(!(validateDataShareSyncFrequency(data.SyncFrequency))){
+vErrors = join_(vErrors, validateDataShareSyncFrequency.errors, "/SyncFrequency"); errors = vErrors.length;
 }
 }
 if(data.SyncStartTime !== undefined){
 let data6 = data.SyncStartTime;
 if(typeof data6 === "string"){
 if(!(isAuditDateTime_(data6))){
-vErrors = report_(vErrors, instancePath+"/SyncStartTime", "DataShareInvitation#/properties/SyncStartTime/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/SyncStartTime", "DataShareInvitation#/properties/SyncStartTime/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/SyncStartTime", "DataShareInvitation#/properties/SyncStartTime/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/SyncStartTime", "DataShareInvitation#/properties/SyncStartTime/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "DataShareInvitation#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "DataShareInvitation#/type", "type", {type: "object"}); errors++;
 }
 validateDataShareInvitation.errors = vErrors;
 return errors === 0;
 }
 
-export function validateDataShareRecord(data, instancePath = ""){
+export function validateDataShareRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "DataShareRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "DataShareRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "DataShareRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "DataShareRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 174)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "DataShareRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [174]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "DataShareRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [174]}); errors++;
 }
 }
 if(data.Invitation !== undefined){
-if(!(validateDataShareInvitation(data.Invitation, instancePath+"/Invitation"))){
-vErrors = join_(vErrors, validateDataShareInvitation.errors); errors = vErrors.length;
+if(!(validateDataShareInvitation(data.Invitation))){
+vErrors = join_(vErrors, validateDataShareInvitation.errors, "/Invitation"); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "DataShareRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "DataShareRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateDataShareRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateDataStoreType(data, instancePath = ""){
+export function validateDataStoreType(data){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-vErrors = report_(vErrors, instancePath, "DataStoreType#/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "", "DataStoreType#/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(!(isInt32_(data))){
-vErrors = report_(vErrors, instancePath, "DataStoreType#/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "", "DataStoreType#/format", "format", {format: "int32"}); errors++;
 }
 }
 validateDataStoreType.errors = vErrors;
 return errors === 0;
 }
 
-export function validateDataLakeUserAction(data, instancePath = ""){
+export function validateDataLakeUserAction(data){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-vErrors = report_(vErrors, instancePath, "DataLakeUserAction#/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "", "DataLakeUserAction#/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(!(isInt32_(data))){
-vErrors = report_(vErrors, instancePath, "DataLakeUserAction#/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "", "DataLakeUserAction#/format", "format", {format: "int32"}); errors++;
 }
 }
 validateDataLakeUserAction.errors = vErrors;
 return errors === 0;
 }
 
-export function validateDataLakeExportRecord(data, instancePath = ""){
+export function validateDataLakeExportRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "DataLakeExportRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "DataLakeExportRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.DataStoreType === undefined){
-vErrors = report_(vErrors, instancePath, "DataLakeExportRecord#/allOf/1/required", "required", {missingProperty: "DataStoreType"}); errors++;
+vErrors = report_(vErrors, "", "DataLakeExportRecord#/allOf/1/required", "required", {missingProperty: "DataStoreType"}); errors++;
 }
 if(data.UserAction === undefined){
-vErrors = report_(vErrors, instancePath, "DataLakeExportRecord#/allOf/1/required", "required", {missingProperty: "UserAction"}); errors++;
+vErrors = report_(vErrors, "", "DataLakeExportRecord#/allOf/1/required", "required", {missingProperty: "UserAction"}); errors++;
 }
 if(data.ExportTriggeredAt === undefined){
-vErrors = report_(vErrors, instancePath, "DataLakeExportRecord#/allOf/1/required", "required", {missingProperty: "ExportTriggeredAt"}); errors++;
+vErrors = report_(vErrors, "", "DataLakeExportRecord#/allOf/1/required", "required", {missingProperty: "ExportTriggeredAt"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "DataLakeExportRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "DataLakeExportRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 181)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "DataLakeExportRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [181]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "DataLakeExportRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [181]}); errors++;
 }
 }
 if(data.DataStoreType !== undefined){
-if(!(validateDataStoreType(data.DataStoreType, instancePath+"/DataStoreType"))){
-vErrors = join_(vErrors, validateDataStoreType.errors); errors = vErrors.length;
+if(!(validateDataStoreType(data.DataStoreType))){
+vErrors = join_(vErrors, validateDataStoreType.errors, "/DataStoreType"); errors = vErrors.length;
 }
 }
 if(data.UserAction !== undefined){
-if(!(validateDataLakeUserAction(data.UserAction, instancePath+"/UserAction"))){
-vErrors = join_(vErrors, validateDataLakeUserAction.errors); errors = vErrors.length;
+if(!(validateDataLakeUserAction(data.UserAction))){
+vErrors = join_(vErrors, validateDataLakeUserAction.errors, "/UserAction"); errors = vErrors.length;
 }
 }
 if(data.ExportTriggeredAt !== undefined){
 let data3 = data.ExportTriggeredAt;
 if(typeof data3 === "string"){
 if(!(isAuditDateTime_(data3))){
-vErrors = report_(vErrors, instancePath+"/ExportTriggeredAt", "DataLakeExportRecord#/allOf/1/properties/ExportTriggeredAt/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/ExportTriggeredAt", "DataLakeExportRecord#/allOf/1/properties/ExportTriggeredAt/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/ExportTriggeredAt", "DataLakeExportRecord#/allOf/1/properties/ExportTriggeredAt/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/ExportTriggeredAt", "DataLakeExportRecord#/allOf/1/properties/ExportTriggeredAt/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.NameOfDownloadedZipFile !== undefined){
 let data4 = data.NameOfDownloadedZipFile;
 if((typeof data4 !== "string") && (data4 !== null)){
-vErrors = report_(vErrors, instancePath+"/NameOfDownloadedZipFile", "DataLakeExportRecord#/allOf/1/properties/NameOfDownloadedZipFile/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/NameOfDownloadedZipFile", "DataLakeExportRecord#/allOf/1/properties/NameOfDownloadedZipFile/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "DataLakeExportRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "DataLakeExportRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateDataLakeExportRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateGraphDataConnectOperationRecord(data, instancePath = ""){
+export function validateGraphDataConnectOperationRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "GraphDataConnectOperationRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "GraphDataConnectOperationRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.ApplicationId === undefined){
-vErrors = report_(vErrors, instancePath, "GraphDataConnectOperationRecord#/allOf/1/required", "required", {missingProperty: "ApplicationId"}); errors++;
+vErrors = report_(vErrors, "", "GraphDataConnectOperationRecord#/allOf/1/required", "required", {missingProperty: "ApplicationId"}); errors++;
 }
 if(data.ApplicationName === undefined){
-vErrors = report_(vErrors, instancePath, "GraphDataConnectOperationRecord#/allOf/1/required", "required", {missingProperty: "ApplicationName"}); errors++;
+vErrors = report_(vErrors, "", "GraphDataConnectOperationRecord#/allOf/1/required", "required", {missingProperty: "ApplicationName"}); errors++;
 }
 if(data.PipelineName === undefined){
-vErrors = report_(vErrors, instancePath, "GraphDataConnectOperationRecord#/allOf/1/required", "required", {missingProperty: "PipelineName"}); errors++;
+vErrors = report_(vErrors, "", "GraphDataConnectOperationRecord#/allOf/1/required", "required", {missingProperty: "PipelineName"}); errors++;
 }
 if(data.RunStartTime === undefined){
-vErrors = report_(vErrors, instancePath, "GraphDataConnectOperationRecord#/allOf/1/required", "required", {missingProperty: "RunStartTime"}); errors++;
+vErrors = report_(vErrors, "", "GraphDataConnectOperationRecord#/allOf/1/required", "required", {missingProperty: "RunStartTime"}); errors++;
 }
 if(data.RunEndTime === undefined){
-vErrors = report_(vErrors, instancePath, "GraphDataConnectOperationRecord#/allOf/1/required", "required", {missingProperty: "RunEndTime"}); errors++;
+vErrors = report_(vErrors, "", "GraphDataConnectOperationRecord#/allOf/1/required", "required", {missingProperty: "RunEndTime"}); errors++;
 }
 if(data.DatasetName === undefined){
-vErrors = report_(vErrors, instancePath, "GraphDataConnectOperationRecord#/allOf/1/required", "required", {missingProperty: "DatasetName"}); errors++;
+vErrors = report_(vErrors, "", "GraphDataConnectOperationRecord#/allOf/1/required", "required", {missingProperty: "DatasetName"}); errors++;
 }
 if(data.DatasetColumns === undefined){
-vErrors = report_(vErrors, instancePath, "GraphDataConnectOperationRecord#/allOf/1/required", "required", {missingProperty: "DatasetColumns"}); errors++;
+vErrors = report_(vErrors, "", "GraphDataConnectOperationRecord#/allOf/1/required", "required", {missingProperty: "DatasetColumns"}); errors++;
 }
 if(data.ScopeList === undefined){
-vErrors = report_(vErrors, instancePath, "GraphDataConnectOperationRecord#/allOf/1/required", "required", {missingProperty: "ScopeList"}); errors++;
+vErrors = report_(vErrors, "", "GraphDataConnectOperationRecord#/allOf/1/required", "required", {missingProperty: "ScopeList"}); errors++;
 }
 if(data.Status === undefined){
-vErrors = report_(vErrors, instancePath, "GraphDataConnectOperationRecord#/allOf/1/required", "required", {missingProperty: "Status"}); errors++;
+vErrors = report_(vErrors, "", "GraphDataConnectOperationRecord#/allOf/1/required", "required", {missingProperty: "Status"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "GraphDataConnectOperationRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "GraphDataConnectOperationRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 183)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "GraphDataConnectOperationRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [183]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "GraphDataConnectOperationRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [183]}); errors++;
 }
 }
 if(data.ApplicationId !== undefined){
 let data1 = data.ApplicationId;
 if(typeof data1 === "string"){
 if(!(isUuid_(data1))){
-vErrors = report_(vErrors, instancePath+"/ApplicationId", "GraphDataConnectOperationRecord#/allOf/1/properties/ApplicationId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/ApplicationId", "GraphDataConnectOperationRecord#/allOf/1/properties/ApplicationId/format", "format", {format: "uuid"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/ApplicationId", "GraphDataConnectOperationRecord#/allOf/1/properties/ApplicationId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/ApplicationId", "GraphDataConnectOperationRecord#/allOf/1/properties/ApplicationId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.ApplicationName !== undefined){
 if(typeof data.ApplicationName !== "string"){
-vErrors = report_(vErrors, instancePath+"/ApplicationName", "GraphDataConnectOperationRecord#/allOf/1/properties/ApplicationName/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/ApplicationName", "GraphDataConnectOperationRecord#/allOf/1/properties/ApplicationName/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.PipelineName !== undefined){
 if(typeof data.PipelineName !== "string"){
-vErrors = report_(vErrors, instancePath+"/PipelineName", "GraphDataConnectOperationRecord#/allOf/1/properties/PipelineName/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/PipelineName", "GraphDataConnectOperationRecord#/allOf/1/properties/PipelineName/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.PipelineRunId !== undefined){
 let data4 = data.PipelineRunId;
 if((typeof data4 !== "string") && (data4 !== null)){
-vErrors = report_(vErrors, instancePath+"/PipelineRunId", "GraphDataConnectOperationRecord#/allOf/1/properties/PipelineRunId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/PipelineRunId", "GraphDataConnectOperationRecord#/allOf/1/properties/PipelineRunId/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data4 === "string"){
 if(!(isUuid_(data4))){
-vErrors = report_(vErrors, instancePath+"/PipelineRunId", "GraphDataConnectOperationRecord#/allOf/1/properties/PipelineRunId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/PipelineRunId", "GraphDataConnectOperationRecord#/allOf/1/properties/PipelineRunId/format", "format", {format: "uuid"}); errors++;
 }
 }
 }
 if(data.CopyActivityRunId !== undefined){
 let data5 = data.CopyActivityRunId;
 if((typeof data5 !== "string") && (data5 !== null)){
-vErrors = report_(vErrors, instancePath+"/CopyActivityRunId", "GraphDataConnectOperationRecord#/allOf/1/properties/CopyActivityRunId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/CopyActivityRunId", "GraphDataConnectOperationRecord#/allOf/1/properties/CopyActivityRunId/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data5 === "string"){
 if(!(isUuid_(data5))){
-vErrors = report_(vErrors, instancePath+"/CopyActivityRunId", "GraphDataConnectOperationRecord#/allOf/1/properties/CopyActivityRunId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/CopyActivityRunId", "GraphDataConnectOperationRecord#/allOf/1/properties/CopyActivityRunId/format", "format", {format: "uuid"}); errors++;
 }
 }
 }
@@ -361,283 +361,283 @@ if(data.RunStartTime !== undefined){
 let data6 = data.RunStartTime;
 if(typeof data6 === "string"){
 if(!(isAuditDateTime_(data6))){
-vErrors = report_(vErrors, instancePath+"/RunStartTime", "GraphDataConnectOperationRecord#/allOf/1/properties/RunStartTime/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/RunStartTime", "GraphDataConnectOperationRecord#/allOf/1/properties/RunStartTime/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/RunStartTime", "GraphDataConnectOperationRecord#/allOf/1/properties/RunStartTime/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/RunStartTime", "GraphDataConnectOperationRecord#/allOf/1/properties/RunStartTime/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.RunEndTime !== undefined){
 let data7 = data.RunEndTime;
 if(typeof data7 === "string"){
 if(!(isAuditDateTime_(data7))){
-vErrors = report_(vErrors, instancePath+"/RunEndTime", "GraphDataConnectOperationRecord#/allOf/1/properties/RunEndTime/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/RunEndTime", "GraphDataConnectOperationRecord#/allOf/1/properties/RunEndTime/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/RunEndTime", "GraphDataConnectOperationRecord#/allOf/1/properties/RunEndTime/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/RunEndTime", "GraphDataConnectOperationRecord#/allOf/1/properties/RunEndTime/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.DatasetName !== undefined){
 if(typeof data.DatasetName !== "string"){
-vErrors = report_(vErrors, instancePath+"/DatasetName", "GraphDataConnectOperationRecord#/allOf/1/properties/DatasetName/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/DatasetName", "GraphDataConnectOperationRecord#/allOf/1/properties/DatasetName/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.DatasetColumns !== undefined){
 if(typeof data.DatasetColumns !== "string"){
-vErrors = report_(vErrors, instancePath+"/DatasetColumns", "GraphDataConnectOperationRecord#/allOf/1/properties/DatasetColumns/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/DatasetColumns", "GraphDataConnectOperationRecord#/allOf/1/properties/DatasetColumns/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.ScopeList !== undefined){
 if(typeof data.ScopeList !== "string"){
-vErrors = report_(vErrors, instancePath+"/ScopeList", "GraphDataConnectOperationRecord#/allOf/1/properties/ScopeList/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/ScopeList", "GraphDataConnectOperationRecord#/allOf/1/properties/ScopeList/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.ScopeCountRequested !== undefined){
 if(!(isInt64_(data.ScopeCountRequested))){
-vErrors = report_(vErrors, instancePath+"/ScopeCountRequested", "GraphDataConnectOperationRecord#/allOf/1/properties/ScopeCountRequested/int64", "int64", {}); errors++;
+vErrors = report_(vErrors, "/ScopeCountRequested", "GraphDataConnectOperationRecord#/allOf/1/properties/ScopeCountRequested/int64", "int64", {}); errors++;
 }
 }
 if(data.ScopeCountDelivered !== undefined){
 if(!(isInt64_(data.ScopeCountDelivered))){
-vErrors = report_(vErrors, instancePath+"/ScopeCountDelivered", "GraphDataConnectOperationRecord#/allOf/1/properties/ScopeCountDelivered/int64", "int64", {}); errors++;
+vErrors = report_(vErrors, "/ScopeCountDelivered", "GraphDataConnectOperationRecord#/allOf/1/properties/ScopeCountDelivered/int64", "int64", {}); errors++;
 }
 }
 if(data.UndeliveredScope !== undefined){
 let data13 = data.UndeliveredScope;
 if((typeof data13 !== "string") && (data13 !== null)){
-vErrors = report_(vErrors, instancePath+"/UndeliveredScope", "GraphDataConnectOperationRecord#/allOf/1/properties/UndeliveredScope/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/UndeliveredScope", "GraphDataConnectOperationRecord#/allOf/1/properties/UndeliveredScope/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.RowCount !== undefined){
 if(!(isInt64_(data.RowCount))){
-vErrors = report_(vErrors, instancePath+"/RowCount", "GraphDataConnectOperationRecord#/allOf/1/properties/RowCount/int64", "int64", {}); errors++;
+vErrors = report_(vErrors, "/RowCount", "GraphDataConnectOperationRecord#/allOf/1/properties/RowCount/int64", "int64", {}); errors++;
 }
 }
 if(data.Status !== undefined){
 if(typeof data.Status !== "string"){
-vErrors = report_(vErrors, instancePath+"/Status", "GraphDataConnectOperationRecord#/allOf/1/properties/Status/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/Status", "GraphDataConnectOperationRecord#/allOf/1/properties/Status/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.Reason !== undefined){
 let data16 = data.Reason;
 if((typeof data16 !== "string") && (data16 !== null)){
-vErrors = report_(vErrors, instancePath+"/Reason", "GraphDataConnectOperationRecord#/allOf/1/properties/Reason/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Reason", "GraphDataConnectOperationRecord#/allOf/1/properties/Reason/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "GraphDataConnectOperationRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "GraphDataConnectOperationRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateGraphDataConnectOperationRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateGraphDataConnectDataset(data, instancePath = ""){
+export function validateGraphDataConnectDataset(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.DatasetName === undefined){
-vErrors = report_(vErrors, instancePath, "GraphDataConnectDataset#/required", "required", {missingProperty: "DatasetName"}); errors++;
+vErrors = report_(vErrors, "", "GraphDataConnectDataset#/required", "required", {missingProperty: "DatasetName"}); errors++;
 }
 if(data.DatasetColumns === undefined){
-vErrors = report_(vErrors, instancePath, "GraphDataConnectDataset#/required", "required", {missingProperty: "DatasetColumns"}); errors++;
+vErrors = report_(vErrors, "", "GraphDataConnectDataset#/required", "required", {missingProperty: "DatasetColumns"}); errors++;
 }
 if(data.Scope === undefined){
-vErrors = report_(vErrors, instancePath, "GraphDataConnectDataset#/required", "required", {missingProperty: "Scope"}); errors++;
+vErrors = report_(vErrors, "", "GraphDataConnectDataset#/required", "required", {missingProperty: "Scope"}); errors++;
 }
 if(data.PrivacyPolicyType === undefined){
-vErrors = report_(vErrors, instancePath, "GraphDataConnectDataset#/required", "required", {missingProperty: "PrivacyPolicyType"}); errors++;
+vErrors = report_(vErrors, "", "GraphDataConnectDataset#/required", "required", {missingProperty: "PrivacyPolicyType"}); errors++;
 }
 if(data.DatasetName !== undefined){
 if(typeof data.DatasetName !== "string"){
-vErrors = report_(vErrors, instancePath+"/DatasetName", "GraphDataConnectDataset#/properties/DatasetName/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/DatasetName", "GraphDataConnectDataset#/properties/DatasetName/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.DatasetColumns !== undefined){
 if(typeof data.DatasetColumns !== "string"){
-vErrors = report_(vErrors, instancePath+"/DatasetColumns", "GraphDataConnectDataset#/properties/DatasetColumns/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/DatasetColumns", "GraphDataConnectDataset#/properties/DatasetColumns/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.DenyGroups !== undefined){
 let data2 = data.DenyGroups;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/DenyGroups", "GraphDataConnectDataset#/properties/DenyGroups/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/DenyGroups", "GraphDataConnectDataset#/properties/DenyGroups/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Scope !== undefined){
 if(typeof data.Scope !== "string"){
-vErrors = report_(vErrors, instancePath+"/Scope", "GraphDataConnectDataset#/properties/Scope/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/Scope", "GraphDataConnectDataset#/properties/Scope/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.ScopeFiltersUris !== undefined){
 let data4 = data.ScopeFiltersUris;
 if((typeof data4 !== "string") && (data4 !== null)){
-vErrors = report_(vErrors, instancePath+"/ScopeFiltersUris", "GraphDataConnectDataset#/properties/ScopeFiltersUris/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ScopeFiltersUris", "GraphDataConnectDataset#/properties/ScopeFiltersUris/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ScopeList !== undefined){
 let data5 = data.ScopeList;
 if((typeof data5 !== "string") && (data5 !== null)){
-vErrors = report_(vErrors, instancePath+"/ScopeList", "GraphDataConnectDataset#/properties/ScopeList/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ScopeList", "GraphDataConnectDataset#/properties/ScopeList/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.PrivacyPolicyType !== undefined){
 if(typeof data.PrivacyPolicyType !== "string"){
-vErrors = report_(vErrors, instancePath+"/PrivacyPolicyType", "GraphDataConnectDataset#/properties/PrivacyPolicyType/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/PrivacyPolicyType", "GraphDataConnectDataset#/properties/PrivacyPolicyType/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "GraphDataConnectDataset#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "GraphDataConnectDataset#/type", "type", {type: "object"}); errors++;
 }
 validateGraphDataConnectDataset.errors = vErrors;
 return errors === 0;
 }
 
-export function validateGraphDataConnectConsentRecord(data, instancePath = ""){
+export function validateGraphDataConnectConsentRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "GraphDataConnectConsentRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "GraphDataConnectConsentRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.ApplicationId === undefined){
-vErrors = report_(vErrors, instancePath, "GraphDataConnectConsentRecord#/allOf/1/required", "required", {missingProperty: "ApplicationId"}); errors++;
+vErrors = report_(vErrors, "", "GraphDataConnectConsentRecord#/allOf/1/required", "required", {missingProperty: "ApplicationId"}); errors++;
 }
 if(data.ApplicationVersion === undefined){
-vErrors = report_(vErrors, instancePath, "GraphDataConnectConsentRecord#/allOf/1/required", "required", {missingProperty: "ApplicationVersion"}); errors++;
+vErrors = report_(vErrors, "", "GraphDataConnectConsentRecord#/allOf/1/required", "required", {missingProperty: "ApplicationVersion"}); errors++;
 }
 if(data.AppRegistrationTenantId === undefined){
-vErrors = report_(vErrors, instancePath, "GraphDataConnectConsentRecord#/allOf/1/required", "required", {missingProperty: "AppRegistrationTenantId"}); errors++;
+vErrors = report_(vErrors, "", "GraphDataConnectConsentRecord#/allOf/1/required", "required", {missingProperty: "AppRegistrationTenantId"}); errors++;
 }
 if(data.Approver === undefined){
-vErrors = report_(vErrors, instancePath, "GraphDataConnectConsentRecord#/allOf/1/required", "required", {missingProperty: "Approver"}); errors++;
+vErrors = report_(vErrors, "", "GraphDataConnectConsentRecord#/allOf/1/required", "required", {missingProperty: "Approver"}); errors++;
 }
 if(data.ApprovalUpdatedDateInUTC === undefined){
-vErrors = report_(vErrors, instancePath, "GraphDataConnectConsentRecord#/allOf/1/required", "required", {missingProperty: "ApprovalUpdatedDateInUTC"}); errors++;
+vErrors = report_(vErrors, "", "GraphDataConnectConsentRecord#/allOf/1/required", "required", {missingProperty: "ApprovalUpdatedDateInUTC"}); errors++;
 }
 if(data.ApprovalExpiryDateInUTC === undefined){
-vErrors = report_(vErrors, instancePath, "GraphDataConnectConsentRecord#/allOf/1/required", "required", {missingProperty: "ApprovalExpiryDateInUTC"}); errors++;
+vErrors = report_(vErrors, "", "GraphDataConnectConsentRecord#/allOf/1/required", "required", {missingProperty: "ApprovalExpiryDateInUTC"}); errors++;
 }
 if(data.ApprovalValidDays === undefined){
-vErrors = report_(vErrors, instancePath, "GraphDataConnectConsentRecord#/allOf/1/required", "required", {missingProperty: "ApprovalValidDays"}); errors++;
+vErrors = report_(vErrors, "", "GraphDataConnectConsentRecord#/allOf/1/required", "required", {missingProperty: "ApprovalValidDays"}); errors++;
 }
 if(data.DestinationSinks === undefined){
-vErrors = report_(vErrors, instancePath, "GraphDataConnectConsentRecord#/allOf/1/required", "required", {missingProperty: "DestinationSinks"}); errors++;
+vErrors = report_(vErrors, "", "GraphDataConnectConsentRecord#/allOf/1/required", "required", {missingProperty: "DestinationSinks"}); errors++;
 }
 if(data.DestinationTenantId === undefined){
-vErrors = report_(vErrors, instancePath, "GraphDataConnectConsentRecord#/allOf/1/required", "required", {missingProperty: "DestinationTenantId"}); errors++;
+vErrors = report_(vErrors, "", "GraphDataConnectConsentRecord#/allOf/1/required", "required", {missingProperty: "DestinationTenantId"}); errors++;
 }
 if(data.State === undefined){
-vErrors = report_(vErrors, instancePath, "GraphDataConnectConsentRecord#/allOf/1/required", "required", {missingProperty: "State"}); errors++;
+vErrors = report_(vErrors, "", "GraphDataConnectConsentRecord#/allOf/1/required", "required", {missingProperty: "State"}); errors++;
 }
 if(data.Datasets === undefined){
-vErrors = report_(vErrors, instancePath, "GraphDataConnectConsentRecord#/allOf/1/required", "required", {missingProperty: "Datasets"}); errors++;
+vErrors = report_(vErrors, "", "GraphDataConnectConsentRecord#/allOf/1/required", "required", {missingProperty: "Datasets"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "GraphDataConnectConsentRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "GraphDataConnectConsentRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 217)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "GraphDataConnectConsentRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [217]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "GraphDataConnectConsentRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [217]}); errors++;
 }
 }
 if(data.ApplicationId !== undefined){
 let data1 = data.ApplicationId;
 if(typeof data1 === "string"){
 if(!(isUuid_(data1))){
-vErrors = report_(vErrors, instancePath+"/ApplicationId", "GraphDataConnectConsentRecord#/allOf/1/properties/ApplicationId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/ApplicationId", "GraphDataConnectConsentRecord#/allOf/1/properties/ApplicationId/format", "format", {format: "uuid"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/ApplicationId", "GraphDataConnectConsentRecord#/allOf/1/properties/ApplicationId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/ApplicationId", "GraphDataConnectConsentRecord#/allOf/1/properties/ApplicationId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.ApplicationVersion !== undefined){
 if(typeof data.ApplicationVersion !== "string"){
-vErrors = report_(vErrors, instancePath+"/ApplicationVersion", "GraphDataConnectConsentRecord#/allOf/1/properties/ApplicationVersion/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/ApplicationVersion", "GraphDataConnectConsentRecord#/allOf/1/properties/ApplicationVersion/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.AppRegistrationTenantId !== undefined){
 let data3 = data.AppRegistrationTenantId;
 if(typeof data3 === "string"){
 if(!(isUuid_(data3))){
-vErrors = report_(vErrors, instancePath+"/AppRegistrationTenantId", "GraphDataConnectConsentRecord#/allOf/1/properties/AppRegistrationTenantId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/AppRegistrationTenantId", "GraphDataConnectConsentRecord#/allOf/1/properties/AppRegistrationTenantId/format", "format", {format: "uuid"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/AppRegistrationTenantId", "GraphDataConnectConsentRecord#/allOf/1/properties/AppRegistrationTenantId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/AppRegistrationTenantId", "GraphDataConnectConsentRecord#/allOf/1/properties/AppRegistrationTenantId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.Approver !== undefined){
 if(typeof data.Approver !== "string"){
-vErrors = report_(vErrors, instancePath+"/Approver", "GraphDataConnectConsentRecord#/allOf/1/properties/Approver/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/Approver", "GraphDataConnectConsentRecord#/allOf/1/properties/Approver/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.ApprovalUpdatedDateInUTC !== undefined){
 let data5 = data.ApprovalUpdatedDateInUTC;
 if(typeof data5 === "string"){
 if(!(isAuditDateTime_(data5))){
-vErrors = report_(vErrors, instancePath+"/ApprovalUpdatedDateInUTC", "GraphDataConnectConsentRecord#/allOf/1/properties/ApprovalUpdatedDateInUTC/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/ApprovalUpdatedDateInUTC", "GraphDataConnectConsentRecord#/allOf/1/properties/ApprovalUpdatedDateInUTC/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/ApprovalUpdatedDateInUTC", "GraphDataConnectConsentRecord#/allOf/1/properties/ApprovalUpdatedDateInUTC/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/ApprovalUpdatedDateInUTC", "GraphDataConnectConsentRecord#/allOf/1/properties/ApprovalUpdatedDateInUTC/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.ApprovalExpiryDateInUTC !== undefined){
 let data6 = data.ApprovalExpiryDateInUTC;
 if(typeof data6 === "string"){
 if(!(isAuditDateTime_(data6))){
-vErrors = report_(vErrors, instancePath+"/ApprovalExpiryDateInUTC", "GraphDataConnectConsentRecord#/allOf/1/properties/ApprovalExpiryDateInUTC/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/ApprovalExpiryDateInUTC", "GraphDataConnectConsentRecord#/allOf/1/properties/ApprovalExpiryDateInUTC/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/ApprovalExpiryDateInUTC", "GraphDataConnectConsentRecord#/allOf/1/properties/ApprovalExpiryDateInUTC/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/ApprovalExpiryDateInUTC", "GraphDataConnectConsentRecord#/allOf/1/properties/ApprovalExpiryDateInUTC/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.ApprovalValidDays !== undefined){
 let data7 = data.ApprovalValidDays;
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-vErrors = report_(vErrors, instancePath+"/ApprovalValidDays", "GraphDataConnectConsentRecord#/allOf/1/properties/ApprovalValidDays/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/ApprovalValidDays", "GraphDataConnectConsentRecord#/allOf/1/properties/ApprovalValidDays/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data7 == "number") && (isFinite(data7))){
 if(!(isInt32_(data7))){
-vErrors = report_(vErrors, instancePath+"/ApprovalValidDays", "GraphDataConnectConsentRecord#/allOf/1/properties/ApprovalValidDays/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "/ApprovalValidDays", "GraphDataConnectConsentRecord#/allOf/1/properties/ApprovalValidDays/format", "format", {format: "int32"}); errors++;
 }
 }
 }
 if(data.DestinationSinks !== undefined){
 if(typeof data.DestinationSinks !== "string"){
-vErrors = report_(vErrors, instancePath+"/DestinationSinks", "GraphDataConnectConsentRecord#/allOf/1/properties/DestinationSinks/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/DestinationSinks", "GraphDataConnectConsentRecord#/allOf/1/properties/DestinationSinks/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.DestinationTenantId !== undefined){
 let data9 = data.DestinationTenantId;
 if(typeof data9 === "string"){
 if(!(isUuid_(data9))){
-vErrors = report_(vErrors, instancePath+"/DestinationTenantId", "GraphDataConnectConsentRecord#/allOf/1/properties/DestinationTenantId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/DestinationTenantId", "GraphDataConnectConsentRecord#/allOf/1/properties/DestinationTenantId/format", "format", {format: "uuid"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/DestinationTenantId", "GraphDataConnectConsentRecord#/allOf/1/properties/DestinationTenantId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/DestinationTenantId", "GraphDataConnectConsentRecord#/allOf/1/properties/DestinationTenantId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.Reason !== undefined){
 let data10 = data.Reason;
 if((typeof data10 !== "string") && (data10 !== null)){
-vErrors = report_(vErrors, instancePath+"/Reason", "GraphDataConnectConsentRecord#/allOf/1/properties/Reason/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Reason", "GraphDataConnectConsentRecord#/allOf/1/properties/Reason/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.State !== undefined){
 if(typeof data.State !== "string"){
-vErrors = report_(vErrors, instancePath+"/State", "GraphDataConnectConsentRecord#/allOf/1/properties/State/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/State", "GraphDataConnectConsentRecord#/allOf/1/properties/State/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.Datasets !== undefined){
@@ -645,18 +645,18 @@ let data12 = data.Datasets;
 if(Array.isArray(data12)){
 const len0 = data12.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateGraphDataConnectDataset(data12[i0], instancePath+"/Datasets/" + i0))){
-vErrors = join_(vErrors, validateGraphDataConnectDataset.errors); errors = vErrors.length;
+if(!(validateGraphDataConnectDataset(data12[i0]))){
+vErrors = join_(vErrors, validateGraphDataConnectDataset.errors, "/Datasets/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/Datasets", "GraphDataConnectConsentRecord#/allOf/1/properties/Datasets/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/Datasets", "GraphDataConnectConsentRecord#/allOf/1/properties/Datasets/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "GraphDataConnectConsentRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "GraphDataConnectConsentRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateGraphDataConnectConsentRecord.errors = vErrors;
 return errors === 0;

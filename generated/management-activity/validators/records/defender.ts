@@ -110,223 +110,223 @@ export const isQuarantineRequestSource: Guard<QuarantineRequestSource> = /* @__P
 export const isQuarantineRecord: Guard<QuarantineRecord> = /* @__PURE__ */ guard('urn:m365-activity-contract:management-activity:QuarantineRecord', validateQuarantineRecord)
 
 
-export function validateThreatFileVerdict(data, instancePath = ""){
+export function validateThreatFileVerdict(data){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-vErrors = report_(vErrors, instancePath, "ThreatFileVerdict#/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "", "ThreatFileVerdict#/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(!(isInt32_(data))){
-vErrors = report_(vErrors, instancePath, "ThreatFileVerdict#/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "", "ThreatFileVerdict#/format", "format", {format: "int32"}); errors++;
 }
 }
 validateThreatFileVerdict.errors = vErrors;
 return errors === 0;
 }
 
-export function validateThreatAttachmentData(data, instancePath = ""){
+export function validateThreatAttachmentData(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.FileName === undefined){
-vErrors = report_(vErrors, instancePath, "ThreatAttachmentData#/required", "required", {missingProperty: "FileName"}); errors++;
+vErrors = report_(vErrors, "", "ThreatAttachmentData#/required", "required", {missingProperty: "FileName"}); errors++;
 }
 if(data.FileType === undefined){
-vErrors = report_(vErrors, instancePath, "ThreatAttachmentData#/required", "required", {missingProperty: "FileType"}); errors++;
+vErrors = report_(vErrors, "", "ThreatAttachmentData#/required", "required", {missingProperty: "FileType"}); errors++;
 }
 if(data.FileVerdict === undefined){
-vErrors = report_(vErrors, instancePath, "ThreatAttachmentData#/required", "required", {missingProperty: "FileVerdict"}); errors++;
+vErrors = report_(vErrors, "", "ThreatAttachmentData#/required", "required", {missingProperty: "FileVerdict"}); errors++;
 }
 if(data.SHA256 === undefined){
-vErrors = report_(vErrors, instancePath, "ThreatAttachmentData#/required", "required", {missingProperty: "SHA256"}); errors++;
+vErrors = report_(vErrors, "", "ThreatAttachmentData#/required", "required", {missingProperty: "SHA256"}); errors++;
 }
 if(data.FileName !== undefined){
 if(typeof data.FileName !== "string"){
-vErrors = report_(vErrors, instancePath+"/FileName", "ThreatAttachmentData#/properties/FileName/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/FileName", "ThreatAttachmentData#/properties/FileName/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.FileType !== undefined){
 if(typeof data.FileType !== "string"){
-vErrors = report_(vErrors, instancePath+"/FileType", "ThreatAttachmentData#/properties/FileType/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/FileType", "ThreatAttachmentData#/properties/FileType/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.FileVerdict !== undefined){
-if(!(validateThreatFileVerdict(data.FileVerdict, instancePath+"/FileVerdict"))){
-vErrors = join_(vErrors, validateThreatFileVerdict.errors); errors = vErrors.length;
+if(!(validateThreatFileVerdict(data.FileVerdict))){
+vErrors = join_(vErrors, validateThreatFileVerdict.errors, "/FileVerdict"); errors = vErrors.length;
 }
 }
 if(data.MalwareFamily !== undefined){
 let data3 = data.MalwareFamily;
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/MalwareFamily", "ThreatAttachmentData#/properties/MalwareFamily/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/MalwareFamily", "ThreatAttachmentData#/properties/MalwareFamily/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.SHA256 !== undefined){
 if(typeof data.SHA256 !== "string"){
-vErrors = report_(vErrors, instancePath+"/SHA256", "ThreatAttachmentData#/properties/SHA256/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/SHA256", "ThreatAttachmentData#/properties/SHA256/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ThreatAttachmentData#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ThreatAttachmentData#/type", "type", {type: "object"}); errors++;
 }
 validateThreatAttachmentData.errors = vErrors;
 return errors === 0;
 }
 
-export function validateThreatPolicy(data, instancePath = ""){
+export function validateThreatPolicy(data){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-vErrors = report_(vErrors, instancePath, "ThreatPolicy#/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "", "ThreatPolicy#/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(!(isInt32_(data))){
-vErrors = report_(vErrors, instancePath, "ThreatPolicy#/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "", "ThreatPolicy#/format", "format", {format: "int32"}); errors++;
 }
 }
 validateThreatPolicy.errors = vErrors;
 return errors === 0;
 }
 
-export function validateThreatAuthDetails(data, instancePath = ""){
+export function validateThreatAuthDetails(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Name !== undefined){
 let data0 = data.Name;
 if((typeof data0 !== "string") && (data0 !== null)){
-vErrors = report_(vErrors, instancePath+"/Name", "ThreatAuthDetails#/properties/Name/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Name", "ThreatAuthDetails#/properties/Name/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Value !== undefined){
 let data1 = data.Value;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/Value", "ThreatAuthDetails#/properties/Value/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Value", "ThreatAuthDetails#/properties/Value/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ThreatAuthDetails#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ThreatAuthDetails#/type", "type", {type: "object"}); errors++;
 }
 validateThreatAuthDetails.errors = vErrors;
 return errors === 0;
 }
 
-export function validateThreatSystemOverride(data, instancePath = ""){
+export function validateThreatSystemOverride(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Details !== undefined){
 let data0 = data.Details;
 if((typeof data0 !== "string") && (data0 !== null)){
-vErrors = report_(vErrors, instancePath+"/Details", "ThreatSystemOverride#/properties/Details/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Details", "ThreatSystemOverride#/properties/Details/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.FinalOverride !== undefined){
 let data1 = data.FinalOverride;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/FinalOverride", "ThreatSystemOverride#/properties/FinalOverride/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/FinalOverride", "ThreatSystemOverride#/properties/FinalOverride/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Result !== undefined){
 let data2 = data.Result;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/Result", "ThreatSystemOverride#/properties/Result/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Result", "ThreatSystemOverride#/properties/Result/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Source !== undefined){
 let data3 = data.Source;
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/Source", "ThreatSystemOverride#/properties/Source/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Source", "ThreatSystemOverride#/properties/Source/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ThreatSystemOverride#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ThreatSystemOverride#/type", "type", {type: "object"}); errors++;
 }
 validateThreatSystemOverride.errors = vErrors;
 return errors === 0;
 }
 
-export function validateThreatPolicyAction(data, instancePath = ""){
+export function validateThreatPolicyAction(data){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-vErrors = report_(vErrors, instancePath, "ThreatPolicyAction#/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "", "ThreatPolicyAction#/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(!(isInt32_(data))){
-vErrors = report_(vErrors, instancePath, "ThreatPolicyAction#/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "", "ThreatPolicyAction#/format", "format", {format: "int32"}); errors++;
 }
 }
 validateThreatPolicyAction.errors = vErrors;
 return errors === 0;
 }
 
-export function validateThreatIntelligenceRecord(data, instancePath = ""){
+export function validateThreatIntelligenceRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "ThreatIntelligenceRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "ThreatIntelligenceRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.DetectionType === undefined){
-vErrors = report_(vErrors, instancePath, "ThreatIntelligenceRecord#/allOf/1/required", "required", {missingProperty: "DetectionType"}); errors++;
+vErrors = report_(vErrors, "", "ThreatIntelligenceRecord#/allOf/1/required", "required", {missingProperty: "DetectionType"}); errors++;
 }
 if(data.DetectionMethod === undefined){
-vErrors = report_(vErrors, instancePath, "ThreatIntelligenceRecord#/allOf/1/required", "required", {missingProperty: "DetectionMethod"}); errors++;
+vErrors = report_(vErrors, "", "ThreatIntelligenceRecord#/allOf/1/required", "required", {missingProperty: "DetectionMethod"}); errors++;
 }
 if(data.InternetMessageId === undefined){
-vErrors = report_(vErrors, instancePath, "ThreatIntelligenceRecord#/allOf/1/required", "required", {missingProperty: "InternetMessageId"}); errors++;
+vErrors = report_(vErrors, "", "ThreatIntelligenceRecord#/allOf/1/required", "required", {missingProperty: "InternetMessageId"}); errors++;
 }
 if(data.NetworkMessageId === undefined){
-vErrors = report_(vErrors, instancePath, "ThreatIntelligenceRecord#/allOf/1/required", "required", {missingProperty: "NetworkMessageId"}); errors++;
+vErrors = report_(vErrors, "", "ThreatIntelligenceRecord#/allOf/1/required", "required", {missingProperty: "NetworkMessageId"}); errors++;
 }
 if(data.P1Sender === undefined){
-vErrors = report_(vErrors, instancePath, "ThreatIntelligenceRecord#/allOf/1/required", "required", {missingProperty: "P1Sender"}); errors++;
+vErrors = report_(vErrors, "", "ThreatIntelligenceRecord#/allOf/1/required", "required", {missingProperty: "P1Sender"}); errors++;
 }
 if(data.P2Sender === undefined){
-vErrors = report_(vErrors, instancePath, "ThreatIntelligenceRecord#/allOf/1/required", "required", {missingProperty: "P2Sender"}); errors++;
+vErrors = report_(vErrors, "", "ThreatIntelligenceRecord#/allOf/1/required", "required", {missingProperty: "P2Sender"}); errors++;
 }
 if(data.Policy === undefined){
-vErrors = report_(vErrors, instancePath, "ThreatIntelligenceRecord#/allOf/1/required", "required", {missingProperty: "Policy"}); errors++;
+vErrors = report_(vErrors, "", "ThreatIntelligenceRecord#/allOf/1/required", "required", {missingProperty: "Policy"}); errors++;
 }
 if(data.Recipients === undefined){
-vErrors = report_(vErrors, instancePath, "ThreatIntelligenceRecord#/allOf/1/required", "required", {missingProperty: "Recipients"}); errors++;
+vErrors = report_(vErrors, "", "ThreatIntelligenceRecord#/allOf/1/required", "required", {missingProperty: "Recipients"}); errors++;
 }
 if(data.SenderIp === undefined){
-vErrors = report_(vErrors, instancePath, "ThreatIntelligenceRecord#/allOf/1/required", "required", {missingProperty: "SenderIp"}); errors++;
+vErrors = report_(vErrors, "", "ThreatIntelligenceRecord#/allOf/1/required", "required", {missingProperty: "SenderIp"}); errors++;
 }
 if(data.Subject === undefined){
-vErrors = report_(vErrors, instancePath, "ThreatIntelligenceRecord#/allOf/1/required", "required", {missingProperty: "Subject"}); errors++;
+vErrors = report_(vErrors, "", "ThreatIntelligenceRecord#/allOf/1/required", "required", {missingProperty: "Subject"}); errors++;
 }
 if(data.Verdict === undefined){
-vErrors = report_(vErrors, instancePath, "ThreatIntelligenceRecord#/allOf/1/required", "required", {missingProperty: "Verdict"}); errors++;
+vErrors = report_(vErrors, "", "ThreatIntelligenceRecord#/allOf/1/required", "required", {missingProperty: "Verdict"}); errors++;
 }
 if(data.MessageTime === undefined){
-vErrors = report_(vErrors, instancePath, "ThreatIntelligenceRecord#/allOf/1/required", "required", {missingProperty: "MessageTime"}); errors++;
+vErrors = report_(vErrors, "", "ThreatIntelligenceRecord#/allOf/1/required", "required", {missingProperty: "MessageTime"}); errors++;
 }
 if(data.EventDeepLink === undefined){
-vErrors = report_(vErrors, instancePath, "ThreatIntelligenceRecord#/allOf/1/required", "required", {missingProperty: "EventDeepLink"}); errors++;
+vErrors = report_(vErrors, "", "ThreatIntelligenceRecord#/allOf/1/required", "required", {missingProperty: "EventDeepLink"}); errors++;
 }
 if(data.Directionality === undefined){
-vErrors = report_(vErrors, instancePath, "ThreatIntelligenceRecord#/allOf/1/required", "required", {missingProperty: "Directionality"}); errors++;
+vErrors = report_(vErrors, "", "ThreatIntelligenceRecord#/allOf/1/required", "required", {missingProperty: "Directionality"}); errors++;
 }
 if(data.ThreatsAndDetectionTech === undefined){
-vErrors = report_(vErrors, instancePath, "ThreatIntelligenceRecord#/allOf/1/required", "required", {missingProperty: "ThreatsAndDetectionTech"}); errors++;
+vErrors = report_(vErrors, "", "ThreatIntelligenceRecord#/allOf/1/required", "required", {missingProperty: "ThreatsAndDetectionTech"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "ThreatIntelligenceRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "ThreatIntelligenceRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 28)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "ThreatIntelligenceRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [28]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "ThreatIntelligenceRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [28]}); errors++;
 }
 }
 if(data.AttachmentData !== undefined){
@@ -334,43 +334,43 @@ let data1 = data.AttachmentData;
 if(Array.isArray(data1)){
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateThreatAttachmentData(data1[i0], instancePath+"/AttachmentData/" + i0))){
-vErrors = join_(vErrors, validateThreatAttachmentData.errors); errors = vErrors.length;
+if(!(validateThreatAttachmentData(data1[i0]))){
+vErrors = join_(vErrors, validateThreatAttachmentData.errors, "/AttachmentData/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/AttachmentData", "ThreatIntelligenceRecord#/allOf/1/properties/AttachmentData/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/AttachmentData", "ThreatIntelligenceRecord#/allOf/1/properties/AttachmentData/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.DetectionType !== undefined){
 if(typeof data.DetectionType !== "string"){
-vErrors = report_(vErrors, instancePath+"/DetectionType", "ThreatIntelligenceRecord#/allOf/1/properties/DetectionType/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/DetectionType", "ThreatIntelligenceRecord#/allOf/1/properties/DetectionType/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.DetectionMethod !== undefined){
 if(typeof data.DetectionMethod !== "string"){
-vErrors = report_(vErrors, instancePath+"/DetectionMethod", "ThreatIntelligenceRecord#/allOf/1/properties/DetectionMethod/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/DetectionMethod", "ThreatIntelligenceRecord#/allOf/1/properties/DetectionMethod/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.InternetMessageId !== undefined){
 if(typeof data.InternetMessageId !== "string"){
-vErrors = report_(vErrors, instancePath+"/InternetMessageId", "ThreatIntelligenceRecord#/allOf/1/properties/InternetMessageId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/InternetMessageId", "ThreatIntelligenceRecord#/allOf/1/properties/InternetMessageId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.NetworkMessageId !== undefined){
 if(typeof data.NetworkMessageId !== "string"){
-vErrors = report_(vErrors, instancePath+"/NetworkMessageId", "ThreatIntelligenceRecord#/allOf/1/properties/NetworkMessageId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/NetworkMessageId", "ThreatIntelligenceRecord#/allOf/1/properties/NetworkMessageId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.P1Sender !== undefined){
 if(typeof data.P1Sender !== "string"){
-vErrors = report_(vErrors, instancePath+"/P1Sender", "ThreatIntelligenceRecord#/allOf/1/properties/P1Sender/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/P1Sender", "ThreatIntelligenceRecord#/allOf/1/properties/P1Sender/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.P2Sender !== undefined){
 if(typeof data.P2Sender !== "string"){
-vErrors = report_(vErrors, instancePath+"/P2Sender", "ThreatIntelligenceRecord#/allOf/1/properties/P2Sender/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/P2Sender", "ThreatIntelligenceRecord#/allOf/1/properties/P2Sender/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.Policy !== undefined){
@@ -378,21 +378,21 @@ let data9 = data.Policy;
 const _errs22 = errors;
 let valid4 = false;
 const _errs23 = errors;
-if(!(validateThreatPolicy(data9, instancePath+"/Policy"))){
-vErrors = join_(vErrors, validateThreatPolicy.errors); errors = vErrors.length;
+if(!(validateThreatPolicy(data9))){
+vErrors = join_(vErrors, validateThreatPolicy.errors, "/Policy"); errors = vErrors.length;
 }
 var _valid0 = _errs23 === errors;
 valid4 = valid4 || _valid0;
 if(!valid4){
 const _errs24 = errors;
 if(typeof data9 !== "string"){
-vErrors = report_(vErrors, instancePath+"/Policy", "ThreatIntelligenceRecord#/allOf/1/properties/Policy/anyOf/1/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/Policy", "ThreatIntelligenceRecord#/allOf/1/properties/Policy/anyOf/1/type", "type", {type: "string"}); errors++;
 }
 var _valid0 = _errs24 === errors;
 valid4 = valid4 || _valid0;
 }
 if(!valid4){
-vErrors = report_(vErrors, instancePath+"/Policy", "ThreatIntelligenceRecord#/allOf/1/properties/Policy/anyOf", "anyOf", {}); errors++;
+vErrors = report_(vErrors, "/Policy", "ThreatIntelligenceRecord#/allOf/1/properties/Policy/anyOf", "anyOf", {}); errors++;
 }
 else {
 errors = _errs22;
@@ -412,84 +412,84 @@ if(Array.isArray(data10)){
 const len1 = data10.length;
 for(let i1=0; i1<len1; i1++){
 if(typeof data10[i1] !== "string"){
-vErrors = report_(vErrors, instancePath+"/Recipients/" + i1, "ThreatIntelligenceRecord#/allOf/1/properties/Recipients/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/Recipients/" + i1, "ThreatIntelligenceRecord#/allOf/1/properties/Recipients/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/Recipients", "ThreatIntelligenceRecord#/allOf/1/properties/Recipients/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/Recipients", "ThreatIntelligenceRecord#/allOf/1/properties/Recipients/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.SenderIp !== undefined){
 if(typeof data.SenderIp !== "string"){
-vErrors = report_(vErrors, instancePath+"/SenderIp", "ThreatIntelligenceRecord#/allOf/1/properties/SenderIp/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/SenderIp", "ThreatIntelligenceRecord#/allOf/1/properties/SenderIp/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.Subject !== undefined){
 if(typeof data.Subject !== "string"){
-vErrors = report_(vErrors, instancePath+"/Subject", "ThreatIntelligenceRecord#/allOf/1/properties/Subject/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/Subject", "ThreatIntelligenceRecord#/allOf/1/properties/Subject/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.Verdict !== undefined){
 if(typeof data.Verdict !== "string"){
-vErrors = report_(vErrors, instancePath+"/Verdict", "ThreatIntelligenceRecord#/allOf/1/properties/Verdict/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/Verdict", "ThreatIntelligenceRecord#/allOf/1/properties/Verdict/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.MessageTime !== undefined){
 let data15 = data.MessageTime;
 if(typeof data15 === "string"){
 if(!(isAuditDateTime_(data15))){
-vErrors = report_(vErrors, instancePath+"/MessageTime", "ThreatIntelligenceRecord#/allOf/1/properties/MessageTime/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/MessageTime", "ThreatIntelligenceRecord#/allOf/1/properties/MessageTime/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/MessageTime", "ThreatIntelligenceRecord#/allOf/1/properties/MessageTime/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/MessageTime", "ThreatIntelligenceRecord#/allOf/1/properties/MessageTime/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.EventDeepLink !== undefined){
 if(typeof data.EventDeepLink !== "string"){
-vErrors = report_(vErrors, instancePath+"/EventDeepLink", "ThreatIntelligenceRecord#/allOf/1/properties/EventDeepLink/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/EventDeepLink", "ThreatIntelligenceRecord#/allOf/1/properties/EventDeepLink/type", "type", {type: "string"}); errors++;
 }
 }
 if(data["Delivery Action"] !== undefined){
 let data17 = data["Delivery Action"];
 if((typeof data17 !== "string") && (data17 !== null)){
-vErrors = report_(vErrors, instancePath+"/Delivery Action", "ThreatIntelligenceRecord#/allOf/1/properties/Delivery%20Action/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Delivery Action", "ThreatIntelligenceRecord#/allOf/1/properties/Delivery%20Action/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.DeliveryAction !== undefined){
 let data18 = data.DeliveryAction;
 if((typeof data18 !== "string") && (data18 !== null)){
-vErrors = report_(vErrors, instancePath+"/DeliveryAction", "ThreatIntelligenceRecord#/allOf/1/properties/DeliveryAction/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/DeliveryAction", "ThreatIntelligenceRecord#/allOf/1/properties/DeliveryAction/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data["Original Delivery location"] !== undefined){
 let data19 = data["Original Delivery location"];
 if((typeof data19 !== "string") && (data19 !== null)){
-vErrors = report_(vErrors, instancePath+"/Original Delivery location", "ThreatIntelligenceRecord#/allOf/1/properties/Original%20Delivery%20location/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Original Delivery location", "ThreatIntelligenceRecord#/allOf/1/properties/Original%20Delivery%20location/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.OriginalDeliveryLocation !== undefined){
 let data20 = data.OriginalDeliveryLocation;
 if((typeof data20 !== "string") && (data20 !== null)){
-vErrors = report_(vErrors, instancePath+"/OriginalDeliveryLocation", "ThreatIntelligenceRecord#/allOf/1/properties/OriginalDeliveryLocation/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/OriginalDeliveryLocation", "ThreatIntelligenceRecord#/allOf/1/properties/OriginalDeliveryLocation/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data["Latest Delivery location"] !== undefined){
 let data21 = data["Latest Delivery location"];
 if((typeof data21 !== "string") && (data21 !== null)){
-vErrors = report_(vErrors, instancePath+"/Latest Delivery location", "ThreatIntelligenceRecord#/allOf/1/properties/Latest%20Delivery%20location/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Latest Delivery location", "ThreatIntelligenceRecord#/allOf/1/properties/Latest%20Delivery%20location/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.LatestDeliveryLocation !== undefined){
 let data22 = data.LatestDeliveryLocation;
 if((typeof data22 !== "string") && (data22 !== null)){
-vErrors = report_(vErrors, instancePath+"/LatestDeliveryLocation", "ThreatIntelligenceRecord#/allOf/1/properties/LatestDeliveryLocation/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/LatestDeliveryLocation", "ThreatIntelligenceRecord#/allOf/1/properties/LatestDeliveryLocation/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Directionality !== undefined){
 if(typeof data.Directionality !== "string"){
-vErrors = report_(vErrors, instancePath+"/Directionality", "ThreatIntelligenceRecord#/allOf/1/properties/Directionality/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/Directionality", "ThreatIntelligenceRecord#/allOf/1/properties/Directionality/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.ThreatsAndDetectionTech !== undefined){
@@ -498,7 +498,7 @@ const _errs55 = errors;
 let valid7 = false;
 const _errs56 = errors;
 if(typeof data24 !== "string"){
-vErrors = report_(vErrors, instancePath+"/ThreatsAndDetectionTech", "ThreatIntelligenceRecord#/allOf/1/properties/ThreatsAndDetectionTech/anyOf/0/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/ThreatsAndDetectionTech", "ThreatIntelligenceRecord#/allOf/1/properties/ThreatsAndDetectionTech/anyOf/0/type", "type", {type: "string"}); errors++;
 }
 var _valid1 = _errs56 === errors;
 valid7 = valid7 || _valid1;
@@ -508,18 +508,18 @@ if(Array.isArray(data24)){
 const len2 = data24.length;
 for(let i2=0; i2<len2; i2++){
 if(typeof data24[i2] !== "string"){
-vErrors = report_(vErrors, instancePath+"/ThreatsAndDetectionTech/" + i2, "ThreatIntelligenceRecord#/allOf/1/properties/ThreatsAndDetectionTech/anyOf/1/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/ThreatsAndDetectionTech/" + i2, "ThreatIntelligenceRecord#/allOf/1/properties/ThreatsAndDetectionTech/anyOf/1/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/ThreatsAndDetectionTech", "ThreatIntelligenceRecord#/allOf/1/properties/ThreatsAndDetectionTech/anyOf/1/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/ThreatsAndDetectionTech", "ThreatIntelligenceRecord#/allOf/1/properties/ThreatsAndDetectionTech/anyOf/1/type", "type", {type: "array"}); errors++;
 }
 var _valid1 = _errs58 === errors;
 valid7 = valid7 || _valid1;
 }
 if(!valid7){
-vErrors = report_(vErrors, instancePath+"/ThreatsAndDetectionTech", "ThreatIntelligenceRecord#/allOf/1/properties/ThreatsAndDetectionTech/anyOf", "anyOf", {}); errors++;
+vErrors = report_(vErrors, "/ThreatsAndDetectionTech", "ThreatIntelligenceRecord#/allOf/1/properties/ThreatsAndDetectionTech/anyOf", "anyOf", {}); errors++;
 }
 else {
 errors = _errs55;
@@ -539,18 +539,18 @@ if(Array.isArray(data26)){
 const len3 = data26.length;
 for(let i3=0; i3<len3; i3++){
 if(typeof data26[i3] !== "string"){
-vErrors = report_(vErrors, instancePath+"/AdditionalActionsAndResults/" + i3, "ThreatIntelligenceRecord#/allOf/1/properties/AdditionalActionsAndResults/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/AdditionalActionsAndResults/" + i3, "ThreatIntelligenceRecord#/allOf/1/properties/AdditionalActionsAndResults/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/AdditionalActionsAndResults", "ThreatIntelligenceRecord#/allOf/1/properties/AdditionalActionsAndResults/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/AdditionalActionsAndResults", "ThreatIntelligenceRecord#/allOf/1/properties/AdditionalActionsAndResults/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.Connectors !== undefined){
 let data28 = data.Connectors;
 if((typeof data28 !== "string") && (data28 !== null)){
-vErrors = report_(vErrors, instancePath+"/Connectors", "ThreatIntelligenceRecord#/allOf/1/properties/Connectors/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Connectors", "ThreatIntelligenceRecord#/allOf/1/properties/Connectors/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.AuthDetails !== undefined){
@@ -558,13 +558,13 @@ let data29 = data.AuthDetails;
 if(Array.isArray(data29)){
 const len4 = data29.length;
 for(let i4=0; i4<len4; i4++){
-if(!(validateThreatAuthDetails(data29[i4], instancePath+"/AuthDetails/" + i4))){
-vErrors = join_(vErrors, validateThreatAuthDetails.errors); errors = vErrors.length;
+if(!(validateThreatAuthDetails(data29[i4]))){
+vErrors = join_(vErrors, validateThreatAuthDetails.errors, "/AuthDetails/" + i4); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/AuthDetails", "ThreatIntelligenceRecord#/allOf/1/properties/AuthDetails/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/AuthDetails", "ThreatIntelligenceRecord#/allOf/1/properties/AuthDetails/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.SystemOverrides !== undefined){
@@ -572,25 +572,25 @@ let data31 = data.SystemOverrides;
 if(Array.isArray(data31)){
 const len5 = data31.length;
 for(let i5=0; i5<len5; i5++){
-if(!(validateThreatSystemOverride(data31[i5], instancePath+"/SystemOverrides/" + i5))){
-vErrors = join_(vErrors, validateThreatSystemOverride.errors); errors = vErrors.length;
+if(!(validateThreatSystemOverride(data31[i5]))){
+vErrors = join_(vErrors, validateThreatSystemOverride.errors, "/SystemOverrides/" + i5); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/SystemOverrides", "ThreatIntelligenceRecord#/allOf/1/properties/SystemOverrides/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/SystemOverrides", "ThreatIntelligenceRecord#/allOf/1/properties/SystemOverrides/type", "type", {type: "array"}); errors++;
 }
 }
 if(data["Phish Confidence Level"] !== undefined){
 let data33 = data["Phish Confidence Level"];
 if((typeof data33 !== "string") && (data33 !== null)){
-vErrors = report_(vErrors, instancePath+"/Phish Confidence Level", "ThreatIntelligenceRecord#/allOf/1/properties/Phish%20Confidence%20Level/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Phish Confidence Level", "ThreatIntelligenceRecord#/allOf/1/properties/Phish%20Confidence%20Level/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.PhishConfidenceLevel !== undefined){
 let data34 = data.PhishConfidenceLevel;
 if((typeof data34 !== "string") && (data34 !== null)){
-vErrors = report_(vErrors, instancePath+"/PhishConfidenceLevel", "ThreatIntelligenceRecord#/allOf/1/properties/PhishConfidenceLevel/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/PhishConfidenceLevel", "ThreatIntelligenceRecord#/allOf/1/properties/PhishConfidenceLevel/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.PolicyAction !== undefined){
@@ -598,21 +598,21 @@ let data35 = data.PolicyAction;
 const _errs79 = errors;
 let valid16 = false;
 const _errs80 = errors;
-if(!(validateThreatPolicyAction(data35, instancePath+"/PolicyAction"))){
-vErrors = join_(vErrors, validateThreatPolicyAction.errors); errors = vErrors.length;
+if(!(validateThreatPolicyAction(data35))){
+vErrors = join_(vErrors, validateThreatPolicyAction.errors, "/PolicyAction"); errors = vErrors.length;
 }
 var _valid2 = _errs80 === errors;
 valid16 = valid16 || _valid2;
 if(!valid16){
 const _errs81 = errors;
 if(typeof data35 !== "string"){
-vErrors = report_(vErrors, instancePath+"/PolicyAction", "ThreatIntelligenceRecord#/allOf/1/properties/PolicyAction/anyOf/1/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/PolicyAction", "ThreatIntelligenceRecord#/allOf/1/properties/PolicyAction/anyOf/1/type", "type", {type: "string"}); errors++;
 }
 var _valid2 = _errs81 === errors;
 valid16 = valid16 || _valid2;
 }
 if(!valid16){
-vErrors = report_(vErrors, instancePath+"/PolicyAction", "ThreatIntelligenceRecord#/allOf/1/properties/PolicyAction/anyOf", "anyOf", {}); errors++;
+vErrors = report_(vErrors, "/PolicyAction", "ThreatIntelligenceRecord#/allOf/1/properties/PolicyAction/anyOf", "anyOf", {}); errors++;
 }
 else {
 errors = _errs79;
@@ -628,377 +628,377 @@ vErrors = null;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ThreatIntelligenceRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ThreatIntelligenceRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateThreatIntelligenceRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateThreatUrlClickAction(data, instancePath = ""){
+export function validateThreatUrlClickAction(data){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-vErrors = report_(vErrors, instancePath, "ThreatUrlClickAction#/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "", "ThreatUrlClickAction#/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(!(isInt32_(data))){
-vErrors = report_(vErrors, instancePath, "ThreatUrlClickAction#/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "", "ThreatUrlClickAction#/format", "format", {format: "int32"}); errors++;
 }
 }
 validateThreatUrlClickAction.errors = vErrors;
 return errors === 0;
 }
 
-export function validateThreatIntelligenceUrlRecord(data, instancePath = ""){
+export function validateThreatIntelligenceUrlRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "ThreatIntelligenceUrlRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "ThreatIntelligenceUrlRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.AppName === undefined){
-vErrors = report_(vErrors, instancePath, "ThreatIntelligenceUrlRecord#/allOf/1/required", "required", {missingProperty: "AppName"}); errors++;
+vErrors = report_(vErrors, "", "ThreatIntelligenceUrlRecord#/allOf/1/required", "required", {missingProperty: "AppName"}); errors++;
 }
 if(data.URLClickAction === undefined){
-vErrors = report_(vErrors, instancePath, "ThreatIntelligenceUrlRecord#/allOf/1/required", "required", {missingProperty: "URLClickAction"}); errors++;
+vErrors = report_(vErrors, "", "ThreatIntelligenceUrlRecord#/allOf/1/required", "required", {missingProperty: "URLClickAction"}); errors++;
 }
 if(data.SourceId === undefined){
-vErrors = report_(vErrors, instancePath, "ThreatIntelligenceUrlRecord#/allOf/1/required", "required", {missingProperty: "SourceId"}); errors++;
+vErrors = report_(vErrors, "", "ThreatIntelligenceUrlRecord#/allOf/1/required", "required", {missingProperty: "SourceId"}); errors++;
 }
 if(data.TimeOfClick === undefined){
-vErrors = report_(vErrors, instancePath, "ThreatIntelligenceUrlRecord#/allOf/1/required", "required", {missingProperty: "TimeOfClick"}); errors++;
+vErrors = report_(vErrors, "", "ThreatIntelligenceUrlRecord#/allOf/1/required", "required", {missingProperty: "TimeOfClick"}); errors++;
 }
 if(data.URL === undefined){
-vErrors = report_(vErrors, instancePath, "ThreatIntelligenceUrlRecord#/allOf/1/required", "required", {missingProperty: "URL"}); errors++;
+vErrors = report_(vErrors, "", "ThreatIntelligenceUrlRecord#/allOf/1/required", "required", {missingProperty: "URL"}); errors++;
 }
 if(data.UserIp === undefined){
-vErrors = report_(vErrors, instancePath, "ThreatIntelligenceUrlRecord#/allOf/1/required", "required", {missingProperty: "UserIp"}); errors++;
+vErrors = report_(vErrors, "", "ThreatIntelligenceUrlRecord#/allOf/1/required", "required", {missingProperty: "UserIp"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "ThreatIntelligenceUrlRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "ThreatIntelligenceUrlRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 41)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "ThreatIntelligenceUrlRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [41]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "ThreatIntelligenceUrlRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [41]}); errors++;
 }
 }
 if(data.AppName !== undefined){
 if(typeof data.AppName !== "string"){
-vErrors = report_(vErrors, instancePath+"/AppName", "ThreatIntelligenceUrlRecord#/allOf/1/properties/AppName/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/AppName", "ThreatIntelligenceUrlRecord#/allOf/1/properties/AppName/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.URLClickAction !== undefined){
-if(!(validateThreatUrlClickAction(data.URLClickAction, instancePath+"/URLClickAction"))){
-vErrors = join_(vErrors, validateThreatUrlClickAction.errors); errors = vErrors.length;
+if(!(validateThreatUrlClickAction(data.URLClickAction))){
+vErrors = join_(vErrors, validateThreatUrlClickAction.errors, "/URLClickAction"); errors = vErrors.length;
 }
 }
 if(data.SourceId !== undefined){
 if(typeof data.SourceId !== "string"){
-vErrors = report_(vErrors, instancePath+"/SourceId", "ThreatIntelligenceUrlRecord#/allOf/1/properties/SourceId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/SourceId", "ThreatIntelligenceUrlRecord#/allOf/1/properties/SourceId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.TimeOfClick !== undefined){
 let data4 = data.TimeOfClick;
 if(typeof data4 === "string"){
 if(!(isAuditDateTime_(data4))){
-vErrors = report_(vErrors, instancePath+"/TimeOfClick", "ThreatIntelligenceUrlRecord#/allOf/1/properties/TimeOfClick/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/TimeOfClick", "ThreatIntelligenceUrlRecord#/allOf/1/properties/TimeOfClick/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/TimeOfClick", "ThreatIntelligenceUrlRecord#/allOf/1/properties/TimeOfClick/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/TimeOfClick", "ThreatIntelligenceUrlRecord#/allOf/1/properties/TimeOfClick/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.URL !== undefined){
 if(typeof data.URL !== "string"){
-vErrors = report_(vErrors, instancePath+"/URL", "ThreatIntelligenceUrlRecord#/allOf/1/properties/URL/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/URL", "ThreatIntelligenceUrlRecord#/allOf/1/properties/URL/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.UserIp !== undefined){
 if(typeof data.UserIp !== "string"){
-vErrors = report_(vErrors, instancePath+"/UserIp", "ThreatIntelligenceUrlRecord#/allOf/1/properties/UserIp/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/UserIp", "ThreatIntelligenceUrlRecord#/allOf/1/properties/UserIp/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ThreatIntelligenceUrlRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ThreatIntelligenceUrlRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateThreatIntelligenceUrlRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateThreatFileData(data, instancePath = ""){
+export function validateThreatFileData(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.DocumentId === undefined){
-vErrors = report_(vErrors, instancePath, "ThreatFileData#/required", "required", {missingProperty: "DocumentId"}); errors++;
+vErrors = report_(vErrors, "", "ThreatFileData#/required", "required", {missingProperty: "DocumentId"}); errors++;
 }
 if(data.FileName === undefined){
-vErrors = report_(vErrors, instancePath, "ThreatFileData#/required", "required", {missingProperty: "FileName"}); errors++;
+vErrors = report_(vErrors, "", "ThreatFileData#/required", "required", {missingProperty: "FileName"}); errors++;
 }
 if(data.FilePath === undefined){
-vErrors = report_(vErrors, instancePath, "ThreatFileData#/required", "required", {missingProperty: "FilePath"}); errors++;
+vErrors = report_(vErrors, "", "ThreatFileData#/required", "required", {missingProperty: "FilePath"}); errors++;
 }
 if(data.FileVerdict === undefined){
-vErrors = report_(vErrors, instancePath, "ThreatFileData#/required", "required", {missingProperty: "FileVerdict"}); errors++;
+vErrors = report_(vErrors, "", "ThreatFileData#/required", "required", {missingProperty: "FileVerdict"}); errors++;
 }
 if(data.SHA256 === undefined){
-vErrors = report_(vErrors, instancePath, "ThreatFileData#/required", "required", {missingProperty: "SHA256"}); errors++;
+vErrors = report_(vErrors, "", "ThreatFileData#/required", "required", {missingProperty: "SHA256"}); errors++;
 }
 if(data.FileSize === undefined){
-vErrors = report_(vErrors, instancePath, "ThreatFileData#/required", "required", {missingProperty: "FileSize"}); errors++;
+vErrors = report_(vErrors, "", "ThreatFileData#/required", "required", {missingProperty: "FileSize"}); errors++;
 }
 if(data.DocumentId !== undefined){
 if(typeof data.DocumentId !== "string"){
-vErrors = report_(vErrors, instancePath+"/DocumentId", "ThreatFileData#/properties/DocumentId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/DocumentId", "ThreatFileData#/properties/DocumentId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.FileName !== undefined){
 if(typeof data.FileName !== "string"){
-vErrors = report_(vErrors, instancePath+"/FileName", "ThreatFileData#/properties/FileName/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/FileName", "ThreatFileData#/properties/FileName/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.FilePath !== undefined){
 if(typeof data.FilePath !== "string"){
-vErrors = report_(vErrors, instancePath+"/FilePath", "ThreatFileData#/properties/FilePath/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/FilePath", "ThreatFileData#/properties/FilePath/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.FileVerdict !== undefined){
-if(!(validateThreatFileVerdict(data.FileVerdict, instancePath+"/FileVerdict"))){
-vErrors = join_(vErrors, validateThreatFileVerdict.errors); errors = vErrors.length;
+if(!(validateThreatFileVerdict(data.FileVerdict))){
+vErrors = join_(vErrors, validateThreatFileVerdict.errors, "/FileVerdict"); errors = vErrors.length;
 }
 }
 if(data.MalwareFamily !== undefined){
 let data4 = data.MalwareFamily;
 if((typeof data4 !== "string") && (data4 !== null)){
-vErrors = report_(vErrors, instancePath+"/MalwareFamily", "ThreatFileData#/properties/MalwareFamily/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/MalwareFamily", "ThreatFileData#/properties/MalwareFamily/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.SHA256 !== undefined){
 if(typeof data.SHA256 !== "string"){
-vErrors = report_(vErrors, instancePath+"/SHA256", "ThreatFileData#/properties/SHA256/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/SHA256", "ThreatFileData#/properties/SHA256/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.FileSize !== undefined){
 if(typeof data.FileSize !== "string"){
-vErrors = report_(vErrors, instancePath+"/FileSize", "ThreatFileData#/properties/FileSize/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/FileSize", "ThreatFileData#/properties/FileSize/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ThreatFileData#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ThreatFileData#/type", "type", {type: "object"}); errors++;
 }
 validateThreatFileData.errors = vErrors;
 return errors === 0;
 }
 
-export function validateThreatSourceWorkload(data, instancePath = ""){
+export function validateThreatSourceWorkload(data){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-vErrors = report_(vErrors, instancePath, "ThreatSourceWorkload#/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "", "ThreatSourceWorkload#/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(!(isInt32_(data))){
-vErrors = report_(vErrors, instancePath, "ThreatSourceWorkload#/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "", "ThreatSourceWorkload#/format", "format", {format: "int32"}); errors++;
 }
 }
 validateThreatSourceWorkload.errors = vErrors;
 return errors === 0;
 }
 
-export function validateThreatIntelligenceFileRecord(data, instancePath = ""){
+export function validateThreatIntelligenceFileRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "ThreatIntelligenceFileRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "ThreatIntelligenceFileRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.FileData === undefined){
-vErrors = report_(vErrors, instancePath, "ThreatIntelligenceFileRecord#/allOf/1/required", "required", {missingProperty: "FileData"}); errors++;
+vErrors = report_(vErrors, "", "ThreatIntelligenceFileRecord#/allOf/1/required", "required", {missingProperty: "FileData"}); errors++;
 }
 if(data.SourceWorkload === undefined){
-vErrors = report_(vErrors, instancePath, "ThreatIntelligenceFileRecord#/allOf/1/required", "required", {missingProperty: "SourceWorkload"}); errors++;
+vErrors = report_(vErrors, "", "ThreatIntelligenceFileRecord#/allOf/1/required", "required", {missingProperty: "SourceWorkload"}); errors++;
 }
 if(data.DetectionMethod === undefined){
-vErrors = report_(vErrors, instancePath, "ThreatIntelligenceFileRecord#/allOf/1/required", "required", {missingProperty: "DetectionMethod"}); errors++;
+vErrors = report_(vErrors, "", "ThreatIntelligenceFileRecord#/allOf/1/required", "required", {missingProperty: "DetectionMethod"}); errors++;
 }
 if(data.LastModifiedDate === undefined){
-vErrors = report_(vErrors, instancePath, "ThreatIntelligenceFileRecord#/allOf/1/required", "required", {missingProperty: "LastModifiedDate"}); errors++;
+vErrors = report_(vErrors, "", "ThreatIntelligenceFileRecord#/allOf/1/required", "required", {missingProperty: "LastModifiedDate"}); errors++;
 }
 if(data.LastModifiedBy === undefined){
-vErrors = report_(vErrors, instancePath, "ThreatIntelligenceFileRecord#/allOf/1/required", "required", {missingProperty: "LastModifiedBy"}); errors++;
+vErrors = report_(vErrors, "", "ThreatIntelligenceFileRecord#/allOf/1/required", "required", {missingProperty: "LastModifiedBy"}); errors++;
 }
 if(data.EventDeepLink === undefined){
-vErrors = report_(vErrors, instancePath, "ThreatIntelligenceFileRecord#/allOf/1/required", "required", {missingProperty: "EventDeepLink"}); errors++;
+vErrors = report_(vErrors, "", "ThreatIntelligenceFileRecord#/allOf/1/required", "required", {missingProperty: "EventDeepLink"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "ThreatIntelligenceFileRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "ThreatIntelligenceFileRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 47)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "ThreatIntelligenceFileRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [47]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "ThreatIntelligenceFileRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [47]}); errors++;
 }
 }
 if(data.FileData !== undefined){
-if(!(validateThreatFileData(data.FileData, instancePath+"/FileData"))){
-vErrors = join_(vErrors, validateThreatFileData.errors); errors = vErrors.length;
+if(!(validateThreatFileData(data.FileData))){
+vErrors = join_(vErrors, validateThreatFileData.errors, "/FileData"); errors = vErrors.length;
 }
 }
 if(data.SourceWorkload !== undefined){
-if(!(validateThreatSourceWorkload(data.SourceWorkload, instancePath+"/SourceWorkload"))){
-vErrors = join_(vErrors, validateThreatSourceWorkload.errors); errors = vErrors.length;
+if(!(validateThreatSourceWorkload(data.SourceWorkload))){
+vErrors = join_(vErrors, validateThreatSourceWorkload.errors, "/SourceWorkload"); errors = vErrors.length;
 }
 }
 if(data.DetectionMethod !== undefined){
 if(typeof data.DetectionMethod !== "string"){
-vErrors = report_(vErrors, instancePath+"/DetectionMethod", "ThreatIntelligenceFileRecord#/allOf/1/properties/DetectionMethod/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/DetectionMethod", "ThreatIntelligenceFileRecord#/allOf/1/properties/DetectionMethod/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.LastModifiedDate !== undefined){
 let data4 = data.LastModifiedDate;
 if(typeof data4 === "string"){
 if(!(isAuditDateTime_(data4))){
-vErrors = report_(vErrors, instancePath+"/LastModifiedDate", "ThreatIntelligenceFileRecord#/allOf/1/properties/LastModifiedDate/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/LastModifiedDate", "ThreatIntelligenceFileRecord#/allOf/1/properties/LastModifiedDate/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/LastModifiedDate", "ThreatIntelligenceFileRecord#/allOf/1/properties/LastModifiedDate/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/LastModifiedDate", "ThreatIntelligenceFileRecord#/allOf/1/properties/LastModifiedDate/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.LastModifiedBy !== undefined){
 if(typeof data.LastModifiedBy !== "string"){
-vErrors = report_(vErrors, instancePath+"/LastModifiedBy", "ThreatIntelligenceFileRecord#/allOf/1/properties/LastModifiedBy/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/LastModifiedBy", "ThreatIntelligenceFileRecord#/allOf/1/properties/LastModifiedBy/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.EventDeepLink !== undefined){
 if(typeof data.EventDeepLink !== "string"){
-vErrors = report_(vErrors, instancePath+"/EventDeepLink", "ThreatIntelligenceFileRecord#/allOf/1/properties/EventDeepLink/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/EventDeepLink", "ThreatIntelligenceFileRecord#/allOf/1/properties/EventDeepLink/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ThreatIntelligenceFileRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ThreatIntelligenceFileRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateThreatIntelligenceFileRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateAttackSimEventType(data, instancePath = ""){
+export function validateAttackSimEventType(data){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-vErrors = report_(vErrors, instancePath, "AttackSimEventType#/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "", "AttackSimEventType#/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(!(isInt32_(data))){
-vErrors = report_(vErrors, instancePath, "AttackSimEventType#/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "", "AttackSimEventType#/format", "format", {format: "int32"}); errors++;
 }
 }
 validateAttackSimEventType.errors = vErrors;
 return errors === 0;
 }
 
-export function validateAttackSimRecord(data, instancePath = ""){
+export function validateAttackSimRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "AttackSimRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "AttackSimRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.AttackSimEvent === undefined){
-vErrors = report_(vErrors, instancePath, "AttackSimRecord#/allOf/1/required", "required", {missingProperty: "AttackSimEvent"}); errors++;
+vErrors = report_(vErrors, "", "AttackSimRecord#/allOf/1/required", "required", {missingProperty: "AttackSimEvent"}); errors++;
 }
 if(data.ExtendedProperties === undefined){
-vErrors = report_(vErrors, instancePath, "AttackSimRecord#/allOf/1/required", "required", {missingProperty: "ExtendedProperties"}); errors++;
+vErrors = report_(vErrors, "", "AttackSimRecord#/allOf/1/required", "required", {missingProperty: "ExtendedProperties"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "AttackSimRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "AttackSimRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 85)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "AttackSimRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [85]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "AttackSimRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [85]}); errors++;
 }
 }
 if(data["Batch ID"] !== undefined){
 let data1 = data["Batch ID"];
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/Batch ID", "AttackSimRecord#/allOf/1/properties/Batch%20ID/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Batch ID", "AttackSimRecord#/allOf/1/properties/Batch%20ID/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.BatchID !== undefined){
 let data2 = data.BatchID;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/BatchID", "AttackSimRecord#/allOf/1/properties/BatchID/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/BatchID", "AttackSimRecord#/allOf/1/properties/BatchID/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data["Campaign ID"] !== undefined){
 let data3 = data["Campaign ID"];
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/Campaign ID", "AttackSimRecord#/allOf/1/properties/Campaign%20ID/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Campaign ID", "AttackSimRecord#/allOf/1/properties/Campaign%20ID/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.CampaignID !== undefined){
 let data4 = data.CampaignID;
 if((typeof data4 !== "string") && (data4 !== null)){
-vErrors = report_(vErrors, instancePath+"/CampaignID", "AttackSimRecord#/allOf/1/properties/CampaignID/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/CampaignID", "AttackSimRecord#/allOf/1/properties/CampaignID/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.UserDisplayName !== undefined){
 let data5 = data.UserDisplayName;
 if((typeof data5 !== "string") && (data5 !== null)){
-vErrors = report_(vErrors, instancePath+"/UserDisplayName", "AttackSimRecord#/allOf/1/properties/UserDisplayName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/UserDisplayName", "AttackSimRecord#/allOf/1/properties/UserDisplayName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.AttackTechnique !== undefined){
 let data6 = data.AttackTechnique;
 if((typeof data6 !== "string") && (data6 !== null)){
-vErrors = report_(vErrors, instancePath+"/AttackTechnique", "AttackSimRecord#/allOf/1/properties/AttackTechnique/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/AttackTechnique", "AttackSimRecord#/allOf/1/properties/AttackTechnique/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.CampaignType !== undefined){
 let data7 = data.CampaignType;
 if((typeof data7 !== "string") && (data7 !== null)){
-vErrors = report_(vErrors, instancePath+"/CampaignType", "AttackSimRecord#/allOf/1/properties/CampaignType/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/CampaignType", "AttackSimRecord#/allOf/1/properties/CampaignType/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.TimeData !== undefined){
 let data8 = data.TimeData;
 if((typeof data8 !== "string") && (data8 !== null)){
-vErrors = report_(vErrors, instancePath+"/TimeData", "AttackSimRecord#/allOf/1/properties/TimeData/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/TimeData", "AttackSimRecord#/allOf/1/properties/TimeData/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data8 === "string"){
 if(!(isAuditDateTime_(data8))){
-vErrors = report_(vErrors, instancePath+"/TimeData", "AttackSimRecord#/allOf/1/properties/TimeData/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/TimeData", "AttackSimRecord#/allOf/1/properties/TimeData/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 }
 if(data.EndTimeData !== undefined){
 let data9 = data.EndTimeData;
 if((typeof data9 !== "string") && (data9 !== null)){
-vErrors = report_(vErrors, instancePath+"/EndTimeData", "AttackSimRecord#/allOf/1/properties/EndTimeData/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/EndTimeData", "AttackSimRecord#/allOf/1/properties/EndTimeData/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data9 === "string"){
 if(!(isAuditDateTime_(data9))){
-vErrors = report_(vErrors, instancePath+"/EndTimeData", "AttackSimRecord#/allOf/1/properties/EndTimeData/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/EndTimeData", "AttackSimRecord#/allOf/1/properties/EndTimeData/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 }
 if(data.AttackSimEvent !== undefined){
-if(!(validateAttackSimEventType(data.AttackSimEvent, instancePath+"/AttackSimEvent"))){
-vErrors = join_(vErrors, validateAttackSimEventType.errors); errors = vErrors.length;
+if(!(validateAttackSimEventType(data.AttackSimEvent))){
+vErrors = join_(vErrors, validateAttackSimEventType.errors, "/AttackSimEvent"); errors = vErrors.length;
 }
 }
 if(data.ExtendedProperties !== undefined){
@@ -1006,130 +1006,130 @@ let data11 = data.ExtendedProperties;
 if(Array.isArray(data11)){
 const len0 = data11.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateNameValuePair(data11[i0], instancePath+"/ExtendedProperties/" + i0))){
-vErrors = join_(vErrors, validateNameValuePair.errors); errors = vErrors.length;
+if(!(validateNameValuePair(data11[i0]))){
+vErrors = join_(vErrors, validateNameValuePair.errors, "/ExtendedProperties/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/ExtendedProperties", "AttackSimRecord#/allOf/1/properties/ExtendedProperties/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/ExtendedProperties", "AttackSimRecord#/allOf/1/properties/ExtendedProperties/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "AttackSimRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "AttackSimRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateAttackSimRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateAttackSimAdminEventType(data, instancePath = ""){
+export function validateAttackSimAdminEventType(data){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-vErrors = report_(vErrors, instancePath, "AttackSimAdminEventType#/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "", "AttackSimAdminEventType#/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(!(isInt32_(data))){
-vErrors = report_(vErrors, instancePath, "AttackSimAdminEventType#/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "", "AttackSimAdminEventType#/format", "format", {format: "int32"}); errors++;
 }
 }
 validateAttackSimAdminEventType.errors = vErrors;
 return errors === 0;
 }
 
-export function validateAttackSimAdminRecord(data, instancePath = ""){
+export function validateAttackSimAdminRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "AttackSimAdminRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "AttackSimAdminRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.TimeData === undefined){
-vErrors = report_(vErrors, instancePath, "AttackSimAdminRecord#/allOf/1/required", "required", {missingProperty: "TimeData"}); errors++;
+vErrors = report_(vErrors, "", "AttackSimAdminRecord#/allOf/1/required", "required", {missingProperty: "TimeData"}); errors++;
 }
 if(data.EndTimeData === undefined){
-vErrors = report_(vErrors, instancePath, "AttackSimAdminRecord#/allOf/1/required", "required", {missingProperty: "EndTimeData"}); errors++;
+vErrors = report_(vErrors, "", "AttackSimAdminRecord#/allOf/1/required", "required", {missingProperty: "EndTimeData"}); errors++;
 }
 if(data.AttackSimAdminEvent === undefined){
-vErrors = report_(vErrors, instancePath, "AttackSimAdminRecord#/allOf/1/required", "required", {missingProperty: "AttackSimAdminEvent"}); errors++;
+vErrors = report_(vErrors, "", "AttackSimAdminRecord#/allOf/1/required", "required", {missingProperty: "AttackSimAdminEvent"}); errors++;
 }
 if(data.ExtendedProperties === undefined){
-vErrors = report_(vErrors, instancePath, "AttackSimAdminRecord#/allOf/1/required", "required", {missingProperty: "ExtendedProperties"}); errors++;
+vErrors = report_(vErrors, "", "AttackSimAdminRecord#/allOf/1/required", "required", {missingProperty: "ExtendedProperties"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "AttackSimAdminRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "AttackSimAdminRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 218)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "AttackSimAdminRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [218]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "AttackSimAdminRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [218]}); errors++;
 }
 }
 if(data["Batch ID"] !== undefined){
 let data1 = data["Batch ID"];
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/Batch ID", "AttackSimAdminRecord#/allOf/1/properties/Batch%20ID/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Batch ID", "AttackSimAdminRecord#/allOf/1/properties/Batch%20ID/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.BatchID !== undefined){
 let data2 = data.BatchID;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/BatchID", "AttackSimAdminRecord#/allOf/1/properties/BatchID/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/BatchID", "AttackSimAdminRecord#/allOf/1/properties/BatchID/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data["Campaign ID"] !== undefined){
 let data3 = data["Campaign ID"];
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/Campaign ID", "AttackSimAdminRecord#/allOf/1/properties/Campaign%20ID/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Campaign ID", "AttackSimAdminRecord#/allOf/1/properties/Campaign%20ID/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.CampaignID !== undefined){
 let data4 = data.CampaignID;
 if((typeof data4 !== "string") && (data4 !== null)){
-vErrors = report_(vErrors, instancePath+"/CampaignID", "AttackSimAdminRecord#/allOf/1/properties/CampaignID/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/CampaignID", "AttackSimAdminRecord#/allOf/1/properties/CampaignID/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.AttackTechnique !== undefined){
 let data5 = data.AttackTechnique;
 if((typeof data5 !== "string") && (data5 !== null)){
-vErrors = report_(vErrors, instancePath+"/AttackTechnique", "AttackSimAdminRecord#/allOf/1/properties/AttackTechnique/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/AttackTechnique", "AttackSimAdminRecord#/allOf/1/properties/AttackTechnique/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.CampaignType !== undefined){
 let data6 = data.CampaignType;
 if((typeof data6 !== "string") && (data6 !== null)){
-vErrors = report_(vErrors, instancePath+"/CampaignType", "AttackSimAdminRecord#/allOf/1/properties/CampaignType/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/CampaignType", "AttackSimAdminRecord#/allOf/1/properties/CampaignType/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.TimeData !== undefined){
 let data7 = data.TimeData;
 if(typeof data7 === "string"){
 if(!(isAuditDateTime_(data7))){
-vErrors = report_(vErrors, instancePath+"/TimeData", "AttackSimAdminRecord#/allOf/1/properties/TimeData/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/TimeData", "AttackSimAdminRecord#/allOf/1/properties/TimeData/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/TimeData", "AttackSimAdminRecord#/allOf/1/properties/TimeData/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/TimeData", "AttackSimAdminRecord#/allOf/1/properties/TimeData/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.EndTimeData !== undefined){
 let data8 = data.EndTimeData;
 if(typeof data8 === "string"){
 if(!(isAuditDateTime_(data8))){
-vErrors = report_(vErrors, instancePath+"/EndTimeData", "AttackSimAdminRecord#/allOf/1/properties/EndTimeData/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/EndTimeData", "AttackSimAdminRecord#/allOf/1/properties/EndTimeData/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/EndTimeData", "AttackSimAdminRecord#/allOf/1/properties/EndTimeData/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/EndTimeData", "AttackSimAdminRecord#/allOf/1/properties/EndTimeData/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.AttackSimAdminEvent !== undefined){
-if(!(validateAttackSimAdminEventType(data.AttackSimAdminEvent, instancePath+"/AttackSimAdminEvent"))){
-vErrors = join_(vErrors, validateAttackSimAdminEventType.errors); errors = vErrors.length;
+if(!(validateAttackSimAdminEventType(data.AttackSimAdminEvent))){
+vErrors = join_(vErrors, validateAttackSimAdminEventType.errors, "/AttackSimAdminEvent"); errors = vErrors.length;
 }
 }
 if(data.ExtendedProperties !== undefined){
@@ -1137,144 +1137,144 @@ let data10 = data.ExtendedProperties;
 if(Array.isArray(data10)){
 const len0 = data10.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateNameValuePair(data10[i0], instancePath+"/ExtendedProperties/" + i0))){
-vErrors = join_(vErrors, validateNameValuePair.errors); errors = vErrors.length;
+if(!(validateNameValuePair(data10[i0]))){
+vErrors = join_(vErrors, validateNameValuePair.errors, "/ExtendedProperties/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/ExtendedProperties", "AttackSimAdminRecord#/allOf/1/properties/ExtendedProperties/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/ExtendedProperties", "AttackSimAdminRecord#/allOf/1/properties/ExtendedProperties/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "AttackSimAdminRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "AttackSimAdminRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateAttackSimAdminRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateUserTrainingEventType(data, instancePath = ""){
+export function validateUserTrainingEventType(data){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-vErrors = report_(vErrors, instancePath, "UserTrainingEventType#/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "", "UserTrainingEventType#/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(!(isInt32_(data))){
-vErrors = report_(vErrors, instancePath, "UserTrainingEventType#/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "", "UserTrainingEventType#/format", "format", {format: "int32"}); errors++;
 }
 }
 validateUserTrainingEventType.errors = vErrors;
 return errors === 0;
 }
 
-export function validateUserTrainingRecord(data, instancePath = ""){
+export function validateUserTrainingRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "UserTrainingRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "UserTrainingRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.CampaignType === undefined){
-vErrors = report_(vErrors, instancePath, "UserTrainingRecord#/allOf/1/required", "required", {missingProperty: "CampaignType"}); errors++;
+vErrors = report_(vErrors, "", "UserTrainingRecord#/allOf/1/required", "required", {missingProperty: "CampaignType"}); errors++;
 }
 if(data.TimeData === undefined){
-vErrors = report_(vErrors, instancePath, "UserTrainingRecord#/allOf/1/required", "required", {missingProperty: "TimeData"}); errors++;
+vErrors = report_(vErrors, "", "UserTrainingRecord#/allOf/1/required", "required", {missingProperty: "TimeData"}); errors++;
 }
 if(data.EndTimeData === undefined){
-vErrors = report_(vErrors, instancePath, "UserTrainingRecord#/allOf/1/required", "required", {missingProperty: "EndTimeData"}); errors++;
+vErrors = report_(vErrors, "", "UserTrainingRecord#/allOf/1/required", "required", {missingProperty: "EndTimeData"}); errors++;
 }
 if(data.UserTrainingEvent === undefined){
-vErrors = report_(vErrors, instancePath, "UserTrainingRecord#/allOf/1/required", "required", {missingProperty: "UserTrainingEvent"}); errors++;
+vErrors = report_(vErrors, "", "UserTrainingRecord#/allOf/1/required", "required", {missingProperty: "UserTrainingEvent"}); errors++;
 }
 if(data.ExtendedProperties === undefined){
-vErrors = report_(vErrors, instancePath, "UserTrainingRecord#/allOf/1/required", "required", {missingProperty: "ExtendedProperties"}); errors++;
+vErrors = report_(vErrors, "", "UserTrainingRecord#/allOf/1/required", "required", {missingProperty: "ExtendedProperties"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "UserTrainingRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "UserTrainingRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 88)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "UserTrainingRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [88]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "UserTrainingRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [88]}); errors++;
 }
 }
 if(data["Batch ID"] !== undefined){
 let data1 = data["Batch ID"];
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/Batch ID", "UserTrainingRecord#/allOf/1/properties/Batch%20ID/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Batch ID", "UserTrainingRecord#/allOf/1/properties/Batch%20ID/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.BatchID !== undefined){
 let data2 = data.BatchID;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/BatchID", "UserTrainingRecord#/allOf/1/properties/BatchID/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/BatchID", "UserTrainingRecord#/allOf/1/properties/BatchID/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data["Campaign ID"] !== undefined){
 let data3 = data["Campaign ID"];
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/Campaign ID", "UserTrainingRecord#/allOf/1/properties/Campaign%20ID/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Campaign ID", "UserTrainingRecord#/allOf/1/properties/Campaign%20ID/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.CampaignID !== undefined){
 let data4 = data.CampaignID;
 if((typeof data4 !== "string") && (data4 !== null)){
-vErrors = report_(vErrors, instancePath+"/CampaignID", "UserTrainingRecord#/allOf/1/properties/CampaignID/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/CampaignID", "UserTrainingRecord#/allOf/1/properties/CampaignID/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data["Course ID"] !== undefined){
 let data5 = data["Course ID"];
 if((typeof data5 !== "string") && (data5 !== null)){
-vErrors = report_(vErrors, instancePath+"/Course ID", "UserTrainingRecord#/allOf/1/properties/Course%20ID/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Course ID", "UserTrainingRecord#/allOf/1/properties/Course%20ID/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.CourseID !== undefined){
 let data6 = data.CourseID;
 if((typeof data6 !== "string") && (data6 !== null)){
-vErrors = report_(vErrors, instancePath+"/CourseID", "UserTrainingRecord#/allOf/1/properties/CourseID/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/CourseID", "UserTrainingRecord#/allOf/1/properties/CourseID/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.UserDisplayName !== undefined){
 let data7 = data.UserDisplayName;
 if((typeof data7 !== "string") && (data7 !== null)){
-vErrors = report_(vErrors, instancePath+"/UserDisplayName", "UserTrainingRecord#/allOf/1/properties/UserDisplayName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/UserDisplayName", "UserTrainingRecord#/allOf/1/properties/UserDisplayName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.CampaignType !== undefined){
 if(typeof data.CampaignType !== "string"){
-vErrors = report_(vErrors, instancePath+"/CampaignType", "UserTrainingRecord#/allOf/1/properties/CampaignType/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/CampaignType", "UserTrainingRecord#/allOf/1/properties/CampaignType/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.TimeData !== undefined){
 let data9 = data.TimeData;
 if(typeof data9 === "string"){
 if(!(isAuditDateTime_(data9))){
-vErrors = report_(vErrors, instancePath+"/TimeData", "UserTrainingRecord#/allOf/1/properties/TimeData/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/TimeData", "UserTrainingRecord#/allOf/1/properties/TimeData/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/TimeData", "UserTrainingRecord#/allOf/1/properties/TimeData/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/TimeData", "UserTrainingRecord#/allOf/1/properties/TimeData/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.EndTimeData !== undefined){
 let data10 = data.EndTimeData;
 if(typeof data10 === "string"){
 if(!(isAuditDateTime_(data10))){
-vErrors = report_(vErrors, instancePath+"/EndTimeData", "UserTrainingRecord#/allOf/1/properties/EndTimeData/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/EndTimeData", "UserTrainingRecord#/allOf/1/properties/EndTimeData/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/EndTimeData", "UserTrainingRecord#/allOf/1/properties/EndTimeData/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/EndTimeData", "UserTrainingRecord#/allOf/1/properties/EndTimeData/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.UserTrainingEvent !== undefined){
-if(!(validateUserTrainingEventType(data.UserTrainingEvent, instancePath+"/UserTrainingEvent"))){
-vErrors = join_(vErrors, validateUserTrainingEventType.errors); errors = vErrors.length;
+if(!(validateUserTrainingEventType(data.UserTrainingEvent))){
+vErrors = join_(vErrors, validateUserTrainingEventType.errors, "/UserTrainingEvent"); errors = vErrors.length;
 }
 }
 if(data.ExtendedProperties !== undefined){
@@ -1282,171 +1282,171 @@ let data12 = data.ExtendedProperties;
 if(Array.isArray(data12)){
 const len0 = data12.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateNameValuePair(data12[i0], instancePath+"/ExtendedProperties/" + i0))){
-vErrors = join_(vErrors, validateNameValuePair.errors); errors = vErrors.length;
+if(!(validateNameValuePair(data12[i0]))){
+vErrors = join_(vErrors, validateNameValuePair.errors, "/ExtendedProperties/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/ExtendedProperties", "UserTrainingRecord#/allOf/1/properties/ExtendedProperties/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/ExtendedProperties", "UserTrainingRecord#/allOf/1/properties/ExtendedProperties/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "UserTrainingRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "UserTrainingRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateUserTrainingRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateSubmissionRecord(data, instancePath = ""){
+export function validateSubmissionRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "SubmissionRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "SubmissionRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "SubmissionRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "SubmissionRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 29)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "SubmissionRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [29]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "SubmissionRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [29]}); errors++;
 }
 }
 if(data.AdminSubmissionRegistered !== undefined){
 let data1 = data.AdminSubmissionRegistered;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/AdminSubmissionRegistered", "SubmissionRecord#/allOf/1/properties/AdminSubmissionRegistered/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/AdminSubmissionRegistered", "SubmissionRecord#/allOf/1/properties/AdminSubmissionRegistered/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.AdminSubmissionDeliveryCheck !== undefined){
 let data2 = data.AdminSubmissionDeliveryCheck;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/AdminSubmissionDeliveryCheck", "SubmissionRecord#/allOf/1/properties/AdminSubmissionDeliveryCheck/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/AdminSubmissionDeliveryCheck", "SubmissionRecord#/allOf/1/properties/AdminSubmissionDeliveryCheck/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.AdminSubmissionSubmitting !== undefined){
 let data3 = data.AdminSubmissionSubmitting;
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/AdminSubmissionSubmitting", "SubmissionRecord#/allOf/1/properties/AdminSubmissionSubmitting/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/AdminSubmissionSubmitting", "SubmissionRecord#/allOf/1/properties/AdminSubmissionSubmitting/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.AdminSubmissionSubmitted !== undefined){
 let data4 = data.AdminSubmissionSubmitted;
 if((typeof data4 !== "string") && (data4 !== null)){
-vErrors = report_(vErrors, instancePath+"/AdminSubmissionSubmitted", "SubmissionRecord#/allOf/1/properties/AdminSubmissionSubmitted/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/AdminSubmissionSubmitted", "SubmissionRecord#/allOf/1/properties/AdminSubmissionSubmitted/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.AdminSubmissionTriage !== undefined){
 let data5 = data.AdminSubmissionTriage;
 if((typeof data5 !== "string") && (data5 !== null)){
-vErrors = report_(vErrors, instancePath+"/AdminSubmissionTriage", "SubmissionRecord#/allOf/1/properties/AdminSubmissionTriage/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/AdminSubmissionTriage", "SubmissionRecord#/allOf/1/properties/AdminSubmissionTriage/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.AdminSubmissionTimeout !== undefined){
 let data6 = data.AdminSubmissionTimeout;
 if((typeof data6 !== "string") && (data6 !== null)){
-vErrors = report_(vErrors, instancePath+"/AdminSubmissionTimeout", "SubmissionRecord#/allOf/1/properties/AdminSubmissionTimeout/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/AdminSubmissionTimeout", "SubmissionRecord#/allOf/1/properties/AdminSubmissionTimeout/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.UserSubmission !== undefined){
 let data7 = data.UserSubmission;
 if((typeof data7 !== "string") && (data7 !== null)){
-vErrors = report_(vErrors, instancePath+"/UserSubmission", "SubmissionRecord#/allOf/1/properties/UserSubmission/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/UserSubmission", "SubmissionRecord#/allOf/1/properties/UserSubmission/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.UserSubmissionTriage !== undefined){
 let data8 = data.UserSubmissionTriage;
 if((typeof data8 !== "string") && (data8 !== null)){
-vErrors = report_(vErrors, instancePath+"/UserSubmissionTriage", "SubmissionRecord#/allOf/1/properties/UserSubmissionTriage/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/UserSubmissionTriage", "SubmissionRecord#/allOf/1/properties/UserSubmissionTriage/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.CustomSubmission !== undefined){
 let data9 = data.CustomSubmission;
 if((typeof data9 !== "string") && (data9 !== null)){
-vErrors = report_(vErrors, instancePath+"/CustomSubmission", "SubmissionRecord#/allOf/1/properties/CustomSubmission/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/CustomSubmission", "SubmissionRecord#/allOf/1/properties/CustomSubmission/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.AttackSimUserSubmission !== undefined){
 let data10 = data.AttackSimUserSubmission;
 if((typeof data10 !== "string") && (data10 !== null)){
-vErrors = report_(vErrors, instancePath+"/AttackSimUserSubmission", "SubmissionRecord#/allOf/1/properties/AttackSimUserSubmission/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/AttackSimUserSubmission", "SubmissionRecord#/allOf/1/properties/AttackSimUserSubmission/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.AdminSubmissionTablAllow !== undefined){
 let data11 = data.AdminSubmissionTablAllow;
 if((typeof data11 !== "string") && (data11 !== null)){
-vErrors = report_(vErrors, instancePath+"/AdminSubmissionTablAllow", "SubmissionRecord#/allOf/1/properties/AdminSubmissionTablAllow/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/AdminSubmissionTablAllow", "SubmissionRecord#/allOf/1/properties/AdminSubmissionTablAllow/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.SubmissionNotification !== undefined){
 let data12 = data.SubmissionNotification;
 if((typeof data12 !== "string") && (data12 !== null)){
-vErrors = report_(vErrors, instancePath+"/SubmissionNotification", "SubmissionRecord#/allOf/1/properties/SubmissionNotification/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/SubmissionNotification", "SubmissionRecord#/allOf/1/properties/SubmissionNotification/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "SubmissionRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "SubmissionRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateSubmissionRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateAirAction(data, instancePath = ""){
+export function validateAirAction(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.ID !== undefined){
 let data0 = data.ID;
 if((typeof data0 !== "string") && (data0 !== null)){
-vErrors = report_(vErrors, instancePath+"/ID", "AirAction#/properties/ID/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ID", "AirAction#/properties/ID/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ActionType !== undefined){
 let data1 = data.ActionType;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/ActionType", "AirAction#/properties/ActionType/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ActionType", "AirAction#/properties/ActionType/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ActionStatus !== undefined){
 let data2 = data.ActionStatus;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/ActionStatus", "AirAction#/properties/ActionStatus/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ActionStatus", "AirAction#/properties/ActionStatus/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ApprovedBy !== undefined){
 let data3 = data.ApprovedBy;
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/ApprovedBy", "AirAction#/properties/ApprovedBy/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ApprovedBy", "AirAction#/properties/ApprovedBy/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.TimestampUtc !== undefined){
 let data4 = data.TimestampUtc;
 if((typeof data4 !== "string") && (data4 !== null)){
-vErrors = report_(vErrors, instancePath+"/TimestampUtc", "AirAction#/properties/TimestampUtc/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/TimestampUtc", "AirAction#/properties/TimestampUtc/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data4 === "string"){
 if(!(isAuditDateTime_(data4))){
-vErrors = report_(vErrors, instancePath+"/TimestampUtc", "AirAction#/properties/TimestampUtc/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/TimestampUtc", "AirAction#/properties/TimestampUtc/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 }
 if(data.ActionId !== undefined){
 let data5 = data.ActionId;
 if((typeof data5 !== "string") && (data5 !== null)){
-vErrors = report_(vErrors, instancePath+"/ActionId", "AirAction#/properties/ActionId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ActionId", "AirAction#/properties/ActionId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.InvestigationId !== undefined){
 let data6 = data.InvestigationId;
 if((typeof data6 !== "string") && (data6 !== null)){
-vErrors = report_(vErrors, instancePath+"/InvestigationId", "AirAction#/properties/InvestigationId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/InvestigationId", "AirAction#/properties/InvestigationId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.RelatedAlertIds !== undefined){
@@ -1455,46 +1455,46 @@ if(Array.isArray(data7)){
 const len0 = data7.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data7[i0] !== "string"){
-vErrors = report_(vErrors, instancePath+"/RelatedAlertIds/" + i0, "AirAction#/properties/RelatedAlertIds/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/RelatedAlertIds/" + i0, "AirAction#/properties/RelatedAlertIds/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/RelatedAlertIds", "AirAction#/properties/RelatedAlertIds/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/RelatedAlertIds", "AirAction#/properties/RelatedAlertIds/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.StartTimeUtc !== undefined){
 let data9 = data.StartTimeUtc;
 if((typeof data9 !== "string") && (data9 !== null)){
-vErrors = report_(vErrors, instancePath+"/StartTimeUtc", "AirAction#/properties/StartTimeUtc/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/StartTimeUtc", "AirAction#/properties/StartTimeUtc/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data9 === "string"){
 if(!(isAuditDateTime_(data9))){
-vErrors = report_(vErrors, instancePath+"/StartTimeUtc", "AirAction#/properties/StartTimeUtc/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/StartTimeUtc", "AirAction#/properties/StartTimeUtc/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 }
 if(data.EndTimeUtc !== undefined){
 let data10 = data.EndTimeUtc;
 if((typeof data10 !== "string") && (data10 !== null)){
-vErrors = report_(vErrors, instancePath+"/EndTimeUtc", "AirAction#/properties/EndTimeUtc/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/EndTimeUtc", "AirAction#/properties/EndTimeUtc/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data10 === "string"){
 if(!(isAuditDateTime_(data10))){
-vErrors = report_(vErrors, instancePath+"/EndTimeUtc", "AirAction#/properties/EndTimeUtc/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/EndTimeUtc", "AirAction#/properties/EndTimeUtc/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 }
 if(data["Resource Identifiers"] !== undefined){
 let data11 = data["Resource Identifiers"];
 if((typeof data11 !== "string") && (data11 !== null)){
-vErrors = report_(vErrors, instancePath+"/Resource Identifiers", "AirAction#/properties/Resource%20Identifiers/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Resource Identifiers", "AirAction#/properties/Resource%20Identifiers/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ResourceIdentifiers !== undefined){
 let data12 = data.ResourceIdentifiers;
 if((typeof data12 !== "string") && (data12 !== null)){
-vErrors = report_(vErrors, instancePath+"/ResourceIdentifiers", "AirAction#/properties/ResourceIdentifiers/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ResourceIdentifiers", "AirAction#/properties/ResourceIdentifiers/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Entities !== undefined){
@@ -1503,47 +1503,47 @@ if(Array.isArray(data13)){
 const len1 = data13.length;
 for(let i1=0; i1<len1; i1++){
 if(typeof data13[i1] !== "string"){
-vErrors = report_(vErrors, instancePath+"/Entities/" + i1, "AirAction#/properties/Entities/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/Entities/" + i1, "AirAction#/properties/Entities/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/Entities", "AirAction#/properties/Entities/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/Entities", "AirAction#/properties/Entities/type", "type", {type: "array"}); errors++;
 }
 }
 if(data["Related Alert IDs"] !== undefined){
 let data15 = data["Related Alert IDs"];
 if((typeof data15 !== "string") && (data15 !== null)){
-vErrors = report_(vErrors, instancePath+"/Related Alert IDs", "AirAction#/properties/Related%20Alert%20IDs/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Related Alert IDs", "AirAction#/properties/Related%20Alert%20IDs/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.RelatedAlertIDs !== undefined){
 let data16 = data.RelatedAlertIDs;
 if((typeof data16 !== "string") && (data16 !== null)){
-vErrors = report_(vErrors, instancePath+"/RelatedAlertIDs", "AirAction#/properties/RelatedAlertIDs/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/RelatedAlertIDs", "AirAction#/properties/RelatedAlertIDs/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "AirAction#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "AirAction#/type", "type", {type: "object"}); errors++;
 }
 validateAirAction.errors = vErrors;
 return errors === 0;
 }
 
-export function validateAirFile(data, instancePath = ""){
+export function validateAirFile(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Type !== undefined){
 if("file" !== data.Type){
-vErrors = report_(vErrors, instancePath+"/Type", "AirFile#/properties/Type/const", "const", {allowedValue: "file"}); errors++;
+vErrors = report_(vErrors, "/Type", "AirFile#/properties/Type/const", "const", {allowedValue: "file"}); errors++;
 }
 }
 if(data.Name !== undefined){
 let data1 = data.Name;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/Name", "AirFile#/properties/Name/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Name", "AirFile#/properties/Name/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.FileHashes !== undefined){
@@ -1552,52 +1552,52 @@ if(Array.isArray(data2)){
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data2[i0] !== "string"){
-vErrors = report_(vErrors, instancePath+"/FileHashes/" + i0, "AirFile#/properties/FileHashes/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/FileHashes/" + i0, "AirFile#/properties/FileHashes/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/FileHashes", "AirFile#/properties/FileHashes/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/FileHashes", "AirFile#/properties/FileHashes/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "AirFile#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "AirFile#/type", "type", {type: "object"}); errors++;
 }
 validateAirFile.errors = vErrors;
 return errors === 0;
 }
 
-export function validateAirUrl(data, instancePath = ""){
+export function validateAirUrl(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Type !== undefined){
 if("url" !== data.Type){
-vErrors = report_(vErrors, instancePath+"/Type", "AirUrl#/properties/Type/const", "const", {allowedValue: "url"}); errors++;
+vErrors = report_(vErrors, "/Type", "AirUrl#/properties/Type/const", "const", {allowedValue: "url"}); errors++;
 }
 }
 if(data.Url !== undefined){
 let data1 = data.Url;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/Url", "AirUrl#/properties/Url/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Url", "AirUrl#/properties/Url/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "AirUrl#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "AirUrl#/type", "type", {type: "object"}); errors++;
 }
 validateAirUrl.errors = vErrors;
 return errors === 0;
 }
 
-export function validateAirMailMessage(data, instancePath = ""){
+export function validateAirMailMessage(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Type !== undefined){
 if("mail-message" !== data.Type){
-vErrors = report_(vErrors, instancePath+"/Type", "AirMailMessage#/properties/Type/const", "const", {allowedValue: "mail-message"}); errors++;
+vErrors = report_(vErrors, "/Type", "AirMailMessage#/properties/Type/const", "const", {allowedValue: "mail-message"}); errors++;
 }
 }
 if(data.Files !== undefined){
@@ -1605,19 +1605,19 @@ let data1 = data.Files;
 if(Array.isArray(data1)){
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateAirFile(data1[i0], instancePath+"/Files/" + i0))){
-vErrors = join_(vErrors, validateAirFile.errors); errors = vErrors.length;
+if(!(validateAirFile(data1[i0]))){
+vErrors = join_(vErrors, validateAirFile.errors, "/Files/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/Files", "AirMailMessage#/properties/Files/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/Files", "AirMailMessage#/properties/Files/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.Recipient !== undefined){
 let data3 = data.Recipient;
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/Recipient", "AirMailMessage#/properties/Recipient/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Recipient", "AirMailMessage#/properties/Recipient/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Urls !== undefined){
@@ -1625,163 +1625,163 @@ let data4 = data.Urls;
 if(Array.isArray(data4)){
 const len1 = data4.length;
 for(let i1=0; i1<len1; i1++){
-if(!(validateAirUrl(data4[i1], instancePath+"/Urls/" + i1))){
-vErrors = join_(vErrors, validateAirUrl.errors); errors = vErrors.length;
+if(!(validateAirUrl(data4[i1]))){
+vErrors = join_(vErrors, validateAirUrl.errors, "/Urls/" + i1); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/Urls", "AirMailMessage#/properties/Urls/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/Urls", "AirMailMessage#/properties/Urls/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.Sender !== undefined){
 let data6 = data.Sender;
 if((typeof data6 !== "string") && (data6 !== null)){
-vErrors = report_(vErrors, instancePath+"/Sender", "AirMailMessage#/properties/Sender/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Sender", "AirMailMessage#/properties/Sender/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.SenderIP !== undefined){
 let data7 = data.SenderIP;
 if((typeof data7 !== "string") && (data7 !== null)){
-vErrors = report_(vErrors, instancePath+"/SenderIP", "AirMailMessage#/properties/SenderIP/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/SenderIP", "AirMailMessage#/properties/SenderIP/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ReceivedDate !== undefined){
 let data8 = data.ReceivedDate;
 if((typeof data8 !== "string") && (data8 !== null)){
-vErrors = report_(vErrors, instancePath+"/ReceivedDate", "AirMailMessage#/properties/ReceivedDate/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ReceivedDate", "AirMailMessage#/properties/ReceivedDate/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data8 === "string"){
 if(!(isAuditDateTime_(data8))){
-vErrors = report_(vErrors, instancePath+"/ReceivedDate", "AirMailMessage#/properties/ReceivedDate/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/ReceivedDate", "AirMailMessage#/properties/ReceivedDate/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 }
 if(data.NetworkMessageId !== undefined){
 let data9 = data.NetworkMessageId;
 if((typeof data9 !== "string") && (data9 !== null)){
-vErrors = report_(vErrors, instancePath+"/NetworkMessageId", "AirMailMessage#/properties/NetworkMessageId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/NetworkMessageId", "AirMailMessage#/properties/NetworkMessageId/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data9 === "string"){
 if(!(isUuid_(data9))){
-vErrors = report_(vErrors, instancePath+"/NetworkMessageId", "AirMailMessage#/properties/NetworkMessageId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/NetworkMessageId", "AirMailMessage#/properties/NetworkMessageId/format", "format", {format: "uuid"}); errors++;
 }
 }
 }
 if(data.InternetMessageId !== undefined){
 let data10 = data.InternetMessageId;
 if((typeof data10 !== "string") && (data10 !== null)){
-vErrors = report_(vErrors, instancePath+"/InternetMessageId", "AirMailMessage#/properties/InternetMessageId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/InternetMessageId", "AirMailMessage#/properties/InternetMessageId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Subject !== undefined){
 let data11 = data.Subject;
 if((typeof data11 !== "string") && (data11 !== null)){
-vErrors = report_(vErrors, instancePath+"/Subject", "AirMailMessage#/properties/Subject/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Subject", "AirMailMessage#/properties/Subject/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "AirMailMessage#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "AirMailMessage#/type", "type", {type: "object"}); errors++;
 }
 validateAirMailMessage.errors = vErrors;
 return errors === 0;
 }
 
-export function validateAirIp(data, instancePath = ""){
+export function validateAirIp(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Type !== undefined){
 if("ip" !== data.Type){
-vErrors = report_(vErrors, instancePath+"/Type", "AirIp#/properties/Type/const", "const", {allowedValue: "ip"}); errors++;
+vErrors = report_(vErrors, "/Type", "AirIp#/properties/Type/const", "const", {allowedValue: "ip"}); errors++;
 }
 }
 if(data.Address !== undefined){
 let data1 = data.Address;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/Address", "AirIp#/properties/Address/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Address", "AirIp#/properties/Address/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "AirIp#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "AirIp#/type", "type", {type: "object"}); errors++;
 }
 validateAirIp.errors = vErrors;
 return errors === 0;
 }
 
-export function validateAirMailbox(data, instancePath = ""){
+export function validateAirMailbox(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Type !== undefined){
 if("mailbox" !== data.Type){
-vErrors = report_(vErrors, instancePath+"/Type", "AirMailbox#/properties/Type/const", "const", {allowedValue: "mailbox"}); errors++;
+vErrors = report_(vErrors, "/Type", "AirMailbox#/properties/Type/const", "const", {allowedValue: "mailbox"}); errors++;
 }
 }
 if(data.MailboxPrimaryAddress !== undefined){
 let data1 = data.MailboxPrimaryAddress;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/MailboxPrimaryAddress", "AirMailbox#/properties/MailboxPrimaryAddress/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/MailboxPrimaryAddress", "AirMailbox#/properties/MailboxPrimaryAddress/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.DisplayName !== undefined){
 let data2 = data.DisplayName;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/DisplayName", "AirMailbox#/properties/DisplayName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/DisplayName", "AirMailbox#/properties/DisplayName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Upn !== undefined){
 let data3 = data.Upn;
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/Upn", "AirMailbox#/properties/Upn/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Upn", "AirMailbox#/properties/Upn/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "AirMailbox#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "AirMailbox#/type", "type", {type: "object"}); errors++;
 }
 validateAirMailbox.errors = vErrors;
 return errors === 0;
 }
 
-export function validateAirFileHash(data, instancePath = ""){
+export function validateAirFileHash(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Type !== undefined){
 if("filehash" !== data.Type){
-vErrors = report_(vErrors, instancePath+"/Type", "AirFileHash#/properties/Type/const", "const", {allowedValue: "filehash"}); errors++;
+vErrors = report_(vErrors, "/Type", "AirFileHash#/properties/Type/const", "const", {allowedValue: "filehash"}); errors++;
 }
 }
 if(data.Algorithm !== undefined){
 let data1 = data.Algorithm;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/Algorithm", "AirFileHash#/properties/Algorithm/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Algorithm", "AirFileHash#/properties/Algorithm/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Value !== undefined){
 let data2 = data.Value;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/Value", "AirFileHash#/properties/Value/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Value", "AirFileHash#/properties/Value/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "AirFileHash#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "AirFileHash#/type", "type", {type: "object"}); errors++;
 }
 validateAirFileHash.errors = vErrors;
 return errors === 0;
 }
 
-export function validateAirMailCluster(data, instancePath = ""){
+export function validateAirMailCluster(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Type !== undefined){
 if("MailCluster" !== data.Type){
-vErrors = report_(vErrors, instancePath+"/Type", "AirMailCluster#/properties/Type/const", "const", {allowedValue: "MailCluster"}); errors++;
+vErrors = report_(vErrors, "/Type", "AirMailCluster#/properties/Type/const", "const", {allowedValue: "MailCluster"}); errors++;
 }
 }
 if(data.NetworkMessageIds !== undefined){
@@ -1790,12 +1790,12 @@ if(Array.isArray(data1)){
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data1[i0] !== "string"){
-vErrors = report_(vErrors, instancePath+"/NetworkMessageIds/" + i0, "AirMailCluster#/properties/NetworkMessageIds/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/NetworkMessageIds/" + i0, "AirMailCluster#/properties/NetworkMessageIds/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/NetworkMessageIds", "AirMailCluster#/properties/NetworkMessageIds/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/NetworkMessageIds", "AirMailCluster#/properties/NetworkMessageIds/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.CountByDeliveryStatus !== undefined){
@@ -1804,12 +1804,12 @@ if(Array.isArray(data3)){
 const len1 = data3.length;
 for(let i1=0; i1<len1; i1++){
 if(typeof data3[i1] !== "string"){
-vErrors = report_(vErrors, instancePath+"/CountByDeliveryStatus/" + i1, "AirMailCluster#/properties/CountByDeliveryStatus/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/CountByDeliveryStatus/" + i1, "AirMailCluster#/properties/CountByDeliveryStatus/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/CountByDeliveryStatus", "AirMailCluster#/properties/CountByDeliveryStatus/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/CountByDeliveryStatus", "AirMailCluster#/properties/CountByDeliveryStatus/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.CountByThreatType !== undefined){
@@ -1818,12 +1818,12 @@ if(Array.isArray(data5)){
 const len2 = data5.length;
 for(let i2=0; i2<len2; i2++){
 if(typeof data5[i2] !== "string"){
-vErrors = report_(vErrors, instancePath+"/CountByThreatType/" + i2, "AirMailCluster#/properties/CountByThreatType/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/CountByThreatType/" + i2, "AirMailCluster#/properties/CountByThreatType/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/CountByThreatType", "AirMailCluster#/properties/CountByThreatType/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/CountByThreatType", "AirMailCluster#/properties/CountByThreatType/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.Threats !== undefined){
@@ -1832,105 +1832,105 @@ if(Array.isArray(data7)){
 const len3 = data7.length;
 for(let i3=0; i3<len3; i3++){
 if(typeof data7[i3] !== "string"){
-vErrors = report_(vErrors, instancePath+"/Threats/" + i3, "AirMailCluster#/properties/Threats/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/Threats/" + i3, "AirMailCluster#/properties/Threats/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/Threats", "AirMailCluster#/properties/Threats/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/Threats", "AirMailCluster#/properties/Threats/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.Query !== undefined){
 let data9 = data.Query;
 if((typeof data9 !== "string") && (data9 !== null)){
-vErrors = report_(vErrors, instancePath+"/Query", "AirMailCluster#/properties/Query/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Query", "AirMailCluster#/properties/Query/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.QueryTime !== undefined){
 let data10 = data.QueryTime;
 if((typeof data10 !== "string") && (data10 !== null)){
-vErrors = report_(vErrors, instancePath+"/QueryTime", "AirMailCluster#/properties/QueryTime/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/QueryTime", "AirMailCluster#/properties/QueryTime/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data10 === "string"){
 if(!(isAuditDateTime_(data10))){
-vErrors = report_(vErrors, instancePath+"/QueryTime", "AirMailCluster#/properties/QueryTime/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/QueryTime", "AirMailCluster#/properties/QueryTime/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 }
 if(data.MailCount !== undefined){
 let data11 = data.MailCount;
 if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
-vErrors = report_(vErrors, instancePath+"/MailCount", "AirMailCluster#/properties/MailCount/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/MailCount", "AirMailCluster#/properties/MailCount/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data11 == "number") && (isFinite(data11))){
 if(!(isInt32_(data11))){
-vErrors = report_(vErrors, instancePath+"/MailCount", "AirMailCluster#/properties/MailCount/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "/MailCount", "AirMailCluster#/properties/MailCount/format", "format", {format: "int32"}); errors++;
 }
 }
 }
 if(data.Source !== undefined){
 let data12 = data.Source;
 if((typeof data12 !== "string") && (data12 !== null)){
-vErrors = report_(vErrors, instancePath+"/Source", "AirMailCluster#/properties/Source/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Source", "AirMailCluster#/properties/Source/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "AirMailCluster#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "AirMailCluster#/type", "type", {type: "object"}); errors++;
 }
 validateAirMailCluster.errors = vErrors;
 return errors === 0;
 }
 
-export function validateAirEntity(data, instancePath = ""){
+export function validateAirEntity(data){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 const _errs1 = errors;
-if(!(validateAirMailMessage(data, instancePath))){
+if(!(validateAirMailMessage(data))){
 vErrors = join_(vErrors, validateAirMailMessage.errors); errors = vErrors.length;
 }
 var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
 const _errs2 = errors;
-if(!(validateAirIp(data, instancePath))){
+if(!(validateAirIp(data))){
 vErrors = join_(vErrors, validateAirIp.errors); errors = vErrors.length;
 }
 var _valid0 = _errs2 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
 const _errs3 = errors;
-if(!(validateAirUrl(data, instancePath))){
+if(!(validateAirUrl(data))){
 vErrors = join_(vErrors, validateAirUrl.errors); errors = vErrors.length;
 }
 var _valid0 = _errs3 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
 const _errs4 = errors;
-if(!(validateAirMailbox(data, instancePath))){
+if(!(validateAirMailbox(data))){
 vErrors = join_(vErrors, validateAirMailbox.errors); errors = vErrors.length;
 }
 var _valid0 = _errs4 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
 const _errs5 = errors;
-if(!(validateAirFile(data, instancePath))){
+if(!(validateAirFile(data))){
 vErrors = join_(vErrors, validateAirFile.errors); errors = vErrors.length;
 }
 var _valid0 = _errs5 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
 const _errs6 = errors;
-if(!(validateAirFileHash(data, instancePath))){
+if(!(validateAirFileHash(data))){
 vErrors = join_(vErrors, validateAirFileHash.errors); errors = vErrors.length;
 }
 var _valid0 = _errs6 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
 const _errs7 = errors;
-if(!(validateAirMailCluster(data, instancePath))){
+if(!(validateAirMailCluster(data))){
 vErrors = join_(vErrors, validateAirMailCluster.errors); errors = vErrors.length;
 }
 var _valid0 = _errs7 === errors;
@@ -1942,7 +1942,7 @@ valid0 = valid0 || _valid0;
 }
 }
 if(!valid0){
-vErrors = report_(vErrors, instancePath, "AirEntity#/anyOf", "anyOf", {}); errors++;
+vErrors = report_(vErrors, "", "AirEntity#/anyOf", "anyOf", {}); errors++;
 }
 else {
 errors = _errs0;
@@ -1959,7 +1959,7 @@ validateAirEntity.errors = vErrors;
 return errors === 0;
 }
 
-export function validateAirData(data, instancePath = ""){
+export function validateAirData(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1968,13 +1968,13 @@ let data0 = data.Actions;
 if(Array.isArray(data0)){
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateAirAction(data0[i0], instancePath+"/Actions/" + i0))){
-vErrors = join_(vErrors, validateAirAction.errors); errors = vErrors.length;
+if(!(validateAirAction(data0[i0]))){
+vErrors = join_(vErrors, validateAirAction.errors, "/Actions/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/Actions", "AirData#/properties/Actions/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/Actions", "AirData#/properties/Actions/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.Entities !== undefined){
@@ -1982,92 +1982,92 @@ let data2 = data.Entities;
 if(Array.isArray(data2)){
 const len1 = data2.length;
 for(let i1=0; i1<len1; i1++){
-if(!(validateAirEntity(data2[i1], instancePath+"/Entities/" + i1))){
-vErrors = join_(vErrors, validateAirEntity.errors); errors = vErrors.length;
+if(!(validateAirEntity(data2[i1]))){
+vErrors = join_(vErrors, validateAirEntity.errors, "/Entities/" + i1); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/Entities", "AirData#/properties/Entities/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/Entities", "AirData#/properties/Entities/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "AirData#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "AirData#/type", "type", {type: "object"}); errors++;
 }
 validateAirData.errors = vErrors;
 return errors === 0;
 }
 
-export function validateAirInvestigationRecord(data, instancePath = ""){
+export function validateAirInvestigationRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "AirInvestigationRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "AirInvestigationRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "AirInvestigationRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "AirInvestigationRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(((data0 === 64) || (data0 === 86)) || (data0 === 89))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "AirInvestigationRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [64,86,89]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "AirInvestigationRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [64,86,89]}); errors++;
 }
 }
 if(data.InvestigationId !== undefined){
 let data1 = data.InvestigationId;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/InvestigationId", "AirInvestigationRecord#/allOf/1/properties/InvestigationId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/InvestigationId", "AirInvestigationRecord#/allOf/1/properties/InvestigationId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.InvestigationName !== undefined){
 let data2 = data.InvestigationName;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/InvestigationName", "AirInvestigationRecord#/allOf/1/properties/InvestigationName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/InvestigationName", "AirInvestigationRecord#/allOf/1/properties/InvestigationName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.InvestigationType !== undefined){
 let data3 = data.InvestigationType;
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/InvestigationType", "AirInvestigationRecord#/allOf/1/properties/InvestigationType/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/InvestigationType", "AirInvestigationRecord#/allOf/1/properties/InvestigationType/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.LastUpdateTimeUtc !== undefined){
 let data4 = data.LastUpdateTimeUtc;
 if((typeof data4 !== "string") && (data4 !== null)){
-vErrors = report_(vErrors, instancePath+"/LastUpdateTimeUtc", "AirInvestigationRecord#/allOf/1/properties/LastUpdateTimeUtc/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/LastUpdateTimeUtc", "AirInvestigationRecord#/allOf/1/properties/LastUpdateTimeUtc/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data4 === "string"){
 if(!(isAuditDateTime_(data4))){
-vErrors = report_(vErrors, instancePath+"/LastUpdateTimeUtc", "AirInvestigationRecord#/allOf/1/properties/LastUpdateTimeUtc/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/LastUpdateTimeUtc", "AirInvestigationRecord#/allOf/1/properties/LastUpdateTimeUtc/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 }
 if(data.StartTimeUtc !== undefined){
 let data5 = data.StartTimeUtc;
 if((typeof data5 !== "string") && (data5 !== null)){
-vErrors = report_(vErrors, instancePath+"/StartTimeUtc", "AirInvestigationRecord#/allOf/1/properties/StartTimeUtc/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/StartTimeUtc", "AirInvestigationRecord#/allOf/1/properties/StartTimeUtc/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data5 === "string"){
 if(!(isAuditDateTime_(data5))){
-vErrors = report_(vErrors, instancePath+"/StartTimeUtc", "AirInvestigationRecord#/allOf/1/properties/StartTimeUtc/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/StartTimeUtc", "AirInvestigationRecord#/allOf/1/properties/StartTimeUtc/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 }
 if(data.Status !== undefined){
 let data6 = data.Status;
 if((typeof data6 !== "string") && (data6 !== null)){
-vErrors = report_(vErrors, instancePath+"/Status", "AirInvestigationRecord#/allOf/1/properties/Status/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Status", "AirInvestigationRecord#/allOf/1/properties/Status/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.DeeplinkURL !== undefined){
 let data7 = data.DeeplinkURL;
 if((typeof data7 !== "string") && (data7 !== null)){
-vErrors = report_(vErrors, instancePath+"/DeeplinkURL", "AirInvestigationRecord#/allOf/1/properties/DeeplinkURL/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/DeeplinkURL", "AirInvestigationRecord#/allOf/1/properties/DeeplinkURL/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Actions !== undefined){
@@ -2076,157 +2076,157 @@ if(Array.isArray(data8)){
 const len0 = data8.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data8[i0] !== "string"){
-vErrors = report_(vErrors, instancePath+"/Actions/" + i0, "AirInvestigationRecord#/allOf/1/properties/Actions/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/Actions/" + i0, "AirInvestigationRecord#/allOf/1/properties/Actions/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/Actions", "AirInvestigationRecord#/allOf/1/properties/Actions/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/Actions", "AirInvestigationRecord#/allOf/1/properties/Actions/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.Data !== undefined){
 let data10 = data.Data;
 if((typeof data10 !== "string") && (data10 !== null)){
-vErrors = report_(vErrors, instancePath+"/Data", "AirInvestigationRecord#/allOf/1/properties/Data/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Data", "AirInvestigationRecord#/allOf/1/properties/Data/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "AirInvestigationRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "AirInvestigationRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateAirInvestigationRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateHygieneRecord(data, instancePath = ""){
+export function validateHygieneRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "HygieneRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "HygieneRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "HygieneRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "HygieneRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 51)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "HygieneRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [51]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "HygieneRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [51]}); errors++;
 }
 }
 if(data.Audit !== undefined){
 let data1 = data.Audit;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/Audit", "HygieneRecord#/allOf/1/properties/Audit/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Audit", "HygieneRecord#/allOf/1/properties/Audit/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Event !== undefined){
 if(typeof data.Event !== "string"){
-vErrors = report_(vErrors, instancePath+"/Event", "HygieneRecord#/allOf/1/properties/Event/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/Event", "HygieneRecord#/allOf/1/properties/Event/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.EventId !== undefined){
 if(!(isInt64_(data.EventId))){
-vErrors = report_(vErrors, instancePath+"/EventId", "HygieneRecord#/allOf/1/properties/EventId/int64", "int64", {}); errors++;
+vErrors = report_(vErrors, "/EventId", "HygieneRecord#/allOf/1/properties/EventId/int64", "int64", {}); errors++;
 }
 }
 if(data.EventValue !== undefined){
 let data4 = data.EventValue;
 if((typeof data4 !== "string") && (data4 !== null)){
-vErrors = report_(vErrors, instancePath+"/EventValue", "HygieneRecord#/allOf/1/properties/EventValue/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/EventValue", "HygieneRecord#/allOf/1/properties/EventValue/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Reason !== undefined){
 let data5 = data.Reason;
 if((typeof data5 !== "string") && (data5 !== null)){
-vErrors = report_(vErrors, instancePath+"/Reason", "HygieneRecord#/allOf/1/properties/Reason/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Reason", "HygieneRecord#/allOf/1/properties/Reason/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "HygieneRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "HygieneRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateHygieneRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateQuarantineRequestType(data, instancePath = ""){
+export function validateQuarantineRequestType(data){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-vErrors = report_(vErrors, instancePath, "QuarantineRequestType#/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "", "QuarantineRequestType#/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(!(isInt32_(data))){
-vErrors = report_(vErrors, instancePath, "QuarantineRequestType#/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "", "QuarantineRequestType#/format", "format", {format: "int32"}); errors++;
 }
 }
 validateQuarantineRequestType.errors = vErrors;
 return errors === 0;
 }
 
-export function validateQuarantineRequestSource(data, instancePath = ""){
+export function validateQuarantineRequestSource(data){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-vErrors = report_(vErrors, instancePath, "QuarantineRequestSource#/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "", "QuarantineRequestSource#/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(!(isInt32_(data))){
-vErrors = report_(vErrors, instancePath, "QuarantineRequestSource#/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "", "QuarantineRequestSource#/format", "format", {format: "int32"}); errors++;
 }
 }
 validateQuarantineRequestSource.errors = vErrors;
 return errors === 0;
 }
 
-export function validateQuarantineRecord(data, instancePath = ""){
+export function validateQuarantineRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "QuarantineRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "QuarantineRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "QuarantineRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "QuarantineRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 65)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "QuarantineRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [65]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "QuarantineRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [65]}); errors++;
 }
 }
 if(data.RequestType !== undefined){
-if(!(validateQuarantineRequestType(data.RequestType, instancePath+"/RequestType"))){
-vErrors = join_(vErrors, validateQuarantineRequestType.errors); errors = vErrors.length;
+if(!(validateQuarantineRequestType(data.RequestType))){
+vErrors = join_(vErrors, validateQuarantineRequestType.errors, "/RequestType"); errors = vErrors.length;
 }
 }
 if(data.RequestSource !== undefined){
-if(!(validateQuarantineRequestSource(data.RequestSource, instancePath+"/RequestSource"))){
-vErrors = join_(vErrors, validateQuarantineRequestSource.errors); errors = vErrors.length;
+if(!(validateQuarantineRequestSource(data.RequestSource))){
+vErrors = join_(vErrors, validateQuarantineRequestSource.errors, "/RequestSource"); errors = vErrors.length;
 }
 }
 if(data.NetworkMessageId !== undefined){
 let data3 = data.NetworkMessageId;
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/NetworkMessageId", "QuarantineRecord#/allOf/1/properties/NetworkMessageId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/NetworkMessageId", "QuarantineRecord#/allOf/1/properties/NetworkMessageId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ReleaseTo !== undefined){
 let data4 = data.ReleaseTo;
 if((typeof data4 !== "string") && (data4 !== null)){
-vErrors = report_(vErrors, instancePath+"/ReleaseTo", "QuarantineRecord#/allOf/1/properties/ReleaseTo/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ReleaseTo", "QuarantineRecord#/allOf/1/properties/ReleaseTo/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "QuarantineRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "QuarantineRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateQuarantineRecord.errors = vErrors;
 return errors === 0;

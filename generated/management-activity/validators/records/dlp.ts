@@ -44,44 +44,44 @@ export const isDlpPolicyDetails: Guard<DlpPolicyDetails> = /* @__PURE__ */ guard
 export const isDlpRecord: Guard<DlpRecord> = /* @__PURE__ */ guard('urn:m365-activity-contract:management-activity:DlpRecord', validateDlpRecord)
 
 
-export function validateDlpSharePointMetadata(data, instancePath = ""){
+export function validateDlpSharePointMetadata(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.From === undefined){
-vErrors = report_(vErrors, instancePath, "DlpSharePointMetadata#/required", "required", {missingProperty: "From"}); errors++;
+vErrors = report_(vErrors, "", "DlpSharePointMetadata#/required", "required", {missingProperty: "From"}); errors++;
 }
 if(data.SiteCollectionGuid === undefined){
-vErrors = report_(vErrors, instancePath, "DlpSharePointMetadata#/required", "required", {missingProperty: "SiteCollectionGuid"}); errors++;
+vErrors = report_(vErrors, "", "DlpSharePointMetadata#/required", "required", {missingProperty: "SiteCollectionGuid"}); errors++;
 }
 if(data.SiteCollectionUrl === undefined){
-vErrors = report_(vErrors, instancePath, "DlpSharePointMetadata#/required", "required", {missingProperty: "SiteCollectionUrl"}); errors++;
+vErrors = report_(vErrors, "", "DlpSharePointMetadata#/required", "required", {missingProperty: "SiteCollectionUrl"}); errors++;
 }
 if(data.FileName === undefined){
-vErrors = report_(vErrors, instancePath, "DlpSharePointMetadata#/required", "required", {missingProperty: "FileName"}); errors++;
+vErrors = report_(vErrors, "", "DlpSharePointMetadata#/required", "required", {missingProperty: "FileName"}); errors++;
 }
 if(data.FileOwner === undefined){
-vErrors = report_(vErrors, instancePath, "DlpSharePointMetadata#/required", "required", {missingProperty: "FileOwner"}); errors++;
+vErrors = report_(vErrors, "", "DlpSharePointMetadata#/required", "required", {missingProperty: "FileOwner"}); errors++;
 }
 if(data.FilePathUrl === undefined){
-vErrors = report_(vErrors, instancePath, "DlpSharePointMetadata#/required", "required", {missingProperty: "FilePathUrl"}); errors++;
+vErrors = report_(vErrors, "", "DlpSharePointMetadata#/required", "required", {missingProperty: "FilePathUrl"}); errors++;
 }
 if(data.IsViewableByExternalUsers === undefined){
-vErrors = report_(vErrors, instancePath, "DlpSharePointMetadata#/required", "required", {missingProperty: "IsViewableByExternalUsers"}); errors++;
+vErrors = report_(vErrors, "", "DlpSharePointMetadata#/required", "required", {missingProperty: "IsViewableByExternalUsers"}); errors++;
 }
 if(data.From !== undefined){
 if(typeof data.From !== "string"){
-vErrors = report_(vErrors, instancePath+"/From", "DlpSharePointMetadata#/properties/From/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/From", "DlpSharePointMetadata#/properties/From/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.itemCreationTime !== undefined){
 let data1 = data.itemCreationTime;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/itemCreationTime", "DlpSharePointMetadata#/properties/itemCreationTime/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/itemCreationTime", "DlpSharePointMetadata#/properties/itemCreationTime/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data1 === "string"){
 if(!(isAuditDateTime_(data1))){
-vErrors = report_(vErrors, instancePath+"/itemCreationTime", "DlpSharePointMetadata#/properties/itemCreationTime/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/itemCreationTime", "DlpSharePointMetadata#/properties/itemCreationTime/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 }
@@ -89,120 +89,120 @@ if(data.SiteCollectionGuid !== undefined){
 let data2 = data.SiteCollectionGuid;
 if(typeof data2 === "string"){
 if(!(isUuid_(data2))){
-vErrors = report_(vErrors, instancePath+"/SiteCollectionGuid", "DlpSharePointMetadata#/properties/SiteCollectionGuid/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/SiteCollectionGuid", "DlpSharePointMetadata#/properties/SiteCollectionGuid/format", "format", {format: "uuid"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/SiteCollectionGuid", "DlpSharePointMetadata#/properties/SiteCollectionGuid/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/SiteCollectionGuid", "DlpSharePointMetadata#/properties/SiteCollectionGuid/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.SiteCollectionUrl !== undefined){
 if(typeof data.SiteCollectionUrl !== "string"){
-vErrors = report_(vErrors, instancePath+"/SiteCollectionUrl", "DlpSharePointMetadata#/properties/SiteCollectionUrl/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/SiteCollectionUrl", "DlpSharePointMetadata#/properties/SiteCollectionUrl/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.FileName !== undefined){
 if(typeof data.FileName !== "string"){
-vErrors = report_(vErrors, instancePath+"/FileName", "DlpSharePointMetadata#/properties/FileName/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/FileName", "DlpSharePointMetadata#/properties/FileName/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.FileOwner !== undefined){
 if(typeof data.FileOwner !== "string"){
-vErrors = report_(vErrors, instancePath+"/FileOwner", "DlpSharePointMetadata#/properties/FileOwner/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/FileOwner", "DlpSharePointMetadata#/properties/FileOwner/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.FilePathUrl !== undefined){
 if(typeof data.FilePathUrl !== "string"){
-vErrors = report_(vErrors, instancePath+"/FilePathUrl", "DlpSharePointMetadata#/properties/FilePathUrl/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/FilePathUrl", "DlpSharePointMetadata#/properties/FilePathUrl/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.DocumentLastModifier !== undefined){
 let data7 = data.DocumentLastModifier;
 if((typeof data7 !== "string") && (data7 !== null)){
-vErrors = report_(vErrors, instancePath+"/DocumentLastModifier", "DlpSharePointMetadata#/properties/DocumentLastModifier/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/DocumentLastModifier", "DlpSharePointMetadata#/properties/DocumentLastModifier/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.DocumentSharer !== undefined){
 let data8 = data.DocumentSharer;
 if((typeof data8 !== "string") && (data8 !== null)){
-vErrors = report_(vErrors, instancePath+"/DocumentSharer", "DlpSharePointMetadata#/properties/DocumentSharer/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/DocumentSharer", "DlpSharePointMetadata#/properties/DocumentSharer/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.UniqueId !== undefined){
 let data9 = data.UniqueId;
 if((typeof data9 !== "string") && (data9 !== null)){
-vErrors = report_(vErrors, instancePath+"/UniqueId", "DlpSharePointMetadata#/properties/UniqueId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/UniqueId", "DlpSharePointMetadata#/properties/UniqueId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.LastModifiedTime !== undefined){
 let data10 = data.LastModifiedTime;
 if((typeof data10 !== "string") && (data10 !== null)){
-vErrors = report_(vErrors, instancePath+"/LastModifiedTime", "DlpSharePointMetadata#/properties/LastModifiedTime/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/LastModifiedTime", "DlpSharePointMetadata#/properties/LastModifiedTime/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data10 === "string"){
 if(!(isAuditDateTime_(data10))){
-vErrors = report_(vErrors, instancePath+"/LastModifiedTime", "DlpSharePointMetadata#/properties/LastModifiedTime/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/LastModifiedTime", "DlpSharePointMetadata#/properties/LastModifiedTime/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 }
 if(data.IsViewableByExternalUsers !== undefined){
 if(typeof data.IsViewableByExternalUsers !== "boolean"){
-vErrors = report_(vErrors, instancePath+"/IsViewableByExternalUsers", "DlpSharePointMetadata#/properties/IsViewableByExternalUsers/type", "type", {type: "boolean"}); errors++;
+vErrors = report_(vErrors, "/IsViewableByExternalUsers", "DlpSharePointMetadata#/properties/IsViewableByExternalUsers/type", "type", {type: "boolean"}); errors++;
 }
 }
 if(data.ItemCreationTime !== undefined){
 let data12 = data.ItemCreationTime;
 if((typeof data12 !== "string") && (data12 !== null)){
-vErrors = report_(vErrors, instancePath+"/ItemCreationTime", "DlpSharePointMetadata#/properties/ItemCreationTime/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ItemCreationTime", "DlpSharePointMetadata#/properties/ItemCreationTime/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data12 === "string"){
 if(!(isAuditDateTime_(data12))){
-vErrors = report_(vErrors, instancePath+"/ItemCreationTime", "DlpSharePointMetadata#/properties/ItemCreationTime/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/ItemCreationTime", "DlpSharePointMetadata#/properties/ItemCreationTime/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 }
 if(data.UniqueID !== undefined){
 let data13 = data.UniqueID;
 if((typeof data13 !== "string") && (data13 !== null)){
-vErrors = report_(vErrors, instancePath+"/UniqueID", "DlpSharePointMetadata#/properties/UniqueID/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/UniqueID", "DlpSharePointMetadata#/properties/UniqueID/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ItemLastModifiedTime !== undefined){
 let data14 = data.ItemLastModifiedTime;
 if((typeof data14 !== "string") && (data14 !== null)){
-vErrors = report_(vErrors, instancePath+"/ItemLastModifiedTime", "DlpSharePointMetadata#/properties/ItemLastModifiedTime/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ItemLastModifiedTime", "DlpSharePointMetadata#/properties/ItemLastModifiedTime/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data14 === "string"){
 if(!(isAuditDateTime_(data14))){
-vErrors = report_(vErrors, instancePath+"/ItemLastModifiedTime", "DlpSharePointMetadata#/properties/ItemLastModifiedTime/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/ItemLastModifiedTime", "DlpSharePointMetadata#/properties/ItemLastModifiedTime/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 }
 if(data.ItemLastSharedTime !== undefined){
 let data15 = data.ItemLastSharedTime;
 if((typeof data15 !== "string") && (data15 !== null)){
-vErrors = report_(vErrors, instancePath+"/ItemLastSharedTime", "DlpSharePointMetadata#/properties/ItemLastSharedTime/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ItemLastSharedTime", "DlpSharePointMetadata#/properties/ItemLastSharedTime/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data15 === "string"){
 if(!(isAuditDateTime_(data15))){
-vErrors = report_(vErrors, instancePath+"/ItemLastSharedTime", "DlpSharePointMetadata#/properties/ItemLastSharedTime/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/ItemLastSharedTime", "DlpSharePointMetadata#/properties/ItemLastSharedTime/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 }
 if(data.FileID !== undefined){
 let data16 = data.FileID;
 if((typeof data16 !== "string") && (data16 !== null)){
-vErrors = report_(vErrors, instancePath+"/FileID", "DlpSharePointMetadata#/properties/FileID/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/FileID", "DlpSharePointMetadata#/properties/FileID/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.FileSize !== undefined){
 if(!(isInt64_(data.FileSize))){
-vErrors = report_(vErrors, instancePath+"/FileSize", "DlpSharePointMetadata#/properties/FileSize/int64", "int64", {}); errors++;
+vErrors = report_(vErrors, "/FileSize", "DlpSharePointMetadata#/properties/FileSize/int64", "int64", {}); errors++;
 }
 }
 if(data.IsVisibleOnlyToOdbOwner !== undefined){
 if(typeof data.IsVisibleOnlyToOdbOwner !== "boolean"){
-vErrors = report_(vErrors, instancePath+"/IsVisibleOnlyToOdbOwner", "DlpSharePointMetadata#/properties/IsVisibleOnlyToOdbOwner/type", "type", {type: "boolean"}); errors++;
+vErrors = report_(vErrors, "/IsVisibleOnlyToOdbOwner", "DlpSharePointMetadata#/properties/IsVisibleOnlyToOdbOwner/type", "type", {type: "boolean"}); errors++;
 }
 }
 if(data.SensitivityLabelIds !== undefined){
@@ -211,12 +211,12 @@ if(Array.isArray(data19)){
 const len0 = data19.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data19[i0] !== "string"){
-vErrors = report_(vErrors, instancePath+"/SensitivityLabelIds/" + i0, "DlpSharePointMetadata#/properties/SensitivityLabelIds/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/SensitivityLabelIds/" + i0, "DlpSharePointMetadata#/properties/SensitivityLabelIds/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/SensitivityLabelIds", "DlpSharePointMetadata#/properties/SensitivityLabelIds/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/SensitivityLabelIds", "DlpSharePointMetadata#/properties/SensitivityLabelIds/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.SensitivityLabelNames !== undefined){
@@ -225,12 +225,12 @@ if(Array.isArray(data21)){
 const len1 = data21.length;
 for(let i1=0; i1<len1; i1++){
 if(typeof data21[i1] !== "string"){
-vErrors = report_(vErrors, instancePath+"/SensitivityLabelNames/" + i1, "DlpSharePointMetadata#/properties/SensitivityLabelNames/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/SensitivityLabelNames/" + i1, "DlpSharePointMetadata#/properties/SensitivityLabelNames/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/SensitivityLabelNames", "DlpSharePointMetadata#/properties/SensitivityLabelNames/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/SensitivityLabelNames", "DlpSharePointMetadata#/properties/SensitivityLabelNames/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.SharedBy !== undefined){
@@ -240,12 +240,12 @@ const len2 = data23.length;
 for(let i2=0; i2<len2; i2++){
 let data24 = data23[i2];
 if((typeof data24 !== "string") && (data24 !== null)){
-vErrors = report_(vErrors, instancePath+"/SharedBy/" + i2, "DlpSharePointMetadata#/properties/SharedBy/items/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/SharedBy/" + i2, "DlpSharePointMetadata#/properties/SharedBy/items/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/SharedBy", "DlpSharePointMetadata#/properties/SharedBy/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/SharedBy", "DlpSharePointMetadata#/properties/SharedBy/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.SiteAdmin !== undefined){
@@ -254,49 +254,49 @@ if(Array.isArray(data25)){
 const len3 = data25.length;
 for(let i3=0; i3<len3; i3++){
 if(typeof data25[i3] !== "string"){
-vErrors = report_(vErrors, instancePath+"/SiteAdmin/" + i3, "DlpSharePointMetadata#/properties/SiteAdmin/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/SiteAdmin/" + i3, "DlpSharePointMetadata#/properties/SiteAdmin/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/SiteAdmin", "DlpSharePointMetadata#/properties/SiteAdmin/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/SiteAdmin", "DlpSharePointMetadata#/properties/SiteAdmin/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "DlpSharePointMetadata#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "DlpSharePointMetadata#/type", "type", {type: "object"}); errors++;
 }
 validateDlpSharePointMetadata.errors = vErrors;
 return errors === 0;
 }
 
-export function validateDlpExchangeMetadata(data, instancePath = ""){
+export function validateDlpExchangeMetadata(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.MessageID === undefined){
-vErrors = report_(vErrors, instancePath, "DlpExchangeMetadata#/required", "required", {missingProperty: "MessageID"}); errors++;
+vErrors = report_(vErrors, "", "DlpExchangeMetadata#/required", "required", {missingProperty: "MessageID"}); errors++;
 }
 if(data.From === undefined){
-vErrors = report_(vErrors, instancePath, "DlpExchangeMetadata#/required", "required", {missingProperty: "From"}); errors++;
+vErrors = report_(vErrors, "", "DlpExchangeMetadata#/required", "required", {missingProperty: "From"}); errors++;
 }
 if(data.Subject === undefined){
-vErrors = report_(vErrors, instancePath, "DlpExchangeMetadata#/required", "required", {missingProperty: "Subject"}); errors++;
+vErrors = report_(vErrors, "", "DlpExchangeMetadata#/required", "required", {missingProperty: "Subject"}); errors++;
 }
 if(data.Sent === undefined){
-vErrors = report_(vErrors, instancePath, "DlpExchangeMetadata#/required", "required", {missingProperty: "Sent"}); errors++;
+vErrors = report_(vErrors, "", "DlpExchangeMetadata#/required", "required", {missingProperty: "Sent"}); errors++;
 }
 if(data.RecipientCount === undefined){
-vErrors = report_(vErrors, instancePath, "DlpExchangeMetadata#/required", "required", {missingProperty: "RecipientCount"}); errors++;
+vErrors = report_(vErrors, "", "DlpExchangeMetadata#/required", "required", {missingProperty: "RecipientCount"}); errors++;
 }
 if(data.MessageID !== undefined){
 if(typeof data.MessageID !== "string"){
-vErrors = report_(vErrors, instancePath+"/MessageID", "DlpExchangeMetadata#/properties/MessageID/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/MessageID", "DlpExchangeMetadata#/properties/MessageID/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.From !== undefined){
 if(typeof data.From !== "string"){
-vErrors = report_(vErrors, instancePath+"/From", "DlpExchangeMetadata#/properties/From/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/From", "DlpExchangeMetadata#/properties/From/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.To !== undefined){
@@ -305,12 +305,12 @@ if(Array.isArray(data2)){
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data2[i0] !== "string"){
-vErrors = report_(vErrors, instancePath+"/To/" + i0, "DlpExchangeMetadata#/properties/To/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/To/" + i0, "DlpExchangeMetadata#/properties/To/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/To", "DlpExchangeMetadata#/properties/To/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/To", "DlpExchangeMetadata#/properties/To/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.CC !== undefined){
@@ -319,12 +319,12 @@ if(Array.isArray(data4)){
 const len1 = data4.length;
 for(let i1=0; i1<len1; i1++){
 if(typeof data4[i1] !== "string"){
-vErrors = report_(vErrors, instancePath+"/CC/" + i1, "DlpExchangeMetadata#/properties/CC/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/CC/" + i1, "DlpExchangeMetadata#/properties/CC/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/CC", "DlpExchangeMetadata#/properties/CC/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/CC", "DlpExchangeMetadata#/properties/CC/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.BCC !== undefined){
@@ -333,49 +333,49 @@ if(Array.isArray(data6)){
 const len2 = data6.length;
 for(let i2=0; i2<len2; i2++){
 if(typeof data6[i2] !== "string"){
-vErrors = report_(vErrors, instancePath+"/BCC/" + i2, "DlpExchangeMetadata#/properties/BCC/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/BCC/" + i2, "DlpExchangeMetadata#/properties/BCC/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/BCC", "DlpExchangeMetadata#/properties/BCC/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/BCC", "DlpExchangeMetadata#/properties/BCC/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.Subject !== undefined){
 if(typeof data.Subject !== "string"){
-vErrors = report_(vErrors, instancePath+"/Subject", "DlpExchangeMetadata#/properties/Subject/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/Subject", "DlpExchangeMetadata#/properties/Subject/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.Sent !== undefined){
 let data9 = data.Sent;
 if(typeof data9 === "string"){
 if(!(isAuditDateTime_(data9))){
-vErrors = report_(vErrors, instancePath+"/Sent", "DlpExchangeMetadata#/properties/Sent/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/Sent", "DlpExchangeMetadata#/properties/Sent/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/Sent", "DlpExchangeMetadata#/properties/Sent/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/Sent", "DlpExchangeMetadata#/properties/Sent/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.RecipientCount !== undefined){
 let data10 = data.RecipientCount;
 if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
-vErrors = report_(vErrors, instancePath+"/RecipientCount", "DlpExchangeMetadata#/properties/RecipientCount/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecipientCount", "DlpExchangeMetadata#/properties/RecipientCount/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data10 == "number") && (isFinite(data10))){
 if(!(isInt32_(data10))){
-vErrors = report_(vErrors, instancePath+"/RecipientCount", "DlpExchangeMetadata#/properties/RecipientCount/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "/RecipientCount", "DlpExchangeMetadata#/properties/RecipientCount/format", "format", {format: "int32"}); errors++;
 }
 }
 }
 if(data.FileSize !== undefined){
 if(!(isInt64_(data.FileSize))){
-vErrors = report_(vErrors, instancePath+"/FileSize", "DlpExchangeMetadata#/properties/FileSize/int64", "int64", {}); errors++;
+vErrors = report_(vErrors, "/FileSize", "DlpExchangeMetadata#/properties/FileSize/int64", "int64", {}); errors++;
 }
 }
 if(data.IsViewableByExternalUsers !== undefined){
 if(typeof data.IsViewableByExternalUsers !== "boolean"){
-vErrors = report_(vErrors, instancePath+"/IsViewableByExternalUsers", "DlpExchangeMetadata#/properties/IsViewableByExternalUsers/type", "type", {type: "boolean"}); errors++;
+vErrors = report_(vErrors, "/IsViewableByExternalUsers", "DlpExchangeMetadata#/properties/IsViewableByExternalUsers/type", "type", {type: "boolean"}); errors++;
 }
 }
 if(data.SensitivityLabelIds !== undefined){
@@ -384,12 +384,12 @@ if(Array.isArray(data13)){
 const len3 = data13.length;
 for(let i3=0; i3<len3; i3++){
 if(typeof data13[i3] !== "string"){
-vErrors = report_(vErrors, instancePath+"/SensitivityLabelIds/" + i3, "DlpExchangeMetadata#/properties/SensitivityLabelIds/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/SensitivityLabelIds/" + i3, "DlpExchangeMetadata#/properties/SensitivityLabelIds/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/SensitivityLabelIds", "DlpExchangeMetadata#/properties/SensitivityLabelIds/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/SensitivityLabelIds", "DlpExchangeMetadata#/properties/SensitivityLabelIds/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.SensitivityLabelNames !== undefined){
@@ -398,201 +398,201 @@ if(Array.isArray(data15)){
 const len4 = data15.length;
 for(let i4=0; i4<len4; i4++){
 if(typeof data15[i4] !== "string"){
-vErrors = report_(vErrors, instancePath+"/SensitivityLabelNames/" + i4, "DlpExchangeMetadata#/properties/SensitivityLabelNames/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/SensitivityLabelNames/" + i4, "DlpExchangeMetadata#/properties/SensitivityLabelNames/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/SensitivityLabelNames", "DlpExchangeMetadata#/properties/SensitivityLabelNames/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/SensitivityLabelNames", "DlpExchangeMetadata#/properties/SensitivityLabelNames/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.UniqueID !== undefined){
 let data17 = data.UniqueID;
 if((typeof data17 !== "string") && (data17 !== null)){
-vErrors = report_(vErrors, instancePath+"/UniqueID", "DlpExchangeMetadata#/properties/UniqueID/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/UniqueID", "DlpExchangeMetadata#/properties/UniqueID/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "DlpExchangeMetadata#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "DlpExchangeMetadata#/type", "type", {type: "object"}); errors++;
 }
 validateDlpExchangeMetadata.errors = vErrors;
 return errors === 0;
 }
 
-export function validateDlpDetectedValue(data, instancePath = ""){
+export function validateDlpDetectedValue(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Name !== undefined){
 let data0 = data.Name;
 if((typeof data0 !== "string") && (data0 !== null)){
-vErrors = report_(vErrors, instancePath+"/Name", "DlpDetectedValue#/properties/Name/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Name", "DlpDetectedValue#/properties/Name/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Value !== undefined){
 let data1 = data.Value;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/Value", "DlpDetectedValue#/properties/Value/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Value", "DlpDetectedValue#/properties/Value/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Context !== undefined){
 let data2 = data.Context;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/Context", "DlpDetectedValue#/properties/Context/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Context", "DlpDetectedValue#/properties/Context/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "DlpDetectedValue#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "DlpDetectedValue#/type", "type", {type: "object"}); errors++;
 }
 validateDlpDetectedValue.errors = vErrors;
 return errors === 0;
 }
 
-export function validateDlpSensitiveInformationDetections(data, instancePath = ""){
+export function validateDlpSensitiveInformationDetections(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.DetectedValues === undefined){
-vErrors = report_(vErrors, instancePath, "DlpSensitiveInformationDetections#/required", "required", {missingProperty: "DetectedValues"}); errors++;
+vErrors = report_(vErrors, "", "DlpSensitiveInformationDetections#/required", "required", {missingProperty: "DetectedValues"}); errors++;
 }
 if(data.ResultsTruncated === undefined){
-vErrors = report_(vErrors, instancePath, "DlpSensitiveInformationDetections#/required", "required", {missingProperty: "ResultsTruncated"}); errors++;
+vErrors = report_(vErrors, "", "DlpSensitiveInformationDetections#/required", "required", {missingProperty: "ResultsTruncated"}); errors++;
 }
 if(data.DetectedValues !== undefined){
 let data0 = data.DetectedValues;
 if(Array.isArray(data0)){
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateDlpDetectedValue(data0[i0], instancePath+"/DetectedValues/" + i0))){
-vErrors = join_(vErrors, validateDlpDetectedValue.errors); errors = vErrors.length;
+if(!(validateDlpDetectedValue(data0[i0]))){
+vErrors = join_(vErrors, validateDlpDetectedValue.errors, "/DetectedValues/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/DetectedValues", "DlpSensitiveInformationDetections#/properties/DetectedValues/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/DetectedValues", "DlpSensitiveInformationDetections#/properties/DetectedValues/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.ResultsTruncated !== undefined){
 if(typeof data.ResultsTruncated !== "boolean"){
-vErrors = report_(vErrors, instancePath+"/ResultsTruncated", "DlpSensitiveInformationDetections#/properties/ResultsTruncated/type", "type", {type: "boolean"}); errors++;
+vErrors = report_(vErrors, "/ResultsTruncated", "DlpSensitiveInformationDetections#/properties/ResultsTruncated/type", "type", {type: "boolean"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "DlpSensitiveInformationDetections#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "DlpSensitiveInformationDetections#/type", "type", {type: "object"}); errors++;
 }
 validateDlpSensitiveInformationDetections.errors = vErrors;
 return errors === 0;
 }
 
-export function validateDlpConfidenceLevelResult(data, instancePath = ""){
+export function validateDlpConfidenceLevelResult(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Confidence === undefined){
-vErrors = report_(vErrors, instancePath, "DlpConfidenceLevelResult#/required", "required", {missingProperty: "Confidence"}); errors++;
+vErrors = report_(vErrors, "", "DlpConfidenceLevelResult#/required", "required", {missingProperty: "Confidence"}); errors++;
 }
 if(data.Count === undefined){
-vErrors = report_(vErrors, instancePath, "DlpConfidenceLevelResult#/required", "required", {missingProperty: "Count"}); errors++;
+vErrors = report_(vErrors, "", "DlpConfidenceLevelResult#/required", "required", {missingProperty: "Count"}); errors++;
 }
 if(data.IsMatch === undefined){
-vErrors = report_(vErrors, instancePath, "DlpConfidenceLevelResult#/required", "required", {missingProperty: "IsMatch"}); errors++;
+vErrors = report_(vErrors, "", "DlpConfidenceLevelResult#/required", "required", {missingProperty: "IsMatch"}); errors++;
 }
 if(data.Confidence !== undefined){
 let data0 = data.Confidence;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/Confidence", "DlpConfidenceLevelResult#/properties/Confidence/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/Confidence", "DlpConfidenceLevelResult#/properties/Confidence/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data0 == "number") && (isFinite(data0))){
 if(!(isInt32_(data0))){
-vErrors = report_(vErrors, instancePath+"/Confidence", "DlpConfidenceLevelResult#/properties/Confidence/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "/Confidence", "DlpConfidenceLevelResult#/properties/Confidence/format", "format", {format: "int32"}); errors++;
 }
 }
 }
 if(data.Count !== undefined){
 let data1 = data.Count;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-vErrors = report_(vErrors, instancePath+"/Count", "DlpConfidenceLevelResult#/properties/Count/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/Count", "DlpConfidenceLevelResult#/properties/Count/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data1 == "number") && (isFinite(data1))){
 if(!(isInt32_(data1))){
-vErrors = report_(vErrors, instancePath+"/Count", "DlpConfidenceLevelResult#/properties/Count/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "/Count", "DlpConfidenceLevelResult#/properties/Count/format", "format", {format: "int32"}); errors++;
 }
 }
 }
 if(data.IsMatch !== undefined){
 if(typeof data.IsMatch !== "boolean"){
-vErrors = report_(vErrors, instancePath+"/IsMatch", "DlpConfidenceLevelResult#/properties/IsMatch/type", "type", {type: "boolean"}); errors++;
+vErrors = report_(vErrors, "/IsMatch", "DlpConfidenceLevelResult#/properties/IsMatch/type", "type", {type: "boolean"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "DlpConfidenceLevelResult#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "DlpConfidenceLevelResult#/type", "type", {type: "object"}); errors++;
 }
 validateDlpConfidenceLevelResult.errors = vErrors;
 return errors === 0;
 }
 
-export function validateDlpSensitiveInformation(data, instancePath = ""){
+export function validateDlpSensitiveInformation(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Confidence === undefined){
-vErrors = report_(vErrors, instancePath, "DlpSensitiveInformation#/required", "required", {missingProperty: "Confidence"}); errors++;
+vErrors = report_(vErrors, "", "DlpSensitiveInformation#/required", "required", {missingProperty: "Confidence"}); errors++;
 }
 if(data.Count === undefined){
-vErrors = report_(vErrors, instancePath, "DlpSensitiveInformation#/required", "required", {missingProperty: "Count"}); errors++;
+vErrors = report_(vErrors, "", "DlpSensitiveInformation#/required", "required", {missingProperty: "Count"}); errors++;
 }
 if(data.SensitiveType === undefined){
-vErrors = report_(vErrors, instancePath, "DlpSensitiveInformation#/required", "required", {missingProperty: "SensitiveType"}); errors++;
+vErrors = report_(vErrors, "", "DlpSensitiveInformation#/required", "required", {missingProperty: "SensitiveType"}); errors++;
 }
 if(data.SensitiveInformationDetailedClassificationAttributes === undefined){
-vErrors = report_(vErrors, instancePath, "DlpSensitiveInformation#/required", "required", {missingProperty: "SensitiveInformationDetailedClassificationAttributes"}); errors++;
+vErrors = report_(vErrors, "", "DlpSensitiveInformation#/required", "required", {missingProperty: "SensitiveInformationDetailedClassificationAttributes"}); errors++;
 }
 if(data.Confidence !== undefined){
 let data0 = data.Confidence;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/Confidence", "DlpSensitiveInformation#/properties/Confidence/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/Confidence", "DlpSensitiveInformation#/properties/Confidence/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data0 == "number") && (isFinite(data0))){
 if(!(isInt32_(data0))){
-vErrors = report_(vErrors, instancePath+"/Confidence", "DlpSensitiveInformation#/properties/Confidence/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "/Confidence", "DlpSensitiveInformation#/properties/Confidence/format", "format", {format: "int32"}); errors++;
 }
 }
 }
 if(data.Count !== undefined){
 let data1 = data.Count;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-vErrors = report_(vErrors, instancePath+"/Count", "DlpSensitiveInformation#/properties/Count/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/Count", "DlpSensitiveInformation#/properties/Count/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data1 == "number") && (isFinite(data1))){
 if(!(isInt32_(data1))){
-vErrors = report_(vErrors, instancePath+"/Count", "DlpSensitiveInformation#/properties/Count/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "/Count", "DlpSensitiveInformation#/properties/Count/format", "format", {format: "int32"}); errors++;
 }
 }
 }
 if(data.Location !== undefined){
 let data2 = data.Location;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/Location", "DlpSensitiveInformation#/properties/Location/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Location", "DlpSensitiveInformation#/properties/Location/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.SensitiveType !== undefined){
 let data3 = data.SensitiveType;
 if(typeof data3 === "string"){
 if(!(isUuid_(data3))){
-vErrors = report_(vErrors, instancePath+"/SensitiveType", "DlpSensitiveInformation#/properties/SensitiveType/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/SensitiveType", "DlpSensitiveInformation#/properties/SensitiveType/format", "format", {format: "uuid"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/SensitiveType", "DlpSensitiveInformation#/properties/SensitiveType/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/SensitiveType", "DlpSensitiveInformation#/properties/SensitiveType/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.SensitiveInformationDetections !== undefined){
-if(!(validateDlpSensitiveInformationDetections(data.SensitiveInformationDetections, instancePath+"/SensitiveInformationDetections"))){
-vErrors = join_(vErrors, validateDlpSensitiveInformationDetections.errors); errors = vErrors.length;
+if(!(validateDlpSensitiveInformationDetections(data.SensitiveInformationDetections))){
+vErrors = join_(vErrors, validateDlpSensitiveInformationDetections.errors, "/SensitiveInformationDetections"); errors = vErrors.length;
 }
 }
 if(data.SensitiveInformationDetailedClassificationAttributes !== undefined){
@@ -600,59 +600,59 @@ let data5 = data.SensitiveInformationDetailedClassificationAttributes;
 if(Array.isArray(data5)){
 const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateDlpConfidenceLevelResult(data5[i0], instancePath+"/SensitiveInformationDetailedClassificationAttributes/" + i0))){
-vErrors = join_(vErrors, validateDlpConfidenceLevelResult.errors); errors = vErrors.length;
+if(!(validateDlpConfidenceLevelResult(data5[i0]))){
+vErrors = join_(vErrors, validateDlpConfidenceLevelResult.errors, "/SensitiveInformationDetailedClassificationAttributes/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/SensitiveInformationDetailedClassificationAttributes", "DlpSensitiveInformation#/properties/SensitiveInformationDetailedClassificationAttributes/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/SensitiveInformationDetailedClassificationAttributes", "DlpSensitiveInformation#/properties/SensitiveInformationDetailedClassificationAttributes/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.SensitiveInformationTypeName !== undefined){
 let data7 = data.SensitiveInformationTypeName;
 if((typeof data7 !== "string") && (data7 !== null)){
-vErrors = report_(vErrors, instancePath+"/SensitiveInformationTypeName", "DlpSensitiveInformation#/properties/SensitiveInformationTypeName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/SensitiveInformationTypeName", "DlpSensitiveInformation#/properties/SensitiveInformationTypeName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.UniqueCount !== undefined){
 let data8 = data.UniqueCount;
 if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
-vErrors = report_(vErrors, instancePath+"/UniqueCount", "DlpSensitiveInformation#/properties/UniqueCount/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/UniqueCount", "DlpSensitiveInformation#/properties/UniqueCount/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data8 == "number") && (isFinite(data8))){
 if(!(isInt32_(data8))){
-vErrors = report_(vErrors, instancePath+"/UniqueCount", "DlpSensitiveInformation#/properties/UniqueCount/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "/UniqueCount", "DlpSensitiveInformation#/properties/UniqueCount/format", "format", {format: "int32"}); errors++;
 }
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "DlpSensitiveInformation#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "DlpSensitiveInformation#/type", "type", {type: "object"}); errors++;
 }
 validateDlpSensitiveInformation.errors = vErrors;
 return errors === 0;
 }
 
-export function validateDlpEndpointMetadata(data, instancePath = ""){
+export function validateDlpEndpointMetadata(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.EnforcementMode === undefined){
-vErrors = report_(vErrors, instancePath, "DlpEndpointMetadata#/required", "required", {missingProperty: "EnforcementMode"}); errors++;
+vErrors = report_(vErrors, "", "DlpEndpointMetadata#/required", "required", {missingProperty: "EnforcementMode"}); errors++;
 }
 if(data.SensitiveInformation !== undefined){
 let data0 = data.SensitiveInformation;
 if(Array.isArray(data0)){
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateDlpSensitiveInformation(data0[i0], instancePath+"/SensitiveInformation/" + i0))){
-vErrors = join_(vErrors, validateDlpSensitiveInformation.errors); errors = vErrors.length;
+if(!(validateDlpSensitiveInformation(data0[i0]))){
+vErrors = join_(vErrors, validateDlpSensitiveInformation.errors, "/SensitiveInformation/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/SensitiveInformation", "DlpEndpointMetadata#/properties/SensitiveInformation/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/SensitiveInformation", "DlpEndpointMetadata#/properties/SensitiveInformation/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.EnforcementMode !== undefined){
@@ -661,20 +661,20 @@ const _errs6 = errors;
 let valid3 = false;
 const _errs7 = errors;
 if(typeof data2 !== "string"){
-vErrors = report_(vErrors, instancePath+"/EnforcementMode", "DlpEndpointMetadata#/properties/EnforcementMode/anyOf/0/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/EnforcementMode", "DlpEndpointMetadata#/properties/EnforcementMode/anyOf/0/type", "type", {type: "string"}); errors++;
 }
 var _valid0 = _errs7 === errors;
 valid3 = valid3 || _valid0;
 if(!valid3){
 const _errs9 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-vErrors = report_(vErrors, instancePath+"/EnforcementMode", "DlpEndpointMetadata#/properties/EnforcementMode/anyOf/1/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/EnforcementMode", "DlpEndpointMetadata#/properties/EnforcementMode/anyOf/1/type", "type", {type: "integer"}); errors++;
 }
 var _valid0 = _errs9 === errors;
 valid3 = valid3 || _valid0;
 }
 if(!valid3){
-vErrors = report_(vErrors, instancePath+"/EnforcementMode", "DlpEndpointMetadata#/properties/EnforcementMode/anyOf", "anyOf", {}); errors++;
+vErrors = report_(vErrors, "/EnforcementMode", "DlpEndpointMetadata#/properties/EnforcementMode/anyOf", "anyOf", {}); errors++;
 }
 else {
 errors = _errs6;
@@ -691,48 +691,48 @@ vErrors = null;
 if(data.FileExtension !== undefined){
 let data3 = data.FileExtension;
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/FileExtension", "DlpEndpointMetadata#/properties/FileExtension/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/FileExtension", "DlpEndpointMetadata#/properties/FileExtension/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.FileType !== undefined){
 let data4 = data.FileType;
 if((typeof data4 !== "string") && (data4 !== null)){
-vErrors = report_(vErrors, instancePath+"/FileType", "DlpEndpointMetadata#/properties/FileType/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/FileType", "DlpEndpointMetadata#/properties/FileType/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.DeviceName !== undefined){
 let data5 = data.DeviceName;
 if((typeof data5 !== "string") && (data5 !== null)){
-vErrors = report_(vErrors, instancePath+"/DeviceName", "DlpEndpointMetadata#/properties/DeviceName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/DeviceName", "DlpEndpointMetadata#/properties/DeviceName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "DlpEndpointMetadata#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "DlpEndpointMetadata#/type", "type", {type: "object"}); errors++;
 }
 validateDlpEndpointMetadata.errors = vErrors;
 return errors === 0;
 }
 
-export function validateDlpExceptionInfo(data, instancePath = ""){
+export function validateDlpExceptionInfo(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Reason !== undefined){
 let data0 = data.Reason;
 if((typeof data0 !== "string") && (data0 !== null)){
-vErrors = report_(vErrors, instancePath+"/Reason", "DlpExceptionInfo#/properties/Reason/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Reason", "DlpExceptionInfo#/properties/Reason/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.FalsePositive !== undefined){
 if(typeof data.FalsePositive !== "boolean"){
-vErrors = report_(vErrors, instancePath+"/FalsePositive", "DlpExceptionInfo#/properties/FalsePositive/type", "type", {type: "boolean"}); errors++;
+vErrors = report_(vErrors, "/FalsePositive", "DlpExceptionInfo#/properties/FalsePositive/type", "type", {type: "boolean"}); errors++;
 }
 }
 if(data.Justification !== undefined){
 let data2 = data.Justification;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/Justification", "DlpExceptionInfo#/properties/Justification/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Justification", "DlpExceptionInfo#/properties/Justification/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Rules !== undefined){
@@ -743,27 +743,27 @@ for(let i0=0; i0<len0; i0++){
 let data4 = data3[i0];
 if(typeof data4 === "string"){
 if(!(isUuid_(data4))){
-vErrors = report_(vErrors, instancePath+"/Rules/" + i0, "DlpExceptionInfo#/properties/Rules/items/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/Rules/" + i0, "DlpExceptionInfo#/properties/Rules/items/format", "format", {format: "uuid"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/Rules/" + i0, "DlpExceptionInfo#/properties/Rules/items/type", "type", {type: "string"}); errors++;
-}
-}
-}
-else {
-vErrors = report_(vErrors, instancePath+"/Rules", "DlpExceptionInfo#/properties/Rules/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/Rules/" + i0, "DlpExceptionInfo#/properties/Rules/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "DlpExceptionInfo#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "/Rules", "DlpExceptionInfo#/properties/Rules/type", "type", {type: "array"}); errors++;
+}
+}
+}
+else {
+vErrors = report_(vErrors, "", "DlpExceptionInfo#/type", "type", {type: "object"}); errors++;
 }
 validateDlpExceptionInfo.errors = vErrors;
 return errors === 0;
 }
 
-export function validateDlpConditionsMatched(data, instancePath = ""){
+export function validateDlpConditionsMatched(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -772,13 +772,13 @@ let data0 = data.SensitiveInformation;
 if(Array.isArray(data0)){
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateDlpSensitiveInformation(data0[i0], instancePath+"/SensitiveInformation/" + i0))){
-vErrors = join_(vErrors, validateDlpSensitiveInformation.errors); errors = vErrors.length;
+if(!(validateDlpSensitiveInformation(data0[i0]))){
+vErrors = join_(vErrors, validateDlpSensitiveInformation.errors, "/SensitiveInformation/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/SensitiveInformation", "DlpConditionsMatched#/properties/SensitiveInformation/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/SensitiveInformation", "DlpConditionsMatched#/properties/SensitiveInformation/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.DocumentProperties !== undefined){
@@ -786,13 +786,13 @@ let data2 = data.DocumentProperties;
 if(Array.isArray(data2)){
 const len1 = data2.length;
 for(let i1=0; i1<len1; i1++){
-if(!(validateNameValuePair(data2[i1], instancePath+"/DocumentProperties/" + i1))){
-vErrors = join_(vErrors, validateNameValuePair.errors); errors = vErrors.length;
+if(!(validateNameValuePair(data2[i1]))){
+vErrors = join_(vErrors, validateNameValuePair.errors, "/DocumentProperties/" + i1); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/DocumentProperties", "DlpConditionsMatched#/properties/DocumentProperties/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/DocumentProperties", "DlpConditionsMatched#/properties/DocumentProperties/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.OtherConditions !== undefined){
@@ -800,55 +800,55 @@ let data4 = data.OtherConditions;
 if(Array.isArray(data4)){
 const len2 = data4.length;
 for(let i2=0; i2<len2; i2++){
-if(!(validateNameValuePair(data4[i2], instancePath+"/OtherConditions/" + i2))){
-vErrors = join_(vErrors, validateNameValuePair.errors); errors = vErrors.length;
+if(!(validateNameValuePair(data4[i2]))){
+vErrors = join_(vErrors, validateNameValuePair.errors, "/OtherConditions/" + i2); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/OtherConditions", "DlpConditionsMatched#/properties/OtherConditions/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/OtherConditions", "DlpConditionsMatched#/properties/OtherConditions/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.ConditionMatchedInNewScheme !== undefined){
 if(typeof data.ConditionMatchedInNewScheme !== "boolean"){
-vErrors = report_(vErrors, instancePath+"/ConditionMatchedInNewScheme", "DlpConditionsMatched#/properties/ConditionMatchedInNewScheme/type", "type", {type: "boolean"}); errors++;
+vErrors = report_(vErrors, "/ConditionMatchedInNewScheme", "DlpConditionsMatched#/properties/ConditionMatchedInNewScheme/type", "type", {type: "boolean"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "DlpConditionsMatched#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "DlpConditionsMatched#/type", "type", {type: "object"}); errors++;
 }
 validateDlpConditionsMatched.errors = vErrors;
 return errors === 0;
 }
 
-export function validateDlpRule(data, instancePath = ""){
+export function validateDlpRule(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RuleId === undefined){
-vErrors = report_(vErrors, instancePath, "DlpRule#/required", "required", {missingProperty: "RuleId"}); errors++;
+vErrors = report_(vErrors, "", "DlpRule#/required", "required", {missingProperty: "RuleId"}); errors++;
 }
 if(data.RuleName === undefined){
-vErrors = report_(vErrors, instancePath, "DlpRule#/required", "required", {missingProperty: "RuleName"}); errors++;
+vErrors = report_(vErrors, "", "DlpRule#/required", "required", {missingProperty: "RuleName"}); errors++;
 }
 if(data.RuleMode === undefined){
-vErrors = report_(vErrors, instancePath, "DlpRule#/required", "required", {missingProperty: "RuleMode"}); errors++;
+vErrors = report_(vErrors, "", "DlpRule#/required", "required", {missingProperty: "RuleMode"}); errors++;
 }
 if(data.RuleId !== undefined){
 let data0 = data.RuleId;
 if(typeof data0 === "string"){
 if(!(isUuid_(data0))){
-vErrors = report_(vErrors, instancePath+"/RuleId", "DlpRule#/properties/RuleId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/RuleId", "DlpRule#/properties/RuleId/format", "format", {format: "uuid"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/RuleId", "DlpRule#/properties/RuleId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/RuleId", "DlpRule#/properties/RuleId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.RuleName !== undefined){
 if(typeof data.RuleName !== "string"){
-vErrors = report_(vErrors, instancePath+"/RuleName", "DlpRule#/properties/RuleName/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/RuleName", "DlpRule#/properties/RuleName/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.Actions !== undefined){
@@ -857,12 +857,12 @@ if(Array.isArray(data2)){
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data2[i0] !== "string"){
-vErrors = report_(vErrors, instancePath+"/Actions/" + i0, "DlpRule#/properties/Actions/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/Actions/" + i0, "DlpRule#/properties/Actions/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/Actions", "DlpRule#/properties/Actions/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/Actions", "DlpRule#/properties/Actions/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.OverriddenActions !== undefined){
@@ -871,28 +871,28 @@ if(Array.isArray(data4)){
 const len1 = data4.length;
 for(let i1=0; i1<len1; i1++){
 if(typeof data4[i1] !== "string"){
-vErrors = report_(vErrors, instancePath+"/OverriddenActions/" + i1, "DlpRule#/properties/OverriddenActions/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/OverriddenActions/" + i1, "DlpRule#/properties/OverriddenActions/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/OverriddenActions", "DlpRule#/properties/OverriddenActions/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/OverriddenActions", "DlpRule#/properties/OverriddenActions/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.Severity !== undefined){
 let data6 = data.Severity;
 if((typeof data6 !== "string") && (data6 !== null)){
-vErrors = report_(vErrors, instancePath+"/Severity", "DlpRule#/properties/Severity/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Severity", "DlpRule#/properties/Severity/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.RuleMode !== undefined){
 if(typeof data.RuleMode !== "string"){
-vErrors = report_(vErrors, instancePath+"/RuleMode", "DlpRule#/properties/RuleMode/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/RuleMode", "DlpRule#/properties/RuleMode/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.ConditionsMatched !== undefined){
-if(!(validateDlpConditionsMatched(data.ConditionsMatched, instancePath+"/ConditionsMatched"))){
-vErrors = join_(vErrors, validateDlpConditionsMatched.errors); errors = vErrors.length;
+if(!(validateDlpConditionsMatched(data.ConditionsMatched))){
+vErrors = join_(vErrors, validateDlpConditionsMatched.errors, "/ConditionsMatched"); errors = vErrors.length;
 }
 }
 if(data.ActionParameters !== undefined){
@@ -901,55 +901,55 @@ if(Array.isArray(data9)){
 const len2 = data9.length;
 for(let i2=0; i2<len2; i2++){
 if(typeof data9[i2] !== "string"){
-vErrors = report_(vErrors, instancePath+"/ActionParameters/" + i2, "DlpRule#/properties/ActionParameters/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/ActionParameters/" + i2, "DlpRule#/properties/ActionParameters/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/ActionParameters", "DlpRule#/properties/ActionParameters/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/ActionParameters", "DlpRule#/properties/ActionParameters/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.ManagementRuleId !== undefined){
 let data11 = data.ManagementRuleId;
 if((typeof data11 !== "string") && (data11 !== null)){
-vErrors = report_(vErrors, instancePath+"/ManagementRuleId", "DlpRule#/properties/ManagementRuleId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ManagementRuleId", "DlpRule#/properties/ManagementRuleId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "DlpRule#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "DlpRule#/type", "type", {type: "object"}); errors++;
 }
 validateDlpRule.errors = vErrors;
 return errors === 0;
 }
 
-export function validateDlpPolicyDetails(data, instancePath = ""){
+export function validateDlpPolicyDetails(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.PolicyId === undefined){
-vErrors = report_(vErrors, instancePath, "DlpPolicyDetails#/required", "required", {missingProperty: "PolicyId"}); errors++;
+vErrors = report_(vErrors, "", "DlpPolicyDetails#/required", "required", {missingProperty: "PolicyId"}); errors++;
 }
 if(data.PolicyName === undefined){
-vErrors = report_(vErrors, instancePath, "DlpPolicyDetails#/required", "required", {missingProperty: "PolicyName"}); errors++;
+vErrors = report_(vErrors, "", "DlpPolicyDetails#/required", "required", {missingProperty: "PolicyName"}); errors++;
 }
 if(data.Rules === undefined){
-vErrors = report_(vErrors, instancePath, "DlpPolicyDetails#/required", "required", {missingProperty: "Rules"}); errors++;
+vErrors = report_(vErrors, "", "DlpPolicyDetails#/required", "required", {missingProperty: "Rules"}); errors++;
 }
 if(data.PolicyId !== undefined){
 let data0 = data.PolicyId;
 if(typeof data0 === "string"){
 if(!(isUuid_(data0))){
-vErrors = report_(vErrors, instancePath+"/PolicyId", "DlpPolicyDetails#/properties/PolicyId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/PolicyId", "DlpPolicyDetails#/properties/PolicyId/format", "format", {format: "uuid"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/PolicyId", "DlpPolicyDetails#/properties/PolicyId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/PolicyId", "DlpPolicyDetails#/properties/PolicyId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.PolicyName !== undefined){
 if(typeof data.PolicyName !== "string"){
-vErrors = report_(vErrors, instancePath+"/PolicyName", "DlpPolicyDetails#/properties/PolicyName/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/PolicyName", "DlpPolicyDetails#/properties/PolicyName/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.Rules !== undefined){
@@ -957,66 +957,66 @@ let data2 = data.Rules;
 if(Array.isArray(data2)){
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateDlpRule(data2[i0], instancePath+"/Rules/" + i0))){
-vErrors = join_(vErrors, validateDlpRule.errors); errors = vErrors.length;
+if(!(validateDlpRule(data2[i0]))){
+vErrors = join_(vErrors, validateDlpRule.errors, "/Rules/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/Rules", "DlpPolicyDetails#/properties/Rules/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/Rules", "DlpPolicyDetails#/properties/Rules/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "DlpPolicyDetails#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "DlpPolicyDetails#/type", "type", {type: "object"}); errors++;
 }
 validateDlpPolicyDetails.errors = vErrors;
 return errors === 0;
 }
 
-export function validateDlpRecord(data, instancePath = ""){
+export function validateDlpRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "DlpRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "DlpRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.PolicyDetails === undefined){
-vErrors = report_(vErrors, instancePath, "DlpRecord#/allOf/1/required", "required", {missingProperty: "PolicyDetails"}); errors++;
+vErrors = report_(vErrors, "", "DlpRecord#/allOf/1/required", "required", {missingProperty: "PolicyDetails"}); errors++;
 }
 if(data.SensitiveInfoDetectionIsIncluded === undefined){
-vErrors = report_(vErrors, instancePath, "DlpRecord#/allOf/1/required", "required", {missingProperty: "SensitiveInfoDetectionIsIncluded"}); errors++;
+vErrors = report_(vErrors, "", "DlpRecord#/allOf/1/required", "required", {missingProperty: "SensitiveInfoDetectionIsIncluded"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "DlpRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "DlpRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(((((((data0 === 11) || (data0 === 13)) || (data0 === 33)) || (data0 === 63)) || (data0 === 99)) || (data0 === 100)) || (data0 === 107))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "DlpRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [11,13,33,63,99,100,107]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "DlpRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [11,13,33,63,99,100,107]}); errors++;
 }
 }
 if(data.Operation !== undefined){
 if(typeof data.Operation !== "string"){
-vErrors = report_(vErrors, instancePath+"/Operation", "DlpRecord#/allOf/1/properties/Operation/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/Operation", "DlpRecord#/allOf/1/properties/Operation/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.SharePointMetaData !== undefined){
-if(!(validateDlpSharePointMetadata(data.SharePointMetaData, instancePath+"/SharePointMetaData"))){
-vErrors = join_(vErrors, validateDlpSharePointMetadata.errors); errors = vErrors.length;
+if(!(validateDlpSharePointMetadata(data.SharePointMetaData))){
+vErrors = join_(vErrors, validateDlpSharePointMetadata.errors, "/SharePointMetaData"); errors = vErrors.length;
 }
 }
 if(data.ExchangeMetaData !== undefined){
-if(!(validateDlpExchangeMetadata(data.ExchangeMetaData, instancePath+"/ExchangeMetaData"))){
-vErrors = join_(vErrors, validateDlpExchangeMetadata.errors); errors = vErrors.length;
+if(!(validateDlpExchangeMetadata(data.ExchangeMetaData))){
+vErrors = join_(vErrors, validateDlpExchangeMetadata.errors, "/ExchangeMetaData"); errors = vErrors.length;
 }
 }
 if(data.EndpointMetaData !== undefined){
-if(!(validateDlpEndpointMetadata(data.EndpointMetaData, instancePath+"/EndpointMetaData"))){
-vErrors = join_(vErrors, validateDlpEndpointMetadata.errors); errors = vErrors.length;
+if(!(validateDlpEndpointMetadata(data.EndpointMetaData))){
+vErrors = join_(vErrors, validateDlpEndpointMetadata.errors, "/EndpointMetaData"); errors = vErrors.length;
 }
 }
 if(data.ExceptionInfo !== undefined){
@@ -1025,20 +1025,20 @@ const _errs12 = errors;
 let valid2 = false;
 const _errs13 = errors;
 if((typeof data5 !== "string") && (data5 !== null)){
-vErrors = report_(vErrors, instancePath+"/ExceptionInfo", "DlpRecord#/allOf/1/properties/ExceptionInfo/anyOf/0/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ExceptionInfo", "DlpRecord#/allOf/1/properties/ExceptionInfo/anyOf/0/type", "type", {type: ["string","null"]}); errors++;
 }
 var _valid0 = _errs13 === errors;
 valid2 = valid2 || _valid0;
 if(!valid2){
 const _errs15 = errors;
-if(!(validateDlpExceptionInfo(data5, instancePath+"/ExceptionInfo"))){
-vErrors = join_(vErrors, validateDlpExceptionInfo.errors); errors = vErrors.length;
+if(!(validateDlpExceptionInfo(data5))){
+vErrors = join_(vErrors, validateDlpExceptionInfo.errors, "/ExceptionInfo"); errors = vErrors.length;
 }
 var _valid0 = _errs15 === errors;
 valid2 = valid2 || _valid0;
 }
 if(!valid2){
-vErrors = report_(vErrors, instancePath+"/ExceptionInfo", "DlpRecord#/allOf/1/properties/ExceptionInfo/anyOf", "anyOf", {}); errors++;
+vErrors = report_(vErrors, "/ExceptionInfo", "DlpRecord#/allOf/1/properties/ExceptionInfo/anyOf", "anyOf", {}); errors++;
 }
 else {
 errors = _errs12;
@@ -1057,35 +1057,35 @@ let data6 = data.PolicyDetails;
 if(Array.isArray(data6)){
 const len0 = data6.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateDlpPolicyDetails(data6[i0], instancePath+"/PolicyDetails/" + i0))){
-vErrors = join_(vErrors, validateDlpPolicyDetails.errors); errors = vErrors.length;
+if(!(validateDlpPolicyDetails(data6[i0]))){
+vErrors = join_(vErrors, validateDlpPolicyDetails.errors, "/PolicyDetails/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/PolicyDetails", "DlpRecord#/allOf/1/properties/PolicyDetails/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/PolicyDetails", "DlpRecord#/allOf/1/properties/PolicyDetails/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.SensitiveInfoDetectionIsIncluded !== undefined){
 if(typeof data.SensitiveInfoDetectionIsIncluded !== "boolean"){
-vErrors = report_(vErrors, instancePath+"/SensitiveInfoDetectionIsIncluded", "DlpRecord#/allOf/1/properties/SensitiveInfoDetectionIsIncluded/type", "type", {type: "boolean"}); errors++;
+vErrors = report_(vErrors, "/SensitiveInfoDetectionIsIncluded", "DlpRecord#/allOf/1/properties/SensitiveInfoDetectionIsIncluded/type", "type", {type: "boolean"}); errors++;
 }
 }
 if(data.EvaluationSource !== undefined){
 let data9 = data.EvaluationSource;
 if((typeof data9 !== "string") && (data9 !== null)){
-vErrors = report_(vErrors, instancePath+"/EvaluationSource", "DlpRecord#/allOf/1/properties/EvaluationSource/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/EvaluationSource", "DlpRecord#/allOf/1/properties/EvaluationSource/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.IncidentId !== undefined){
 let data10 = data.IncidentId;
 if((typeof data10 !== "string") && (data10 !== null)){
-vErrors = report_(vErrors, instancePath+"/IncidentId", "DlpRecord#/allOf/1/properties/IncidentId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/IncidentId", "DlpRecord#/allOf/1/properties/IncidentId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "DlpRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "DlpRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateDlpRecord.errors = vErrors;
 return errors === 0;

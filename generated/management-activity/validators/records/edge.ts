@@ -9,52 +9,52 @@ import { validateAuditRecord } from '../records/common.ts'
 export const isWebContentFilteringRecord: Guard<WebContentFilteringRecord> = /* @__PURE__ */ guard('urn:m365-activity-contract:management-activity:WebContentFilteringRecord', validateWebContentFilteringRecord)
 
 
-export function validateWebContentFilteringRecord(data, instancePath = ""){
+export function validateWebContentFilteringRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "WebContentFilteringRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "WebContentFilteringRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.URLPath === undefined){
-vErrors = report_(vErrors, instancePath, "WebContentFilteringRecord#/allOf/1/required", "required", {missingProperty: "URLPath"}); errors++;
+vErrors = report_(vErrors, "", "WebContentFilteringRecord#/allOf/1/required", "required", {missingProperty: "URLPath"}); errors++;
 }
 if(data.DomainURL === undefined){
-vErrors = report_(vErrors, instancePath, "WebContentFilteringRecord#/allOf/1/required", "required", {missingProperty: "DomainURL"}); errors++;
+vErrors = report_(vErrors, "", "WebContentFilteringRecord#/allOf/1/required", "required", {missingProperty: "DomainURL"}); errors++;
 }
 if(data.Category === undefined){
-vErrors = report_(vErrors, instancePath, "WebContentFilteringRecord#/allOf/1/required", "required", {missingProperty: "Category"}); errors++;
+vErrors = report_(vErrors, "", "WebContentFilteringRecord#/allOf/1/required", "required", {missingProperty: "Category"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "WebContentFilteringRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "WebContentFilteringRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 359)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "WebContentFilteringRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [359]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "WebContentFilteringRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [359]}); errors++;
 }
 }
 if(data.URLPath !== undefined){
 if(typeof data.URLPath !== "string"){
-vErrors = report_(vErrors, instancePath+"/URLPath", "WebContentFilteringRecord#/allOf/1/properties/URLPath/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/URLPath", "WebContentFilteringRecord#/allOf/1/properties/URLPath/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.DomainURL !== undefined){
 if(typeof data.DomainURL !== "string"){
-vErrors = report_(vErrors, instancePath+"/DomainURL", "WebContentFilteringRecord#/allOf/1/properties/DomainURL/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/DomainURL", "WebContentFilteringRecord#/allOf/1/properties/DomainURL/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.Category !== undefined){
 if(typeof data.Category !== "string"){
-vErrors = report_(vErrors, instancePath+"/Category", "WebContentFilteringRecord#/allOf/1/properties/Category/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/Category", "WebContentFilteringRecord#/allOf/1/properties/Category/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "WebContentFilteringRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "WebContentFilteringRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateWebContentFilteringRecord.errors = vErrors;
 return errors === 0;

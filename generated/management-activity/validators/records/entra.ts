@@ -49,31 +49,31 @@ export const isRiskLocation: Guard<RiskLocation> = /* @__PURE__ */ guard('urn:m3
 export const isEntraRiskDetectionRecord: Guard<EntraRiskDetectionRecord> = /* @__PURE__ */ guard('urn:m365-activity-contract:management-activity:EntraRiskDetectionRecord', validateEntraRiskDetectionRecord)
 
 
-export function validateAzureActiveDirectoryEventType(data, instancePath = ""){
+export function validateAzureActiveDirectoryEventType(data){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-vErrors = report_(vErrors, instancePath, "AzureActiveDirectoryEventType#/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "", "AzureActiveDirectoryEventType#/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(!(isInt32_(data))){
-vErrors = report_(vErrors, instancePath, "AzureActiveDirectoryEventType#/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "", "AzureActiveDirectoryEventType#/format", "format", {format: "int32"}); errors++;
 }
 }
 validateAzureActiveDirectoryEventType.errors = vErrors;
 return errors === 0;
 }
 
-export function validateEntraFields(data, instancePath = ""){
+export function validateEntraFields(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.AzureActiveDirectoryEventType === undefined){
-vErrors = report_(vErrors, instancePath, "EntraFields#/required", "required", {missingProperty: "AzureActiveDirectoryEventType"}); errors++;
+vErrors = report_(vErrors, "", "EntraFields#/required", "required", {missingProperty: "AzureActiveDirectoryEventType"}); errors++;
 }
 if(data.AzureActiveDirectoryEventType !== undefined){
-if(!(validateAzureActiveDirectoryEventType(data.AzureActiveDirectoryEventType, instancePath+"/AzureActiveDirectoryEventType"))){
-vErrors = join_(vErrors, validateAzureActiveDirectoryEventType.errors); errors = vErrors.length;
+if(!(validateAzureActiveDirectoryEventType(data.AzureActiveDirectoryEventType))){
+vErrors = join_(vErrors, validateAzureActiveDirectoryEventType.errors, "/AzureActiveDirectoryEventType"); errors = vErrors.length;
 }
 }
 if(data.ExtendedProperties !== undefined){
@@ -81,13 +81,13 @@ let data1 = data.ExtendedProperties;
 if(Array.isArray(data1)){
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateNameValuePair(data1[i0], instancePath+"/ExtendedProperties/" + i0))){
-vErrors = join_(vErrors, validateNameValuePair.errors); errors = vErrors.length;
+if(!(validateNameValuePair(data1[i0]))){
+vErrors = join_(vErrors, validateNameValuePair.errors, "/ExtendedProperties/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/ExtendedProperties", "EntraFields#/properties/ExtendedProperties/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/ExtendedProperties", "EntraFields#/properties/ExtendedProperties/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.ModifiedProperties !== undefined){
@@ -95,67 +95,67 @@ let data3 = data.ModifiedProperties;
 if(Array.isArray(data3)){
 const len1 = data3.length;
 for(let i1=0; i1<len1; i1++){
-if(!(validateModifiedProperty(data3[i1], instancePath+"/ModifiedProperties/" + i1))){
-vErrors = join_(vErrors, validateModifiedProperty.errors); errors = vErrors.length;
+if(!(validateModifiedProperty(data3[i1]))){
+vErrors = join_(vErrors, validateModifiedProperty.errors, "/ModifiedProperties/" + i1); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/ModifiedProperties", "EntraFields#/properties/ModifiedProperties/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/ModifiedProperties", "EntraFields#/properties/ModifiedProperties/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "EntraFields#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "EntraFields#/type", "type", {type: "object"}); errors++;
 }
 validateEntraFields.errors = vErrors;
 return errors === 0;
 }
 
-export function validateIdentityType(data, instancePath = ""){
+export function validateIdentityType(data){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-vErrors = report_(vErrors, instancePath, "IdentityType#/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "", "IdentityType#/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(!(isInt32_(data))){
-vErrors = report_(vErrors, instancePath, "IdentityType#/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "", "IdentityType#/format", "format", {format: "int32"}); errors++;
 }
 }
 validateIdentityType.errors = vErrors;
 return errors === 0;
 }
 
-export function validateIdentityTypeValuePair(data, instancePath = ""){
+export function validateIdentityTypeValuePair(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.ID === undefined){
-vErrors = report_(vErrors, instancePath, "IdentityTypeValuePair#/required", "required", {missingProperty: "ID"}); errors++;
+vErrors = report_(vErrors, "", "IdentityTypeValuePair#/required", "required", {missingProperty: "ID"}); errors++;
 }
 if(data.Type === undefined){
-vErrors = report_(vErrors, instancePath, "IdentityTypeValuePair#/required", "required", {missingProperty: "Type"}); errors++;
+vErrors = report_(vErrors, "", "IdentityTypeValuePair#/required", "required", {missingProperty: "Type"}); errors++;
 }
 if(data.ID !== undefined){
 if(typeof data.ID !== "string"){
-vErrors = report_(vErrors, instancePath+"/ID", "IdentityTypeValuePair#/properties/ID/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/ID", "IdentityTypeValuePair#/properties/ID/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.Type !== undefined){
-if(!(validateIdentityType(data.Type, instancePath+"/Type"))){
-vErrors = join_(vErrors, validateIdentityType.errors); errors = vErrors.length;
+if(!(validateIdentityType(data.Type))){
+vErrors = join_(vErrors, validateIdentityType.errors, "/Type"); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "IdentityTypeValuePair#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "IdentityTypeValuePair#/type", "type", {type: "object"}); errors++;
 }
 validateIdentityTypeValuePair.errors = vErrors;
 return errors === 0;
 }
 
-export function validateEntraIdentityFields(data, instancePath = ""){
+export function validateEntraIdentityFields(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -164,43 +164,43 @@ let data0 = data.Actor;
 if(Array.isArray(data0)){
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateIdentityTypeValuePair(data0[i0], instancePath+"/Actor/" + i0))){
-vErrors = join_(vErrors, validateIdentityTypeValuePair.errors); errors = vErrors.length;
+if(!(validateIdentityTypeValuePair(data0[i0]))){
+vErrors = join_(vErrors, validateIdentityTypeValuePair.errors, "/Actor/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/Actor", "EntraIdentityFields#/properties/Actor/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/Actor", "EntraIdentityFields#/properties/Actor/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.ActorContextId !== undefined){
 let data2 = data.ActorContextId;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/ActorContextId", "EntraIdentityFields#/properties/ActorContextId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ActorContextId", "EntraIdentityFields#/properties/ActorContextId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ActorIpAddress !== undefined){
 let data3 = data.ActorIpAddress;
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/ActorIpAddress", "EntraIdentityFields#/properties/ActorIpAddress/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ActorIpAddress", "EntraIdentityFields#/properties/ActorIpAddress/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.InterSystemsId !== undefined){
 let data4 = data.InterSystemsId;
 if((typeof data4 !== "string") && (data4 !== null)){
-vErrors = report_(vErrors, instancePath+"/InterSystemsId", "EntraIdentityFields#/properties/InterSystemsId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/InterSystemsId", "EntraIdentityFields#/properties/InterSystemsId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.IntraSystemsId !== undefined){
 let data5 = data.IntraSystemsId;
 if((typeof data5 !== "string") && (data5 !== null)){
-vErrors = report_(vErrors, instancePath+"/IntraSystemsId", "EntraIdentityFields#/properties/IntraSystemsId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/IntraSystemsId", "EntraIdentityFields#/properties/IntraSystemsId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.SupportTicketId !== undefined){
 let data6 = data.SupportTicketId;
 if((typeof data6 !== "string") && (data6 !== null)){
-vErrors = report_(vErrors, instancePath+"/SupportTicketId", "EntraIdentityFields#/properties/SupportTicketId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/SupportTicketId", "EntraIdentityFields#/properties/SupportTicketId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Target !== undefined){
@@ -208,230 +208,230 @@ let data7 = data.Target;
 if(Array.isArray(data7)){
 const len1 = data7.length;
 for(let i1=0; i1<len1; i1++){
-if(!(validateIdentityTypeValuePair(data7[i1], instancePath+"/Target/" + i1))){
-vErrors = join_(vErrors, validateIdentityTypeValuePair.errors); errors = vErrors.length;
+if(!(validateIdentityTypeValuePair(data7[i1]))){
+vErrors = join_(vErrors, validateIdentityTypeValuePair.errors, "/Target/" + i1); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/Target", "EntraIdentityFields#/properties/Target/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/Target", "EntraIdentityFields#/properties/Target/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.TargetContextId !== undefined){
 let data9 = data.TargetContextId;
 if((typeof data9 !== "string") && (data9 !== null)){
-vErrors = report_(vErrors, instancePath+"/TargetContextId", "EntraIdentityFields#/properties/TargetContextId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/TargetContextId", "EntraIdentityFields#/properties/TargetContextId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.IntraSystemId !== undefined){
 let data10 = data.IntraSystemId;
 if((typeof data10 !== "string") && (data10 !== null)){
-vErrors = report_(vErrors, instancePath+"/IntraSystemId", "EntraIdentityFields#/properties/IntraSystemId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/IntraSystemId", "EntraIdentityFields#/properties/IntraSystemId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "EntraIdentityFields#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "EntraIdentityFields#/type", "type", {type: "object"}); errors++;
 }
 validateEntraIdentityFields.errors = vErrors;
 return errors === 0;
 }
 
-export function validateEntraRecord(data, instancePath = ""){
+export function validateEntraRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
-if(!(validateEntraFields(data, instancePath))){
+if(!(validateEntraFields(data))){
 vErrors = join_(vErrors, validateEntraFields.errors); errors = vErrors.length;
 }
-if(!(validateEntraIdentityFields(data, instancePath))){
+if(!(validateEntraIdentityFields(data))){
 vErrors = join_(vErrors, validateEntraIdentityFields.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "EntraRecord#/allOf/3/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "EntraRecord#/allOf/3/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "EntraRecord#/allOf/3/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "EntraRecord#/allOf/3/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 8)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "EntraRecord#/allOf/3/properties/RecordType/enum", "enum", {allowedValues: [8]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "EntraRecord#/allOf/3/properties/RecordType/enum", "enum", {allowedValues: [8]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "EntraRecord#/allOf/3/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "EntraRecord#/allOf/3/type", "type", {type: "object"}); errors++;
 }
 validateEntraRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateCredentialType(data, instancePath = ""){
+export function validateCredentialType(data){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-vErrors = report_(vErrors, instancePath, "CredentialType#/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "", "CredentialType#/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(!(isInt32_(data))){
-vErrors = report_(vErrors, instancePath, "CredentialType#/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "", "CredentialType#/format", "format", {format: "int32"}); errors++;
 }
 }
 validateCredentialType.errors = vErrors;
 return errors === 0;
 }
 
-export function validateLoginType(data, instancePath = ""){
+export function validateLoginType(data){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-vErrors = report_(vErrors, instancePath, "LoginType#/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "", "LoginType#/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(!(isInt32_(data))){
-vErrors = report_(vErrors, instancePath, "LoginType#/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "", "LoginType#/format", "format", {format: "int32"}); errors++;
 }
 }
 validateLoginType.errors = vErrors;
 return errors === 0;
 }
 
-export function validateEntraAuthenticationMethod(data, instancePath = ""){
+export function validateEntraAuthenticationMethod(data){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-vErrors = report_(vErrors, instancePath, "EntraAuthenticationMethod#/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "", "EntraAuthenticationMethod#/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(!(isInt32_(data))){
-vErrors = report_(vErrors, instancePath, "EntraAuthenticationMethod#/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "", "EntraAuthenticationMethod#/format", "format", {format: "int32"}); errors++;
 }
 }
 validateEntraAuthenticationMethod.errors = vErrors;
 return errors === 0;
 }
 
-export function validateEntraAccountLogonRecord(data, instancePath = ""){
+export function validateEntraAccountLogonRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
-if(!(validateEntraFields(data, instancePath))){
+if(!(validateEntraFields(data))){
 vErrors = join_(vErrors, validateEntraFields.errors); errors = vErrors.length;
 }
-if(!(validateEntraIdentityFields(data, instancePath))){
+if(!(validateEntraIdentityFields(data))){
 vErrors = join_(vErrors, validateEntraIdentityFields.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "EntraAccountLogonRecord#/allOf/3/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "EntraAccountLogonRecord#/allOf/3/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.LoginStatus === undefined){
-vErrors = report_(vErrors, instancePath, "EntraAccountLogonRecord#/allOf/3/required", "required", {missingProperty: "LoginStatus"}); errors++;
+vErrors = report_(vErrors, "", "EntraAccountLogonRecord#/allOf/3/required", "required", {missingProperty: "LoginStatus"}); errors++;
 }
 if(data.UserDomain === undefined){
-vErrors = report_(vErrors, instancePath, "EntraAccountLogonRecord#/allOf/3/required", "required", {missingProperty: "UserDomain"}); errors++;
+vErrors = report_(vErrors, "", "EntraAccountLogonRecord#/allOf/3/required", "required", {missingProperty: "UserDomain"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "EntraAccountLogonRecord#/allOf/3/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "EntraAccountLogonRecord#/allOf/3/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 9)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "EntraAccountLogonRecord#/allOf/3/properties/RecordType/enum", "enum", {allowedValues: [9]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "EntraAccountLogonRecord#/allOf/3/properties/RecordType/enum", "enum", {allowedValues: [9]}); errors++;
 }
 }
 if(data.Application !== undefined){
 let data1 = data.Application;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/Application", "EntraAccountLogonRecord#/allOf/3/properties/Application/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Application", "EntraAccountLogonRecord#/allOf/3/properties/Application/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Client !== undefined){
 let data2 = data.Client;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/Client", "EntraAccountLogonRecord#/allOf/3/properties/Client/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Client", "EntraAccountLogonRecord#/allOf/3/properties/Client/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.LoginStatus !== undefined){
 let data3 = data.LoginStatus;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-vErrors = report_(vErrors, instancePath+"/LoginStatus", "EntraAccountLogonRecord#/allOf/3/properties/LoginStatus/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/LoginStatus", "EntraAccountLogonRecord#/allOf/3/properties/LoginStatus/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data3 == "number") && (isFinite(data3))){
 if(!(isInt32_(data3))){
-vErrors = report_(vErrors, instancePath+"/LoginStatus", "EntraAccountLogonRecord#/allOf/3/properties/LoginStatus/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "/LoginStatus", "EntraAccountLogonRecord#/allOf/3/properties/LoginStatus/format", "format", {format: "int32"}); errors++;
 }
 }
 }
 if(data.UserDomain !== undefined){
 if(typeof data.UserDomain !== "string"){
-vErrors = report_(vErrors, instancePath+"/UserDomain", "EntraAccountLogonRecord#/allOf/3/properties/UserDomain/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/UserDomain", "EntraAccountLogonRecord#/allOf/3/properties/UserDomain/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.CredentialType !== undefined){
-if(!(validateCredentialType(data.CredentialType, instancePath+"/CredentialType"))){
-vErrors = join_(vErrors, validateCredentialType.errors); errors = vErrors.length;
+if(!(validateCredentialType(data.CredentialType))){
+vErrors = join_(vErrors, validateCredentialType.errors, "/CredentialType"); errors = vErrors.length;
 }
 }
 if(data.LoginType !== undefined){
-if(!(validateLoginType(data.LoginType, instancePath+"/LoginType"))){
-vErrors = join_(vErrors, validateLoginType.errors); errors = vErrors.length;
+if(!(validateLoginType(data.LoginType))){
+vErrors = join_(vErrors, validateLoginType.errors, "/LoginType"); errors = vErrors.length;
 }
 }
 if(data.AuthenticationMethod !== undefined){
-if(!(validateEntraAuthenticationMethod(data.AuthenticationMethod, instancePath+"/AuthenticationMethod"))){
-vErrors = join_(vErrors, validateEntraAuthenticationMethod.errors); errors = vErrors.length;
+if(!(validateEntraAuthenticationMethod(data.AuthenticationMethod))){
+vErrors = join_(vErrors, validateEntraAuthenticationMethod.errors, "/AuthenticationMethod"); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "EntraAccountLogonRecord#/allOf/3/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "EntraAccountLogonRecord#/allOf/3/type", "type", {type: "object"}); errors++;
 }
 validateEntraAccountLogonRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateEntraStsLogonRecord(data, instancePath = ""){
+export function validateEntraStsLogonRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
-if(!(validateEntraFields(data, instancePath))){
+if(!(validateEntraFields(data))){
 vErrors = join_(vErrors, validateEntraFields.errors); errors = vErrors.length;
 }
-if(!(validateEntraIdentityFields(data, instancePath))){
+if(!(validateEntraIdentityFields(data))){
 vErrors = join_(vErrors, validateEntraIdentityFields.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "EntraStsLogonRecord#/allOf/3/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "EntraStsLogonRecord#/allOf/3/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "EntraStsLogonRecord#/allOf/3/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "EntraStsLogonRecord#/allOf/3/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 15)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "EntraStsLogonRecord#/allOf/3/properties/RecordType/enum", "enum", {allowedValues: [15]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "EntraStsLogonRecord#/allOf/3/properties/RecordType/enum", "enum", {allowedValues: [15]}); errors++;
 }
 }
 if(data.ApplicationId !== undefined){
 let data1 = data.ApplicationId;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/ApplicationId", "EntraStsLogonRecord#/allOf/3/properties/ApplicationId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ApplicationId", "EntraStsLogonRecord#/allOf/3/properties/ApplicationId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Client !== undefined){
 let data2 = data.Client;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/Client", "EntraStsLogonRecord#/allOf/3/properties/Client/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Client", "EntraStsLogonRecord#/allOf/3/properties/Client/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.DeviceProperties !== undefined){
@@ -439,244 +439,244 @@ let data3 = data.DeviceProperties;
 if(Array.isArray(data3)){
 const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateNameValuePair(data3[i0], instancePath+"/DeviceProperties/" + i0))){
-vErrors = join_(vErrors, validateNameValuePair.errors); errors = vErrors.length;
+if(!(validateNameValuePair(data3[i0]))){
+vErrors = join_(vErrors, validateNameValuePair.errors, "/DeviceProperties/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/DeviceProperties", "EntraStsLogonRecord#/allOf/3/properties/DeviceProperties/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/DeviceProperties", "EntraStsLogonRecord#/allOf/3/properties/DeviceProperties/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.ErrorCode !== undefined){
 let data5 = data.ErrorCode;
 if((typeof data5 !== "string") && (data5 !== null)){
-vErrors = report_(vErrors, instancePath+"/ErrorCode", "EntraStsLogonRecord#/allOf/3/properties/ErrorCode/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ErrorCode", "EntraStsLogonRecord#/allOf/3/properties/ErrorCode/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.LogonError !== undefined){
 let data6 = data.LogonError;
 if((typeof data6 !== "string") && (data6 !== null)){
-vErrors = report_(vErrors, instancePath+"/LogonError", "EntraStsLogonRecord#/allOf/3/properties/LogonError/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/LogonError", "EntraStsLogonRecord#/allOf/3/properties/LogonError/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ErrorNumber !== undefined){
 let data7 = data.ErrorNumber;
 if((typeof data7 !== "string") && (data7 !== null)){
-vErrors = report_(vErrors, instancePath+"/ErrorNumber", "EntraStsLogonRecord#/allOf/3/properties/ErrorNumber/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ErrorNumber", "EntraStsLogonRecord#/allOf/3/properties/ErrorNumber/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "EntraStsLogonRecord#/allOf/3/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "EntraStsLogonRecord#/allOf/3/type", "type", {type: "object"}); errors++;
 }
 validateEntraStsLogonRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateRiskGeoCoordinates(data, instancePath = ""){
+export function validateRiskGeoCoordinates(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Altitude !== undefined){
 let data0 = data.Altitude;
 if((typeof data0 !== "string") && (data0 !== null)){
-vErrors = report_(vErrors, instancePath+"/Altitude", "RiskGeoCoordinates#/properties/Altitude/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Altitude", "RiskGeoCoordinates#/properties/Altitude/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Latitude !== undefined){
 let data1 = data.Latitude;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/Latitude", "RiskGeoCoordinates#/properties/Latitude/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Latitude", "RiskGeoCoordinates#/properties/Latitude/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Longitude !== undefined){
 let data2 = data.Longitude;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/Longitude", "RiskGeoCoordinates#/properties/Longitude/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Longitude", "RiskGeoCoordinates#/properties/Longitude/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "RiskGeoCoordinates#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "RiskGeoCoordinates#/type", "type", {type: "object"}); errors++;
 }
 validateRiskGeoCoordinates.errors = vErrors;
 return errors === 0;
 }
 
-export function validateRiskLocation(data, instancePath = ""){
+export function validateRiskLocation(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.City !== undefined){
 let data0 = data.City;
 if((typeof data0 !== "string") && (data0 !== null)){
-vErrors = report_(vErrors, instancePath+"/City", "RiskLocation#/properties/City/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/City", "RiskLocation#/properties/City/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.CountryOrRegion !== undefined){
 let data1 = data.CountryOrRegion;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/CountryOrRegion", "RiskLocation#/properties/CountryOrRegion/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/CountryOrRegion", "RiskLocation#/properties/CountryOrRegion/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.GeoCoordinates !== undefined){
-if(!(validateRiskGeoCoordinates(data.GeoCoordinates, instancePath+"/GeoCoordinates"))){
-vErrors = join_(vErrors, validateRiskGeoCoordinates.errors); errors = vErrors.length;
+if(!(validateRiskGeoCoordinates(data.GeoCoordinates))){
+vErrors = join_(vErrors, validateRiskGeoCoordinates.errors, "/GeoCoordinates"); errors = vErrors.length;
 }
 }
 if(data.State !== undefined){
 let data3 = data.State;
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/State", "RiskLocation#/properties/State/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/State", "RiskLocation#/properties/State/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "RiskLocation#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "RiskLocation#/type", "type", {type: "object"}); errors++;
 }
 validateRiskLocation.errors = vErrors;
 return errors === 0;
 }
 
-export function validateEntraRiskDetectionRecord(data, instancePath = ""){
+export function validateEntraRiskDetectionRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "EntraRiskDetectionRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "EntraRiskDetectionRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "EntraRiskDetectionRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "EntraRiskDetectionRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 294)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "EntraRiskDetectionRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [294]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "EntraRiskDetectionRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [294]}); errors++;
 }
 }
 if(data.Activity !== undefined){
 let data1 = data.Activity;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/Activity", "EntraRiskDetectionRecord#/allOf/1/properties/Activity/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Activity", "EntraRiskDetectionRecord#/allOf/1/properties/Activity/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ActivityDateTime !== undefined){
 let data2 = data.ActivityDateTime;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/ActivityDateTime", "EntraRiskDetectionRecord#/allOf/1/properties/ActivityDateTime/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ActivityDateTime", "EntraRiskDetectionRecord#/allOf/1/properties/ActivityDateTime/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data2 === "string"){
 if(!(isAuditDateTime_(data2))){
-vErrors = report_(vErrors, instancePath+"/ActivityDateTime", "EntraRiskDetectionRecord#/allOf/1/properties/ActivityDateTime/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/ActivityDateTime", "EntraRiskDetectionRecord#/allOf/1/properties/ActivityDateTime/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 }
 if(data.AdditionalInfo !== undefined){
 let data3 = data.AdditionalInfo;
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/AdditionalInfo", "EntraRiskDetectionRecord#/allOf/1/properties/AdditionalInfo/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/AdditionalInfo", "EntraRiskDetectionRecord#/allOf/1/properties/AdditionalInfo/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.CorrelationId !== undefined){
 let data4 = data.CorrelationId;
 if((typeof data4 !== "string") && (data4 !== null)){
-vErrors = report_(vErrors, instancePath+"/CorrelationId", "EntraRiskDetectionRecord#/allOf/1/properties/CorrelationId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/CorrelationId", "EntraRiskDetectionRecord#/allOf/1/properties/CorrelationId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.DetectedDateTime !== undefined){
 let data5 = data.DetectedDateTime;
 if((typeof data5 !== "string") && (data5 !== null)){
-vErrors = report_(vErrors, instancePath+"/DetectedDateTime", "EntraRiskDetectionRecord#/allOf/1/properties/DetectedDateTime/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/DetectedDateTime", "EntraRiskDetectionRecord#/allOf/1/properties/DetectedDateTime/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data5 === "string"){
 if(!(isAuditDateTime_(data5))){
-vErrors = report_(vErrors, instancePath+"/DetectedDateTime", "EntraRiskDetectionRecord#/allOf/1/properties/DetectedDateTime/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/DetectedDateTime", "EntraRiskDetectionRecord#/allOf/1/properties/DetectedDateTime/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 }
 if(data.DetectionTimingType !== undefined){
 let data6 = data.DetectionTimingType;
 if((typeof data6 !== "string") && (data6 !== null)){
-vErrors = report_(vErrors, instancePath+"/DetectionTimingType", "EntraRiskDetectionRecord#/allOf/1/properties/DetectionTimingType/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/DetectionTimingType", "EntraRiskDetectionRecord#/allOf/1/properties/DetectionTimingType/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.LastUpdatedDateTime !== undefined){
 let data7 = data.LastUpdatedDateTime;
 if((typeof data7 !== "string") && (data7 !== null)){
-vErrors = report_(vErrors, instancePath+"/LastUpdatedDateTime", "EntraRiskDetectionRecord#/allOf/1/properties/LastUpdatedDateTime/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/LastUpdatedDateTime", "EntraRiskDetectionRecord#/allOf/1/properties/LastUpdatedDateTime/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data7 === "string"){
 if(!(isAuditDateTime_(data7))){
-vErrors = report_(vErrors, instancePath+"/LastUpdatedDateTime", "EntraRiskDetectionRecord#/allOf/1/properties/LastUpdatedDateTime/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/LastUpdatedDateTime", "EntraRiskDetectionRecord#/allOf/1/properties/LastUpdatedDateTime/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 }
 if(data.Location !== undefined){
-if(!(validateRiskLocation(data.Location, instancePath+"/Location"))){
-vErrors = join_(vErrors, validateRiskLocation.errors); errors = vErrors.length;
+if(!(validateRiskLocation(data.Location))){
+vErrors = join_(vErrors, validateRiskLocation.errors, "/Location"); errors = vErrors.length;
 }
 }
 if(data.RequestId !== undefined){
 let data9 = data.RequestId;
 if((typeof data9 !== "string") && (data9 !== null)){
-vErrors = report_(vErrors, instancePath+"/RequestId", "EntraRiskDetectionRecord#/allOf/1/properties/RequestId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/RequestId", "EntraRiskDetectionRecord#/allOf/1/properties/RequestId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.RiskDetail !== undefined){
 let data10 = data.RiskDetail;
 if((typeof data10 !== "string") && (data10 !== null)){
-vErrors = report_(vErrors, instancePath+"/RiskDetail", "EntraRiskDetectionRecord#/allOf/1/properties/RiskDetail/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/RiskDetail", "EntraRiskDetectionRecord#/allOf/1/properties/RiskDetail/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.RiskEventType !== undefined){
 let data11 = data.RiskEventType;
 if((typeof data11 !== "string") && (data11 !== null)){
-vErrors = report_(vErrors, instancePath+"/RiskEventType", "EntraRiskDetectionRecord#/allOf/1/properties/RiskEventType/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/RiskEventType", "EntraRiskDetectionRecord#/allOf/1/properties/RiskEventType/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.RiskId !== undefined){
 let data12 = data.RiskId;
 if((typeof data12 !== "string") && (data12 !== null)){
-vErrors = report_(vErrors, instancePath+"/RiskId", "EntraRiskDetectionRecord#/allOf/1/properties/RiskId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/RiskId", "EntraRiskDetectionRecord#/allOf/1/properties/RiskId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.RiskLevel !== undefined){
 let data13 = data.RiskLevel;
 if((typeof data13 !== "string") && (data13 !== null)){
-vErrors = report_(vErrors, instancePath+"/RiskLevel", "EntraRiskDetectionRecord#/allOf/1/properties/RiskLevel/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/RiskLevel", "EntraRiskDetectionRecord#/allOf/1/properties/RiskLevel/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.RiskState !== undefined){
 let data14 = data.RiskState;
 if((typeof data14 !== "string") && (data14 !== null)){
-vErrors = report_(vErrors, instancePath+"/RiskState", "EntraRiskDetectionRecord#/allOf/1/properties/RiskState/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/RiskState", "EntraRiskDetectionRecord#/allOf/1/properties/RiskState/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Source !== undefined){
 let data15 = data.Source;
 if((typeof data15 !== "string") && (data15 !== null)){
-vErrors = report_(vErrors, instancePath+"/Source", "EntraRiskDetectionRecord#/allOf/1/properties/Source/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Source", "EntraRiskDetectionRecord#/allOf/1/properties/Source/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.TokenIssuerType !== undefined){
 let data16 = data.TokenIssuerType;
 if((typeof data16 !== "string") && (data16 !== null)){
-vErrors = report_(vErrors, instancePath+"/TokenIssuerType", "EntraRiskDetectionRecord#/allOf/1/properties/TokenIssuerType/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/TokenIssuerType", "EntraRiskDetectionRecord#/allOf/1/properties/TokenIssuerType/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.UserDisplayName !== undefined){
 let data17 = data.UserDisplayName;
 if((typeof data17 !== "string") && (data17 !== null)){
-vErrors = report_(vErrors, instancePath+"/UserDisplayName", "EntraRiskDetectionRecord#/allOf/1/properties/UserDisplayName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/UserDisplayName", "EntraRiskDetectionRecord#/allOf/1/properties/UserDisplayName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "EntraRiskDetectionRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "EntraRiskDetectionRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateEntraRiskDetectionRecord.errors = vErrors;
 return errors === 0;

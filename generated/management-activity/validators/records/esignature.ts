@@ -10,65 +10,65 @@ import { validateAuditRecord } from '../records/common.ts'
 export const isESignatureRecord: Guard<ESignatureRecord> = /* @__PURE__ */ guard('urn:m365-activity-contract:management-activity:ESignatureRecord', validateESignatureRecord)
 
 
-export function validateESignatureRecord(data, instancePath = ""){
+export function validateESignatureRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "ESignatureRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "ESignatureRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.AgreementId === undefined){
-vErrors = report_(vErrors, instancePath, "ESignatureRecord#/allOf/1/required", "required", {missingProperty: "AgreementId"}); errors++;
+vErrors = report_(vErrors, "", "ESignatureRecord#/allOf/1/required", "required", {missingProperty: "AgreementId"}); errors++;
 }
 if(data.AgreementSender === undefined){
-vErrors = report_(vErrors, instancePath, "ESignatureRecord#/allOf/1/required", "required", {missingProperty: "AgreementSender"}); errors++;
+vErrors = report_(vErrors, "", "ESignatureRecord#/allOf/1/required", "required", {missingProperty: "AgreementSender"}); errors++;
 }
 if(data.AgreementCreationDateTime === undefined){
-vErrors = report_(vErrors, instancePath, "ESignatureRecord#/allOf/1/required", "required", {missingProperty: "AgreementCreationDateTime"}); errors++;
+vErrors = report_(vErrors, "", "ESignatureRecord#/allOf/1/required", "required", {missingProperty: "AgreementCreationDateTime"}); errors++;
 }
 if(data.AgreementStatus === undefined){
-vErrors = report_(vErrors, instancePath, "ESignatureRecord#/allOf/1/required", "required", {missingProperty: "AgreementStatus"}); errors++;
+vErrors = report_(vErrors, "", "ESignatureRecord#/allOf/1/required", "required", {missingProperty: "AgreementStatus"}); errors++;
 }
 if(data.AgreementRecipients === undefined){
-vErrors = report_(vErrors, instancePath, "ESignatureRecord#/allOf/1/required", "required", {missingProperty: "AgreementRecipients"}); errors++;
+vErrors = report_(vErrors, "", "ESignatureRecord#/allOf/1/required", "required", {missingProperty: "AgreementRecipients"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "ESignatureRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "ESignatureRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 277)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "ESignatureRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [277]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "ESignatureRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [277]}); errors++;
 }
 }
 if(data.AgreementId !== undefined){
 let data1 = data.AgreementId;
 if(typeof data1 === "string"){
 if(!(isUuid_(data1))){
-vErrors = report_(vErrors, instancePath+"/AgreementId", "ESignatureRecord#/allOf/1/properties/AgreementId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/AgreementId", "ESignatureRecord#/allOf/1/properties/AgreementId/format", "format", {format: "uuid"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/AgreementId", "ESignatureRecord#/allOf/1/properties/AgreementId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/AgreementId", "ESignatureRecord#/allOf/1/properties/AgreementId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.AgreementSender !== undefined){
 if(typeof data.AgreementSender !== "string"){
-vErrors = report_(vErrors, instancePath+"/AgreementSender", "ESignatureRecord#/allOf/1/properties/AgreementSender/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/AgreementSender", "ESignatureRecord#/allOf/1/properties/AgreementSender/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.AgreementCreationDateTime !== undefined){
 let data3 = data.AgreementCreationDateTime;
 if(typeof data3 === "string"){
 if(!(isAuditDateTime_(data3))){
-vErrors = report_(vErrors, instancePath+"/AgreementCreationDateTime", "ESignatureRecord#/allOf/1/properties/AgreementCreationDateTime/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/AgreementCreationDateTime", "ESignatureRecord#/allOf/1/properties/AgreementCreationDateTime/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/AgreementCreationDateTime", "ESignatureRecord#/allOf/1/properties/AgreementCreationDateTime/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/AgreementCreationDateTime", "ESignatureRecord#/allOf/1/properties/AgreementCreationDateTime/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.AgreementStatus !== undefined){
@@ -77,20 +77,20 @@ const _errs13 = errors;
 let valid2 = false;
 const _errs14 = errors;
 if(typeof data4 !== "string"){
-vErrors = report_(vErrors, instancePath+"/AgreementStatus", "ESignatureRecord#/allOf/1/properties/AgreementStatus/anyOf/0/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/AgreementStatus", "ESignatureRecord#/allOf/1/properties/AgreementStatus/anyOf/0/type", "type", {type: "string"}); errors++;
 }
 var _valid0 = _errs14 === errors;
 valid2 = valid2 || _valid0;
 if(!valid2){
 const _errs16 = errors;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-vErrors = report_(vErrors, instancePath+"/AgreementStatus", "ESignatureRecord#/allOf/1/properties/AgreementStatus/anyOf/1/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/AgreementStatus", "ESignatureRecord#/allOf/1/properties/AgreementStatus/anyOf/1/type", "type", {type: "integer"}); errors++;
 }
 var _valid0 = _errs16 === errors;
 valid2 = valid2 || _valid0;
 }
 if(!valid2){
-vErrors = report_(vErrors, instancePath+"/AgreementStatus", "ESignatureRecord#/allOf/1/properties/AgreementStatus/anyOf", "anyOf", {}); errors++;
+vErrors = report_(vErrors, "/AgreementStatus", "ESignatureRecord#/allOf/1/properties/AgreementStatus/anyOf", "anyOf", {}); errors++;
 }
 else {
 errors = _errs13;
@@ -106,12 +106,12 @@ vErrors = null;
 }
 if(data.AgreementRecipients !== undefined){
 if(!(Array.isArray(data.AgreementRecipients))){
-vErrors = report_(vErrors, instancePath+"/AgreementRecipients", "ESignatureRecord#/allOf/1/properties/AgreementRecipients/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/AgreementRecipients", "ESignatureRecord#/allOf/1/properties/AgreementRecipients/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ESignatureRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ESignatureRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateESignatureRecord.errors = vErrors;
 return errors === 0;

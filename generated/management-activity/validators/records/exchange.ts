@@ -62,32 +62,32 @@ export const isExchangeAggregatedOperationRecord: Guard<ExchangeAggregatedOperat
 export const isOwaAuthRecord: Guard<OwaAuthRecord> = /* @__PURE__ */ guard('urn:m365-activity-contract:management-activity:OwaAuthRecord', validateOwaAuthRecord)
 
 
-export function validateExchangeAdminRecord(data, instancePath = ""){
+export function validateExchangeAdminRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "ExchangeAdminRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "ExchangeAdminRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.ExternalAccess === undefined){
-vErrors = report_(vErrors, instancePath, "ExchangeAdminRecord#/allOf/1/required", "required", {missingProperty: "ExternalAccess"}); errors++;
+vErrors = report_(vErrors, "", "ExchangeAdminRecord#/allOf/1/required", "required", {missingProperty: "ExternalAccess"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "ExchangeAdminRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "ExchangeAdminRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 1)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "ExchangeAdminRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [1]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "ExchangeAdminRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [1]}); errors++;
 }
 }
 if(data.ModifiedObjectResolvedName !== undefined){
 let data1 = data.ModifiedObjectResolvedName;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/ModifiedObjectResolvedName", "ExchangeAdminRecord#/allOf/1/properties/ModifiedObjectResolvedName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ModifiedObjectResolvedName", "ExchangeAdminRecord#/allOf/1/properties/ModifiedObjectResolvedName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Parameters !== undefined){
@@ -95,13 +95,13 @@ let data2 = data.Parameters;
 if(Array.isArray(data2)){
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateNameValuePair(data2[i0], instancePath+"/Parameters/" + i0))){
-vErrors = join_(vErrors, validateNameValuePair.errors); errors = vErrors.length;
+if(!(validateNameValuePair(data2[i0]))){
+vErrors = join_(vErrors, validateNameValuePair.errors, "/Parameters/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/Parameters", "ExchangeAdminRecord#/allOf/1/properties/Parameters/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/Parameters", "ExchangeAdminRecord#/allOf/1/properties/Parameters/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.ModifiedProperties !== undefined){
@@ -109,243 +109,243 @@ let data4 = data.ModifiedProperties;
 if(Array.isArray(data4)){
 const len1 = data4.length;
 for(let i1=0; i1<len1; i1++){
-if(!(validateModifiedProperty(data4[i1], instancePath+"/ModifiedProperties/" + i1))){
-vErrors = join_(vErrors, validateModifiedProperty.errors); errors = vErrors.length;
+if(!(validateModifiedProperty(data4[i1]))){
+vErrors = join_(vErrors, validateModifiedProperty.errors, "/ModifiedProperties/" + i1); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/ModifiedProperties", "ExchangeAdminRecord#/allOf/1/properties/ModifiedProperties/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/ModifiedProperties", "ExchangeAdminRecord#/allOf/1/properties/ModifiedProperties/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.ExternalAccess !== undefined){
 if(typeof data.ExternalAccess !== "boolean"){
-vErrors = report_(vErrors, instancePath+"/ExternalAccess", "ExchangeAdminRecord#/allOf/1/properties/ExternalAccess/type", "type", {type: "boolean"}); errors++;
+vErrors = report_(vErrors, "/ExternalAccess", "ExchangeAdminRecord#/allOf/1/properties/ExternalAccess/type", "type", {type: "boolean"}); errors++;
 }
 }
 if(data.OriginatingServer !== undefined){
 let data7 = data.OriginatingServer;
 if((typeof data7 !== "string") && (data7 !== null)){
-vErrors = report_(vErrors, instancePath+"/OriginatingServer", "ExchangeAdminRecord#/allOf/1/properties/OriginatingServer/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/OriginatingServer", "ExchangeAdminRecord#/allOf/1/properties/OriginatingServer/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.OrganizationName !== undefined){
 let data8 = data.OrganizationName;
 if((typeof data8 !== "string") && (data8 !== null)){
-vErrors = report_(vErrors, instancePath+"/OrganizationName", "ExchangeAdminRecord#/allOf/1/properties/OrganizationName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/OrganizationName", "ExchangeAdminRecord#/allOf/1/properties/OrganizationName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.DeviceId !== undefined){
 let data9 = data.DeviceId;
 if((typeof data9 !== "string") && (data9 !== null)){
-vErrors = report_(vErrors, instancePath+"/DeviceId", "ExchangeAdminRecord#/allOf/1/properties/DeviceId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/DeviceId", "ExchangeAdminRecord#/allOf/1/properties/DeviceId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.TokenObjectId !== undefined){
 let data10 = data.TokenObjectId;
 if((typeof data10 !== "string") && (data10 !== null)){
-vErrors = report_(vErrors, instancePath+"/TokenObjectId", "ExchangeAdminRecord#/allOf/1/properties/TokenObjectId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/TokenObjectId", "ExchangeAdminRecord#/allOf/1/properties/TokenObjectId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.TokenTenantId !== undefined){
 let data11 = data.TokenTenantId;
 if((typeof data11 !== "string") && (data11 !== null)){
-vErrors = report_(vErrors, instancePath+"/TokenTenantId", "ExchangeAdminRecord#/allOf/1/properties/TokenTenantId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/TokenTenantId", "ExchangeAdminRecord#/allOf/1/properties/TokenTenantId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.SessionId !== undefined){
 let data12 = data.SessionId;
 if((typeof data12 !== "string") && (data12 !== null)){
-vErrors = report_(vErrors, instancePath+"/SessionId", "ExchangeAdminRecord#/allOf/1/properties/SessionId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/SessionId", "ExchangeAdminRecord#/allOf/1/properties/SessionId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.AppId !== undefined){
 let data13 = data.AppId;
 if((typeof data13 !== "string") && (data13 !== null)){
-vErrors = report_(vErrors, instancePath+"/AppId", "ExchangeAdminRecord#/allOf/1/properties/AppId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/AppId", "ExchangeAdminRecord#/allOf/1/properties/AppId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ClientAppId !== undefined){
 let data14 = data.ClientAppId;
 if((typeof data14 !== "string") && (data14 !== null)){
-vErrors = report_(vErrors, instancePath+"/ClientAppId", "ExchangeAdminRecord#/allOf/1/properties/ClientAppId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ClientAppId", "ExchangeAdminRecord#/allOf/1/properties/ClientAppId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ExchangeAdminRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ExchangeAdminRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateExchangeAdminRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateLogonType(data, instancePath = ""){
+export function validateLogonType(data){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-vErrors = report_(vErrors, instancePath, "LogonType#/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "", "LogonType#/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(!(isInt32_(data))){
-vErrors = report_(vErrors, instancePath, "LogonType#/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "", "LogonType#/format", "format", {format: "int32"}); errors++;
 }
 }
 validateLogonType.errors = vErrors;
 return errors === 0;
 }
 
-export function validateExchangeEmailAddress(data, instancePath = ""){
+export function validateExchangeEmailAddress(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Address !== undefined){
 let data0 = data.Address;
 if((typeof data0 !== "string") && (data0 !== null)){
-vErrors = report_(vErrors, instancePath+"/Address", "ExchangeEmailAddress#/properties/Address/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Address", "ExchangeEmailAddress#/properties/Address/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Name !== undefined){
 let data1 = data.Name;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/Name", "ExchangeEmailAddress#/properties/Name/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Name", "ExchangeEmailAddress#/properties/Name/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ExchangeEmailAddress#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ExchangeEmailAddress#/type", "type", {type: "object"}); errors++;
 }
 validateExchangeEmailAddress.errors = vErrors;
 return errors === 0;
 }
 
-export function validateExchangeMailboxFields(data, instancePath = ""){
+export function validateExchangeMailboxFields(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.LogonType === undefined){
-vErrors = report_(vErrors, instancePath, "ExchangeMailboxFields#/required", "required", {missingProperty: "LogonType"}); errors++;
+vErrors = report_(vErrors, "", "ExchangeMailboxFields#/required", "required", {missingProperty: "LogonType"}); errors++;
 }
 if(data.InternalLogonType === undefined){
-vErrors = report_(vErrors, instancePath, "ExchangeMailboxFields#/required", "required", {missingProperty: "InternalLogonType"}); errors++;
+vErrors = report_(vErrors, "", "ExchangeMailboxFields#/required", "required", {missingProperty: "InternalLogonType"}); errors++;
 }
 if(data.ExternalAccess === undefined){
-vErrors = report_(vErrors, instancePath, "ExchangeMailboxFields#/required", "required", {missingProperty: "ExternalAccess"}); errors++;
+vErrors = report_(vErrors, "", "ExchangeMailboxFields#/required", "required", {missingProperty: "ExternalAccess"}); errors++;
 }
 if(data.LogonType !== undefined){
-if(!(validateLogonType(data.LogonType, instancePath+"/LogonType"))){
-vErrors = join_(vErrors, validateLogonType.errors); errors = vErrors.length;
+if(!(validateLogonType(data.LogonType))){
+vErrors = join_(vErrors, validateLogonType.errors, "/LogonType"); errors = vErrors.length;
 }
 }
 if(data.InternalLogonType !== undefined){
-if(!(validateLogonType(data.InternalLogonType, instancePath+"/InternalLogonType"))){
-vErrors = join_(vErrors, validateLogonType.errors); errors = vErrors.length;
+if(!(validateLogonType(data.InternalLogonType))){
+vErrors = join_(vErrors, validateLogonType.errors, "/InternalLogonType"); errors = vErrors.length;
 }
 }
 if(data.MailboxGuid !== undefined){
 let data2 = data.MailboxGuid;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/MailboxGuid", "ExchangeMailboxFields#/properties/MailboxGuid/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/MailboxGuid", "ExchangeMailboxFields#/properties/MailboxGuid/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.MailboxOwnerUPN !== undefined){
 let data3 = data.MailboxOwnerUPN;
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/MailboxOwnerUPN", "ExchangeMailboxFields#/properties/MailboxOwnerUPN/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/MailboxOwnerUPN", "ExchangeMailboxFields#/properties/MailboxOwnerUPN/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.MailboxOwnerSid !== undefined){
 let data4 = data.MailboxOwnerSid;
 if((typeof data4 !== "string") && (data4 !== null)){
-vErrors = report_(vErrors, instancePath+"/MailboxOwnerSid", "ExchangeMailboxFields#/properties/MailboxOwnerSid/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/MailboxOwnerSid", "ExchangeMailboxFields#/properties/MailboxOwnerSid/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.MailboxOwnerMasterAccountSid !== undefined){
 let data5 = data.MailboxOwnerMasterAccountSid;
 if((typeof data5 !== "string") && (data5 !== null)){
-vErrors = report_(vErrors, instancePath+"/MailboxOwnerMasterAccountSid", "ExchangeMailboxFields#/properties/MailboxOwnerMasterAccountSid/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/MailboxOwnerMasterAccountSid", "ExchangeMailboxFields#/properties/MailboxOwnerMasterAccountSid/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.LogonUserSid !== undefined){
 let data6 = data.LogonUserSid;
 if((typeof data6 !== "string") && (data6 !== null)){
-vErrors = report_(vErrors, instancePath+"/LogonUserSid", "ExchangeMailboxFields#/properties/LogonUserSid/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/LogonUserSid", "ExchangeMailboxFields#/properties/LogonUserSid/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.LogonUserDisplayName !== undefined){
 let data7 = data.LogonUserDisplayName;
 if((typeof data7 !== "string") && (data7 !== null)){
-vErrors = report_(vErrors, instancePath+"/LogonUserDisplayName", "ExchangeMailboxFields#/properties/LogonUserDisplayName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/LogonUserDisplayName", "ExchangeMailboxFields#/properties/LogonUserDisplayName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ExternalAccess !== undefined){
 if(typeof data.ExternalAccess !== "boolean"){
-vErrors = report_(vErrors, instancePath+"/ExternalAccess", "ExchangeMailboxFields#/properties/ExternalAccess/type", "type", {type: "boolean"}); errors++;
+vErrors = report_(vErrors, "/ExternalAccess", "ExchangeMailboxFields#/properties/ExternalAccess/type", "type", {type: "boolean"}); errors++;
 }
 }
 if(data.OriginatingServer !== undefined){
 let data9 = data.OriginatingServer;
 if((typeof data9 !== "string") && (data9 !== null)){
-vErrors = report_(vErrors, instancePath+"/OriginatingServer", "ExchangeMailboxFields#/properties/OriginatingServer/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/OriginatingServer", "ExchangeMailboxFields#/properties/OriginatingServer/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.OrganizationName !== undefined){
 let data10 = data.OrganizationName;
 if((typeof data10 !== "string") && (data10 !== null)){
-vErrors = report_(vErrors, instancePath+"/OrganizationName", "ExchangeMailboxFields#/properties/OrganizationName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/OrganizationName", "ExchangeMailboxFields#/properties/OrganizationName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ClientInfoString !== undefined){
 let data11 = data.ClientInfoString;
 if((typeof data11 !== "string") && (data11 !== null)){
-vErrors = report_(vErrors, instancePath+"/ClientInfoString", "ExchangeMailboxFields#/properties/ClientInfoString/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ClientInfoString", "ExchangeMailboxFields#/properties/ClientInfoString/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ClientIPAddress !== undefined){
 let data12 = data.ClientIPAddress;
 if((typeof data12 !== "string") && (data12 !== null)){
-vErrors = report_(vErrors, instancePath+"/ClientIPAddress", "ExchangeMailboxFields#/properties/ClientIPAddress/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ClientIPAddress", "ExchangeMailboxFields#/properties/ClientIPAddress/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ClientMachineName !== undefined){
 let data13 = data.ClientMachineName;
 if((typeof data13 !== "string") && (data13 !== null)){
-vErrors = report_(vErrors, instancePath+"/ClientMachineName", "ExchangeMailboxFields#/properties/ClientMachineName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ClientMachineName", "ExchangeMailboxFields#/properties/ClientMachineName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ClientProcessName !== undefined){
 let data14 = data.ClientProcessName;
 if((typeof data14 !== "string") && (data14 !== null)){
-vErrors = report_(vErrors, instancePath+"/ClientProcessName", "ExchangeMailboxFields#/properties/ClientProcessName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ClientProcessName", "ExchangeMailboxFields#/properties/ClientProcessName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ClientVersion !== undefined){
 let data15 = data.ClientVersion;
 if((typeof data15 !== "string") && (data15 !== null)){
-vErrors = report_(vErrors, instancePath+"/ClientVersion", "ExchangeMailboxFields#/properties/ClientVersion/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ClientVersion", "ExchangeMailboxFields#/properties/ClientVersion/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.SessionId !== undefined){
 let data16 = data.SessionId;
 if((typeof data16 !== "string") && (data16 !== null)){
-vErrors = report_(vErrors, instancePath+"/SessionId", "ExchangeMailboxFields#/properties/SessionId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/SessionId", "ExchangeMailboxFields#/properties/SessionId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.AppId !== undefined){
 let data17 = data.AppId;
 if((typeof data17 !== "string") && (data17 !== null)){
-vErrors = report_(vErrors, instancePath+"/AppId", "ExchangeMailboxFields#/properties/AppId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/AppId", "ExchangeMailboxFields#/properties/AppId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ClientAppId !== undefined){
 let data18 = data.ClientAppId;
 if((typeof data18 !== "string") && (data18 !== null)){
-vErrors = report_(vErrors, instancePath+"/ClientAppId", "ExchangeMailboxFields#/properties/ClientAppId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ClientAppId", "ExchangeMailboxFields#/properties/ClientAppId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.HostAppId !== undefined){
 let data19 = data.HostAppId;
 if((typeof data19 !== "string") && (data19 !== null)){
-vErrors = report_(vErrors, instancePath+"/HostAppId", "ExchangeMailboxFields#/properties/HostAppId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/HostAppId", "ExchangeMailboxFields#/properties/HostAppId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.OperationProperties !== undefined){
@@ -353,78 +353,78 @@ let data20 = data.OperationProperties;
 if(Array.isArray(data20)){
 const len0 = data20.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateNameValuePair(data20[i0], instancePath+"/OperationProperties/" + i0))){
-vErrors = join_(vErrors, validateNameValuePair.errors); errors = vErrors.length;
+if(!(validateNameValuePair(data20[i0]))){
+vErrors = join_(vErrors, validateNameValuePair.errors, "/OperationProperties/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/OperationProperties", "ExchangeMailboxFields#/properties/OperationProperties/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/OperationProperties", "ExchangeMailboxFields#/properties/OperationProperties/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.ClientRequestId !== undefined){
 let data22 = data.ClientRequestId;
 if((typeof data22 !== "string") && (data22 !== null)){
-vErrors = report_(vErrors, instancePath+"/ClientRequestId", "ExchangeMailboxFields#/properties/ClientRequestId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ClientRequestId", "ExchangeMailboxFields#/properties/ClientRequestId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ExternalUserTenantId !== undefined){
 let data23 = data.ExternalUserTenantId;
 if((typeof data23 !== "string") && (data23 !== null)){
-vErrors = report_(vErrors, instancePath+"/ExternalUserTenantId", "ExchangeMailboxFields#/properties/ExternalUserTenantId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ExternalUserTenantId", "ExchangeMailboxFields#/properties/ExternalUserTenantId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ActorIP !== undefined){
 let data24 = data.ActorIP;
 if((typeof data24 !== "string") && (data24 !== null)){
-vErrors = report_(vErrors, instancePath+"/ActorIP", "ExchangeMailboxFields#/properties/ActorIP/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ActorIP", "ExchangeMailboxFields#/properties/ActorIP/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ActorInfoString !== undefined){
 let data25 = data.ActorInfoString;
 if((typeof data25 !== "string") && (data25 !== null)){
-vErrors = report_(vErrors, instancePath+"/ActorInfoString", "ExchangeMailboxFields#/properties/ActorInfoString/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ActorInfoString", "ExchangeMailboxFields#/properties/ActorInfoString/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.DeviceId !== undefined){
 let data26 = data.DeviceId;
 if((typeof data26 !== "string") && (data26 !== null)){
-vErrors = report_(vErrors, instancePath+"/DeviceId", "ExchangeMailboxFields#/properties/DeviceId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/DeviceId", "ExchangeMailboxFields#/properties/DeviceId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.CloudInstanceName !== undefined){
 let data27 = data.CloudInstanceName;
 if((typeof data27 !== "string") && (data27 !== null)){
-vErrors = report_(vErrors, instancePath+"/CloudInstanceName", "ExchangeMailboxFields#/properties/CloudInstanceName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/CloudInstanceName", "ExchangeMailboxFields#/properties/CloudInstanceName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.TokenObjectId !== undefined){
 let data28 = data.TokenObjectId;
 if((typeof data28 !== "string") && (data28 !== null)){
-vErrors = report_(vErrors, instancePath+"/TokenObjectId", "ExchangeMailboxFields#/properties/TokenObjectId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/TokenObjectId", "ExchangeMailboxFields#/properties/TokenObjectId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.TokenTenantId !== undefined){
 let data29 = data.TokenTenantId;
 if((typeof data29 !== "string") && (data29 !== null)){
-vErrors = report_(vErrors, instancePath+"/TokenTenantId", "ExchangeMailboxFields#/properties/TokenTenantId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/TokenTenantId", "ExchangeMailboxFields#/properties/TokenTenantId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.AuthType !== undefined){
 let data30 = data.AuthType;
 if((typeof data30 !== "string") && (data30 !== null)){
-vErrors = report_(vErrors, instancePath+"/AuthType", "ExchangeMailboxFields#/properties/AuthType/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/AuthType", "ExchangeMailboxFields#/properties/AuthType/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.TokenType !== undefined){
 let data31 = data.TokenType;
 if((typeof data31 !== "string") && (data31 !== null)){
-vErrors = report_(vErrors, instancePath+"/TokenType", "ExchangeMailboxFields#/properties/TokenType/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/TokenType", "ExchangeMailboxFields#/properties/TokenType/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.recipientCount !== undefined){
 if(!(isInt64_(data.recipientCount))){
-vErrors = report_(vErrors, instancePath+"/recipientCount", "ExchangeMailboxFields#/properties/recipientCount/int64", "int64", {}); errors++;
+vErrors = report_(vErrors, "/recipientCount", "ExchangeMailboxFields#/properties/recipientCount/int64", "int64", {}); errors++;
 }
 }
 if(data.recipientList !== undefined){
@@ -432,259 +432,259 @@ let data33 = data.recipientList;
 if(Array.isArray(data33)){
 const len1 = data33.length;
 for(let i1=0; i1<len1; i1++){
-if(!(validateExchangeEmailAddress(data33[i1], instancePath+"/recipientList/" + i1))){
-vErrors = join_(vErrors, validateExchangeEmailAddress.errors); errors = vErrors.length;
+if(!(validateExchangeEmailAddress(data33[i1]))){
+vErrors = join_(vErrors, validateExchangeEmailAddress.errors, "/recipientList/" + i1); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/recipientList", "ExchangeMailboxFields#/properties/recipientList/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/recipientList", "ExchangeMailboxFields#/properties/recipientList/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ExchangeMailboxFields#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ExchangeMailboxFields#/type", "type", {type: "object"}); errors++;
 }
 validateExchangeMailboxFields.errors = vErrors;
 return errors === 0;
 }
 
-export function validateExchangeFolder(data, instancePath = ""){
+export function validateExchangeFolder(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Id === undefined){
-vErrors = report_(vErrors, instancePath, "ExchangeFolder#/required", "required", {missingProperty: "Id"}); errors++;
+vErrors = report_(vErrors, "", "ExchangeFolder#/required", "required", {missingProperty: "Id"}); errors++;
 }
 if(data.Id !== undefined){
 if(typeof data.Id !== "string"){
-vErrors = report_(vErrors, instancePath+"/Id", "ExchangeFolder#/properties/Id/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/Id", "ExchangeFolder#/properties/Id/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.Path !== undefined){
 let data1 = data.Path;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/Path", "ExchangeFolder#/properties/Path/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Path", "ExchangeFolder#/properties/Path/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Name !== undefined){
 let data2 = data.Name;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/Name", "ExchangeFolder#/properties/Name/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Name", "ExchangeFolder#/properties/Name/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.MemberSid !== undefined){
 let data3 = data.MemberSid;
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/MemberSid", "ExchangeFolder#/properties/MemberSid/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/MemberSid", "ExchangeFolder#/properties/MemberSid/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.MemberRights !== undefined){
 let data4 = data.MemberRights;
 if((typeof data4 !== "string") && (data4 !== null)){
-vErrors = report_(vErrors, instancePath+"/MemberRights", "ExchangeFolder#/properties/MemberRights/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/MemberRights", "ExchangeFolder#/properties/MemberRights/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.MemberUpn !== undefined){
 let data5 = data.MemberUpn;
 if((typeof data5 !== "string") && (data5 !== null)){
-vErrors = report_(vErrors, instancePath+"/MemberUpn", "ExchangeFolder#/properties/MemberUpn/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/MemberUpn", "ExchangeFolder#/properties/MemberUpn/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ExchangeFolder#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ExchangeFolder#/type", "type", {type: "object"}); errors++;
 }
 validateExchangeFolder.errors = vErrors;
 return errors === 0;
 }
 
-export function validateExchangeMessage(data, instancePath = ""){
+export function validateExchangeMessage(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Id === undefined){
-vErrors = report_(vErrors, instancePath, "ExchangeMessage#/required", "required", {missingProperty: "Id"}); errors++;
+vErrors = report_(vErrors, "", "ExchangeMessage#/required", "required", {missingProperty: "Id"}); errors++;
 }
 if(data.Id !== undefined){
 if(typeof data.Id !== "string"){
-vErrors = report_(vErrors, instancePath+"/Id", "ExchangeMessage#/properties/Id/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/Id", "ExchangeMessage#/properties/Id/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.Path !== undefined){
 let data1 = data.Path;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/Path", "ExchangeMessage#/properties/Path/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Path", "ExchangeMessage#/properties/Path/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ExchangeMessage#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ExchangeMessage#/type", "type", {type: "object"}); errors++;
 }
 validateExchangeMessage.errors = vErrors;
 return errors === 0;
 }
 
-export function validateExchangeItem(data, instancePath = ""){
+export function validateExchangeItem(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Id === undefined){
-vErrors = report_(vErrors, instancePath, "ExchangeItem#/required", "required", {missingProperty: "Id"}); errors++;
+vErrors = report_(vErrors, "", "ExchangeItem#/required", "required", {missingProperty: "Id"}); errors++;
 }
 if(data.Id !== undefined){
 if(typeof data.Id !== "string"){
-vErrors = report_(vErrors, instancePath+"/Id", "ExchangeItem#/properties/Id/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/Id", "ExchangeItem#/properties/Id/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.Subject !== undefined){
 let data1 = data.Subject;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/Subject", "ExchangeItem#/properties/Subject/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Subject", "ExchangeItem#/properties/Subject/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ParentFolder !== undefined){
-if(!(validateExchangeFolder(data.ParentFolder, instancePath+"/ParentFolder"))){
-vErrors = join_(vErrors, validateExchangeFolder.errors); errors = vErrors.length;
+if(!(validateExchangeFolder(data.ParentFolder))){
+vErrors = join_(vErrors, validateExchangeFolder.errors, "/ParentFolder"); errors = vErrors.length;
 }
 }
 if(data.ParentMessage !== undefined){
-if(!(validateExchangeMessage(data.ParentMessage, instancePath+"/ParentMessage"))){
-vErrors = join_(vErrors, validateExchangeMessage.errors); errors = vErrors.length;
+if(!(validateExchangeMessage(data.ParentMessage))){
+vErrors = join_(vErrors, validateExchangeMessage.errors, "/ParentMessage"); errors = vErrors.length;
 }
 }
 if(data.Attachments !== undefined){
 let data4 = data.Attachments;
 if((typeof data4 !== "string") && (data4 !== null)){
-vErrors = report_(vErrors, instancePath+"/Attachments", "ExchangeItem#/properties/Attachments/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Attachments", "ExchangeItem#/properties/Attachments/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ImmutableId !== undefined){
 let data5 = data.ImmutableId;
 if((typeof data5 !== "string") && (data5 !== null)){
-vErrors = report_(vErrors, instancePath+"/ImmutableId", "ExchangeItem#/properties/ImmutableId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ImmutableId", "ExchangeItem#/properties/ImmutableId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.InternetMessageId !== undefined){
 let data6 = data.InternetMessageId;
 if((typeof data6 !== "string") && (data6 !== null)){
-vErrors = report_(vErrors, instancePath+"/InternetMessageId", "ExchangeItem#/properties/InternetMessageId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/InternetMessageId", "ExchangeItem#/properties/InternetMessageId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ComplianceLabel !== undefined){
 let data7 = data.ComplianceLabel;
 if((typeof data7 !== "string") && (data7 !== null)){
-vErrors = report_(vErrors, instancePath+"/ComplianceLabel", "ExchangeItem#/properties/ComplianceLabel/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ComplianceLabel", "ExchangeItem#/properties/ComplianceLabel/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.IsRecord !== undefined){
 if(typeof data.IsRecord !== "boolean"){
-vErrors = report_(vErrors, instancePath+"/IsRecord", "ExchangeItem#/properties/IsRecord/type", "type", {type: "boolean"}); errors++;
+vErrors = report_(vErrors, "/IsRecord", "ExchangeItem#/properties/IsRecord/type", "type", {type: "boolean"}); errors++;
 }
 }
 if(data.IsPriorityCleanup !== undefined){
 if(typeof data.IsPriorityCleanup !== "boolean"){
-vErrors = report_(vErrors, instancePath+"/IsPriorityCleanup", "ExchangeItem#/properties/IsPriorityCleanup/type", "type", {type: "boolean"}); errors++;
+vErrors = report_(vErrors, "/IsPriorityCleanup", "ExchangeItem#/properties/IsPriorityCleanup/type", "type", {type: "boolean"}); errors++;
 }
 }
 if(data.SizeInBytes !== undefined){
 if(!(isInt64_(data.SizeInBytes))){
-vErrors = report_(vErrors, instancePath+"/SizeInBytes", "ExchangeItem#/properties/SizeInBytes/int64", "int64", {}); errors++;
+vErrors = report_(vErrors, "/SizeInBytes", "ExchangeItem#/properties/SizeInBytes/int64", "int64", {}); errors++;
 }
 }
 if(data.Sensitivity !== undefined){
 let data11 = data.Sensitivity;
 if((typeof data11 !== "string") && (data11 !== null)){
-vErrors = report_(vErrors, instancePath+"/Sensitivity", "ExchangeItem#/properties/Sensitivity/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Sensitivity", "ExchangeItem#/properties/Sensitivity/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ExchangeItem#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ExchangeItem#/type", "type", {type: "object"}); errors++;
 }
 validateExchangeItem.errors = vErrors;
 return errors === 0;
 }
 
-export function validateExchangeLocalQueueADLookupInfo(data, instancePath = ""){
+export function validateExchangeLocalQueueADLookupInfo(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Puid !== undefined){
 let data0 = data.Puid;
 if((typeof data0 !== "string") && (data0 !== null)){
-vErrors = report_(vErrors, instancePath+"/Puid", "ExchangeLocalQueueADLookupInfo#/properties/Puid/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Puid", "ExchangeLocalQueueADLookupInfo#/properties/Puid/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.OrgIdPuid !== undefined){
 let data1 = data.OrgIdPuid;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/OrgIdPuid", "ExchangeLocalQueueADLookupInfo#/properties/OrgIdPuid/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/OrgIdPuid", "ExchangeLocalQueueADLookupInfo#/properties/OrgIdPuid/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Smtp !== undefined){
 let data2 = data.Smtp;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/Smtp", "ExchangeLocalQueueADLookupInfo#/properties/Smtp/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Smtp", "ExchangeLocalQueueADLookupInfo#/properties/Smtp/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.SearchScope !== undefined){
 let data3 = data.SearchScope;
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/SearchScope", "ExchangeLocalQueueADLookupInfo#/properties/SearchScope/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/SearchScope", "ExchangeLocalQueueADLookupInfo#/properties/SearchScope/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ConsumerMailbox !== undefined){
 let data4 = data.ConsumerMailbox;
 if((typeof data4 !== "string") && (data4 !== null)){
-vErrors = report_(vErrors, instancePath+"/ConsumerMailbox", "ExchangeLocalQueueADLookupInfo#/properties/ConsumerMailbox/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ConsumerMailbox", "ExchangeLocalQueueADLookupInfo#/properties/ConsumerMailbox/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ExchangeLocalQueueADLookupInfo#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ExchangeLocalQueueADLookupInfo#/type", "type", {type: "object"}); errors++;
 }
 validateExchangeLocalQueueADLookupInfo.errors = vErrors;
 return errors === 0;
 }
 
-export function validateExchangeTeamsData(data, instancePath = ""){
+export function validateExchangeTeamsData(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 }
 else {
-vErrors = report_(vErrors, instancePath, "ExchangeTeamsData#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ExchangeTeamsData#/type", "type", {type: "object"}); errors++;
 }
 validateExchangeTeamsData.errors = vErrors;
 return errors === 0;
 }
 
-export function validateExchangeItemRecord(data, instancePath = ""){
+export function validateExchangeItemRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
-if(!(validateExchangeMailboxFields(data, instancePath))){
+if(!(validateExchangeMailboxFields(data))){
 vErrors = join_(vErrors, validateExchangeMailboxFields.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "ExchangeItemRecord#/allOf/2/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "ExchangeItemRecord#/allOf/2/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "ExchangeItemRecord#/allOf/2/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "ExchangeItemRecord#/allOf/2/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 2)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "ExchangeItemRecord#/allOf/2/properties/RecordType/enum", "enum", {allowedValues: [2]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "ExchangeItemRecord#/allOf/2/properties/RecordType/enum", "enum", {allowedValues: [2]}); errors++;
 }
 }
 if(data.Item !== undefined){
-if(!(validateExchangeItem(data.Item, instancePath+"/Item"))){
-vErrors = join_(vErrors, validateExchangeItem.errors); errors = vErrors.length;
+if(!(validateExchangeItem(data.Item))){
+vErrors = join_(vErrors, validateExchangeItem.errors, "/Item"); errors = vErrors.length;
 }
 }
 if(data.ModifiedProperties !== undefined){
@@ -693,108 +693,108 @@ if(Array.isArray(data2)){
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data2[i0] !== "string"){
-vErrors = report_(vErrors, instancePath+"/ModifiedProperties/" + i0, "ExchangeItemRecord#/allOf/2/properties/ModifiedProperties/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/ModifiedProperties/" + i0, "ExchangeItemRecord#/allOf/2/properties/ModifiedProperties/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/ModifiedProperties", "ExchangeItemRecord#/allOf/2/properties/ModifiedProperties/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/ModifiedProperties", "ExchangeItemRecord#/allOf/2/properties/ModifiedProperties/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.MbxLoginLocalQueueADLookupInfo !== undefined){
-if(!(validateExchangeLocalQueueADLookupInfo(data.MbxLoginLocalQueueADLookupInfo, instancePath+"/MbxLoginLocalQueueADLookupInfo"))){
-vErrors = join_(vErrors, validateExchangeLocalQueueADLookupInfo.errors); errors = vErrors.length;
+if(!(validateExchangeLocalQueueADLookupInfo(data.MbxLoginLocalQueueADLookupInfo))){
+vErrors = join_(vErrors, validateExchangeLocalQueueADLookupInfo.errors, "/MbxLoginLocalQueueADLookupInfo"); errors = vErrors.length;
 }
 }
 if(data.SendAsUserSmtp !== undefined){
 let data5 = data.SendAsUserSmtp;
 if((typeof data5 !== "string") && (data5 !== null)){
-vErrors = report_(vErrors, instancePath+"/SendAsUserSmtp", "ExchangeItemRecord#/allOf/2/properties/SendAsUserSmtp/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/SendAsUserSmtp", "ExchangeItemRecord#/allOf/2/properties/SendAsUserSmtp/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.SendAsUserMailboxGuid !== undefined){
 let data6 = data.SendAsUserMailboxGuid;
 if((typeof data6 !== "string") && (data6 !== null)){
-vErrors = report_(vErrors, instancePath+"/SendAsUserMailboxGuid", "ExchangeItemRecord#/allOf/2/properties/SendAsUserMailboxGuid/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/SendAsUserMailboxGuid", "ExchangeItemRecord#/allOf/2/properties/SendAsUserMailboxGuid/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data6 === "string"){
 if(!(isUuid_(data6))){
-vErrors = report_(vErrors, instancePath+"/SendAsUserMailboxGuid", "ExchangeItemRecord#/allOf/2/properties/SendAsUserMailboxGuid/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/SendAsUserMailboxGuid", "ExchangeItemRecord#/allOf/2/properties/SendAsUserMailboxGuid/format", "format", {format: "uuid"}); errors++;
 }
 }
 }
 if(data.SendOnBehalfOfUserSmtp !== undefined){
 let data7 = data.SendOnBehalfOfUserSmtp;
 if((typeof data7 !== "string") && (data7 !== null)){
-vErrors = report_(vErrors, instancePath+"/SendOnBehalfOfUserSmtp", "ExchangeItemRecord#/allOf/2/properties/SendOnBehalfOfUserSmtp/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/SendOnBehalfOfUserSmtp", "ExchangeItemRecord#/allOf/2/properties/SendOnBehalfOfUserSmtp/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.SendOnBehalfOfUserMailboxGuid !== undefined){
 let data8 = data.SendOnBehalfOfUserMailboxGuid;
 if((typeof data8 !== "string") && (data8 !== null)){
-vErrors = report_(vErrors, instancePath+"/SendOnBehalfOfUserMailboxGuid", "ExchangeItemRecord#/allOf/2/properties/SendOnBehalfOfUserMailboxGuid/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/SendOnBehalfOfUserMailboxGuid", "ExchangeItemRecord#/allOf/2/properties/SendOnBehalfOfUserMailboxGuid/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data8 === "string"){
 if(!(isUuid_(data8))){
-vErrors = report_(vErrors, instancePath+"/SendOnBehalfOfUserMailboxGuid", "ExchangeItemRecord#/allOf/2/properties/SendOnBehalfOfUserMailboxGuid/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/SendOnBehalfOfUserMailboxGuid", "ExchangeItemRecord#/allOf/2/properties/SendOnBehalfOfUserMailboxGuid/format", "format", {format: "uuid"}); errors++;
 }
 }
 }
 if(data.ContactEmail1EmailAddress !== undefined){
 let data9 = data.ContactEmail1EmailAddress;
 if((typeof data9 !== "string") && (data9 !== null)){
-vErrors = report_(vErrors, instancePath+"/ContactEmail1EmailAddress", "ExchangeItemRecord#/allOf/2/properties/ContactEmail1EmailAddress/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ContactEmail1EmailAddress", "ExchangeItemRecord#/allOf/2/properties/ContactEmail1EmailAddress/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ContactEmail1DisplayName !== undefined){
 let data10 = data.ContactEmail1DisplayName;
 if((typeof data10 !== "string") && (data10 !== null)){
-vErrors = report_(vErrors, instancePath+"/ContactEmail1DisplayName", "ExchangeItemRecord#/allOf/2/properties/ContactEmail1DisplayName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ContactEmail1DisplayName", "ExchangeItemRecord#/allOf/2/properties/ContactEmail1DisplayName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ContactEmail2EmailAddress !== undefined){
 let data11 = data.ContactEmail2EmailAddress;
 if((typeof data11 !== "string") && (data11 !== null)){
-vErrors = report_(vErrors, instancePath+"/ContactEmail2EmailAddress", "ExchangeItemRecord#/allOf/2/properties/ContactEmail2EmailAddress/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ContactEmail2EmailAddress", "ExchangeItemRecord#/allOf/2/properties/ContactEmail2EmailAddress/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ContactEmail2DisplayName !== undefined){
 let data12 = data.ContactEmail2DisplayName;
 if((typeof data12 !== "string") && (data12 !== null)){
-vErrors = report_(vErrors, instancePath+"/ContactEmail2DisplayName", "ExchangeItemRecord#/allOf/2/properties/ContactEmail2DisplayName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ContactEmail2DisplayName", "ExchangeItemRecord#/allOf/2/properties/ContactEmail2DisplayName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ContactEmail3EmailAddress !== undefined){
 let data13 = data.ContactEmail3EmailAddress;
 if((typeof data13 !== "string") && (data13 !== null)){
-vErrors = report_(vErrors, instancePath+"/ContactEmail3EmailAddress", "ExchangeItemRecord#/allOf/2/properties/ContactEmail3EmailAddress/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ContactEmail3EmailAddress", "ExchangeItemRecord#/allOf/2/properties/ContactEmail3EmailAddress/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ContactEmail3DisplayName !== undefined){
 let data14 = data.ContactEmail3DisplayName;
 if((typeof data14 !== "string") && (data14 !== null)){
-vErrors = report_(vErrors, instancePath+"/ContactEmail3DisplayName", "ExchangeItemRecord#/allOf/2/properties/ContactEmail3DisplayName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ContactEmail3DisplayName", "ExchangeItemRecord#/allOf/2/properties/ContactEmail3DisplayName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.AttachmentId !== undefined){
 let data15 = data.AttachmentId;
 if((typeof data15 !== "string") && (data15 !== null)){
-vErrors = report_(vErrors, instancePath+"/AttachmentId", "ExchangeItemRecord#/allOf/2/properties/AttachmentId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/AttachmentId", "ExchangeItemRecord#/allOf/2/properties/AttachmentId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.AttachmentSizeInBytes !== undefined){
 if(!(isInt64_(data.AttachmentSizeInBytes))){
-vErrors = report_(vErrors, instancePath+"/AttachmentSizeInBytes", "ExchangeItemRecord#/allOf/2/properties/AttachmentSizeInBytes/int64", "int64", {}); errors++;
+vErrors = report_(vErrors, "/AttachmentSizeInBytes", "ExchangeItemRecord#/allOf/2/properties/AttachmentSizeInBytes/int64", "int64", {}); errors++;
 }
 }
 if(data.SaveToSentItems !== undefined){
 if(typeof data.SaveToSentItems !== "boolean"){
-vErrors = report_(vErrors, instancePath+"/SaveToSentItems", "ExchangeItemRecord#/allOf/2/properties/SaveToSentItems/type", "type", {type: "boolean"}); errors++;
+vErrors = report_(vErrors, "/SaveToSentItems", "ExchangeItemRecord#/allOf/2/properties/SaveToSentItems/type", "type", {type: "boolean"}); errors++;
 }
 }
 if(data.Teams !== undefined){
-if(!(validateExchangeTeamsData(data.Teams, instancePath+"/Teams"))){
-vErrors = join_(vErrors, validateExchangeTeamsData.errors); errors = vErrors.length;
+if(!(validateExchangeTeamsData(data.Teams))){
+vErrors = join_(vErrors, validateExchangeTeamsData.errors, "/Teams"); errors = vErrors.length;
 }
 }
 if(data.Folders !== undefined){
@@ -802,93 +802,93 @@ let data19 = data.Folders;
 if(Array.isArray(data19)){
 const len1 = data19.length;
 for(let i1=0; i1<len1; i1++){
-if(!(validateExchangeFolder(data19[i1], instancePath+"/Folders/" + i1))){
-vErrors = join_(vErrors, validateExchangeFolder.errors); errors = vErrors.length;
+if(!(validateExchangeFolder(data19[i1]))){
+vErrors = join_(vErrors, validateExchangeFolder.errors, "/Folders/" + i1); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/Folders", "ExchangeItemRecord#/allOf/2/properties/Folders/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/Folders", "ExchangeItemRecord#/allOf/2/properties/Folders/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.OperationCount !== undefined){
 let data21 = data.OperationCount;
 if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
-vErrors = report_(vErrors, instancePath+"/OperationCount", "ExchangeItemRecord#/allOf/2/properties/OperationCount/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/OperationCount", "ExchangeItemRecord#/allOf/2/properties/OperationCount/type", "type", {type: "integer"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ExchangeItemRecord#/allOf/2/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ExchangeItemRecord#/allOf/2/type", "type", {type: "object"}); errors++;
 }
 validateExchangeItemRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateExchangeItemGroupRecord(data, instancePath = ""){
+export function validateExchangeItemGroupRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
-if(!(validateExchangeMailboxFields(data, instancePath))){
+if(!(validateExchangeMailboxFields(data))){
 vErrors = join_(vErrors, validateExchangeMailboxFields.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "ExchangeItemGroupRecord#/allOf/2/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "ExchangeItemGroupRecord#/allOf/2/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "ExchangeItemGroupRecord#/allOf/2/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "ExchangeItemGroupRecord#/allOf/2/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 3)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "ExchangeItemGroupRecord#/allOf/2/properties/RecordType/enum", "enum", {allowedValues: [3]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "ExchangeItemGroupRecord#/allOf/2/properties/RecordType/enum", "enum", {allowedValues: [3]}); errors++;
 }
 }
 if(data.Folder !== undefined){
-if(!(validateExchangeFolder(data.Folder, instancePath+"/Folder"))){
-vErrors = join_(vErrors, validateExchangeFolder.errors); errors = vErrors.length;
+if(!(validateExchangeFolder(data.Folder))){
+vErrors = join_(vErrors, validateExchangeFolder.errors, "/Folder"); errors = vErrors.length;
 }
 }
 if(data.CrossMailboxOperations !== undefined){
 if(typeof data.CrossMailboxOperations !== "boolean"){
-vErrors = report_(vErrors, instancePath+"/CrossMailboxOperations", "ExchangeItemGroupRecord#/allOf/2/properties/CrossMailboxOperations/type", "type", {type: "boolean"}); errors++;
+vErrors = report_(vErrors, "/CrossMailboxOperations", "ExchangeItemGroupRecord#/allOf/2/properties/CrossMailboxOperations/type", "type", {type: "boolean"}); errors++;
 }
 }
 if(data.DestMailboxId !== undefined){
 let data3 = data.DestMailboxId;
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/DestMailboxId", "ExchangeItemGroupRecord#/allOf/2/properties/DestMailboxId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/DestMailboxId", "ExchangeItemGroupRecord#/allOf/2/properties/DestMailboxId/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data3 === "string"){
 if(!(isUuid_(data3))){
-vErrors = report_(vErrors, instancePath+"/DestMailboxId", "ExchangeItemGroupRecord#/allOf/2/properties/DestMailboxId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/DestMailboxId", "ExchangeItemGroupRecord#/allOf/2/properties/DestMailboxId/format", "format", {format: "uuid"}); errors++;
 }
 }
 }
 if(data.DestMailboxOwnerUPN !== undefined){
 let data4 = data.DestMailboxOwnerUPN;
 if((typeof data4 !== "string") && (data4 !== null)){
-vErrors = report_(vErrors, instancePath+"/DestMailboxOwnerUPN", "ExchangeItemGroupRecord#/allOf/2/properties/DestMailboxOwnerUPN/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/DestMailboxOwnerUPN", "ExchangeItemGroupRecord#/allOf/2/properties/DestMailboxOwnerUPN/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.DestMailboxOwnerSid !== undefined){
 let data5 = data.DestMailboxOwnerSid;
 if((typeof data5 !== "string") && (data5 !== null)){
-vErrors = report_(vErrors, instancePath+"/DestMailboxOwnerSid", "ExchangeItemGroupRecord#/allOf/2/properties/DestMailboxOwnerSid/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/DestMailboxOwnerSid", "ExchangeItemGroupRecord#/allOf/2/properties/DestMailboxOwnerSid/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.DestMailboxOwnerMasterAccountSid !== undefined){
 let data6 = data.DestMailboxOwnerMasterAccountSid;
 if((typeof data6 !== "string") && (data6 !== null)){
-vErrors = report_(vErrors, instancePath+"/DestMailboxOwnerMasterAccountSid", "ExchangeItemGroupRecord#/allOf/2/properties/DestMailboxOwnerMasterAccountSid/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/DestMailboxOwnerMasterAccountSid", "ExchangeItemGroupRecord#/allOf/2/properties/DestMailboxOwnerMasterAccountSid/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.DestFolder !== undefined){
-if(!(validateExchangeFolder(data.DestFolder, instancePath+"/DestFolder"))){
-vErrors = join_(vErrors, validateExchangeFolder.errors); errors = vErrors.length;
+if(!(validateExchangeFolder(data.DestFolder))){
+vErrors = join_(vErrors, validateExchangeFolder.errors, "/DestFolder"); errors = vErrors.length;
 }
 }
 if(data.Folders !== undefined){
@@ -896,13 +896,13 @@ let data8 = data.Folders;
 if(Array.isArray(data8)){
 const len0 = data8.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateExchangeFolder(data8[i0], instancePath+"/Folders/" + i0))){
-vErrors = join_(vErrors, validateExchangeFolder.errors); errors = vErrors.length;
+if(!(validateExchangeFolder(data8[i0]))){
+vErrors = join_(vErrors, validateExchangeFolder.errors, "/Folders/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/Folders", "ExchangeItemGroupRecord#/allOf/2/properties/Folders/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/Folders", "ExchangeItemGroupRecord#/allOf/2/properties/Folders/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.AffectedItems !== undefined){
@@ -910,113 +910,113 @@ let data10 = data.AffectedItems;
 if(Array.isArray(data10)){
 const len1 = data10.length;
 for(let i1=0; i1<len1; i1++){
-if(!(validateExchangeItem(data10[i1], instancePath+"/AffectedItems/" + i1))){
-vErrors = join_(vErrors, validateExchangeItem.errors); errors = vErrors.length;
+if(!(validateExchangeItem(data10[i1]))){
+vErrors = join_(vErrors, validateExchangeItem.errors, "/AffectedItems/" + i1); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/AffectedItems", "ExchangeItemGroupRecord#/allOf/2/properties/AffectedItems/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/AffectedItems", "ExchangeItemGroupRecord#/allOf/2/properties/AffectedItems/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.Teams !== undefined){
-if(!(validateExchangeTeamsData(data.Teams, instancePath+"/Teams"))){
-vErrors = join_(vErrors, validateExchangeTeamsData.errors); errors = vErrors.length;
+if(!(validateExchangeTeamsData(data.Teams))){
+vErrors = join_(vErrors, validateExchangeTeamsData.errors, "/Teams"); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ExchangeItemGroupRecord#/allOf/2/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ExchangeItemGroupRecord#/allOf/2/type", "type", {type: "object"}); errors++;
 }
 validateExchangeItemGroupRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateExchangeFolderItem(data, instancePath = ""){
+export function validateExchangeFolderItem(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Id !== undefined){
 let data0 = data.Id;
 if((typeof data0 !== "string") && (data0 !== null)){
-vErrors = report_(vErrors, instancePath+"/Id", "ExchangeFolderItem#/properties/Id/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Id", "ExchangeFolderItem#/properties/Id/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ImmutableId !== undefined){
 let data1 = data.ImmutableId;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/ImmutableId", "ExchangeFolderItem#/properties/ImmutableId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ImmutableId", "ExchangeFolderItem#/properties/ImmutableId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.InternetMessageId !== undefined){
 let data2 = data.InternetMessageId;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/InternetMessageId", "ExchangeFolderItem#/properties/InternetMessageId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/InternetMessageId", "ExchangeFolderItem#/properties/InternetMessageId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.CreationTime !== undefined){
 let data3 = data.CreationTime;
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/CreationTime", "ExchangeFolderItem#/properties/CreationTime/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/CreationTime", "ExchangeFolderItem#/properties/CreationTime/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data3 === "string"){
 if(!(isAuditDateTime_(data3))){
-vErrors = report_(vErrors, instancePath+"/CreationTime", "ExchangeFolderItem#/properties/CreationTime/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/CreationTime", "ExchangeFolderItem#/properties/CreationTime/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 }
 if(data.Subject !== undefined){
 let data4 = data.Subject;
 if((typeof data4 !== "string") && (data4 !== null)){
-vErrors = report_(vErrors, instancePath+"/Subject", "ExchangeFolderItem#/properties/Subject/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Subject", "ExchangeFolderItem#/properties/Subject/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.SizeInBytes !== undefined){
 if(!(isInt64_(data.SizeInBytes))){
-vErrors = report_(vErrors, instancePath+"/SizeInBytes", "ExchangeFolderItem#/properties/SizeInBytes/int64", "int64", {}); errors++;
+vErrors = report_(vErrors, "/SizeInBytes", "ExchangeFolderItem#/properties/SizeInBytes/int64", "int64", {}); errors++;
 }
 }
 if(data.Sensitivity !== undefined){
 let data6 = data.Sensitivity;
 if((typeof data6 !== "string") && (data6 !== null)){
-vErrors = report_(vErrors, instancePath+"/Sensitivity", "ExchangeFolderItem#/properties/Sensitivity/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Sensitivity", "ExchangeFolderItem#/properties/Sensitivity/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ClientRequestId !== undefined){
 let data7 = data.ClientRequestId;
 if((typeof data7 !== "string") && (data7 !== null)){
-vErrors = report_(vErrors, instancePath+"/ClientRequestId", "ExchangeFolderItem#/properties/ClientRequestId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ClientRequestId", "ExchangeFolderItem#/properties/ClientRequestId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Teams !== undefined){
-if(!(validateExchangeTeamsData(data.Teams, instancePath+"/Teams"))){
-vErrors = join_(vErrors, validateExchangeTeamsData.errors); errors = vErrors.length;
+if(!(validateExchangeTeamsData(data.Teams))){
+vErrors = join_(vErrors, validateExchangeTeamsData.errors, "/Teams"); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ExchangeFolderItem#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ExchangeFolderItem#/type", "type", {type: "object"}); errors++;
 }
 validateExchangeFolderItem.errors = vErrors;
 return errors === 0;
 }
 
-export function validateExchangeAggregatedFolder(data, instancePath = ""){
+export function validateExchangeAggregatedFolder(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Id === undefined){
-vErrors = report_(vErrors, instancePath, "ExchangeAggregatedFolder#/required", "required", {missingProperty: "Id"}); errors++;
+vErrors = report_(vErrors, "", "ExchangeAggregatedFolder#/required", "required", {missingProperty: "Id"}); errors++;
 }
 if(data.Id !== undefined){
 if(typeof data.Id !== "string"){
-vErrors = report_(vErrors, instancePath+"/Id", "ExchangeAggregatedFolder#/properties/Id/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/Id", "ExchangeAggregatedFolder#/properties/Id/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.Path !== undefined){
 let data1 = data.Path;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/Path", "ExchangeAggregatedFolder#/properties/Path/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Path", "ExchangeAggregatedFolder#/properties/Path/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.FolderItems !== undefined){
@@ -1024,62 +1024,62 @@ let data2 = data.FolderItems;
 if(Array.isArray(data2)){
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateExchangeFolderItem(data2[i0], instancePath+"/FolderItems/" + i0))){
-vErrors = join_(vErrors, validateExchangeFolderItem.errors); errors = vErrors.length;
+if(!(validateExchangeFolderItem(data2[i0]))){
+vErrors = join_(vErrors, validateExchangeFolderItem.errors, "/FolderItems/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/FolderItems", "ExchangeAggregatedFolder#/properties/FolderItems/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/FolderItems", "ExchangeAggregatedFolder#/properties/FolderItems/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ExchangeAggregatedFolder#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ExchangeAggregatedFolder#/type", "type", {type: "object"}); errors++;
 }
 validateExchangeAggregatedFolder.errors = vErrors;
 return errors === 0;
 }
 
-export function validateExchangeMessageItem(data, instancePath = ""){
+export function validateExchangeMessageItem(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Id !== undefined){
 let data0 = data.Id;
 if((typeof data0 !== "string") && (data0 !== null)){
-vErrors = report_(vErrors, instancePath+"/Id", "ExchangeMessageItem#/properties/Id/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Id", "ExchangeMessageItem#/properties/Id/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.SizeInBytes !== undefined){
 if(!(isInt64_(data.SizeInBytes))){
-vErrors = report_(vErrors, instancePath+"/SizeInBytes", "ExchangeMessageItem#/properties/SizeInBytes/int64", "int64", {}); errors++;
+vErrors = report_(vErrors, "/SizeInBytes", "ExchangeMessageItem#/properties/SizeInBytes/int64", "int64", {}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ExchangeMessageItem#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ExchangeMessageItem#/type", "type", {type: "object"}); errors++;
 }
 validateExchangeMessageItem.errors = vErrors;
 return errors === 0;
 }
 
-export function validateExchangeAggregatedMessage(data, instancePath = ""){
+export function validateExchangeAggregatedMessage(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Id === undefined){
-vErrors = report_(vErrors, instancePath, "ExchangeAggregatedMessage#/required", "required", {missingProperty: "Id"}); errors++;
+vErrors = report_(vErrors, "", "ExchangeAggregatedMessage#/required", "required", {missingProperty: "Id"}); errors++;
 }
 if(data.Id !== undefined){
 if(typeof data.Id !== "string"){
-vErrors = report_(vErrors, instancePath+"/Id", "ExchangeAggregatedMessage#/properties/Id/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/Id", "ExchangeAggregatedMessage#/properties/Id/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.Path !== undefined){
 let data1 = data.Path;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/Path", "ExchangeAggregatedMessage#/properties/Path/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Path", "ExchangeAggregatedMessage#/properties/Path/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.MessageItems !== undefined){
@@ -1087,53 +1087,53 @@ let data2 = data.MessageItems;
 if(Array.isArray(data2)){
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateExchangeMessageItem(data2[i0], instancePath+"/MessageItems/" + i0))){
-vErrors = join_(vErrors, validateExchangeMessageItem.errors); errors = vErrors.length;
+if(!(validateExchangeMessageItem(data2[i0]))){
+vErrors = join_(vErrors, validateExchangeMessageItem.errors, "/MessageItems/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/MessageItems", "ExchangeAggregatedMessage#/properties/MessageItems/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/MessageItems", "ExchangeAggregatedMessage#/properties/MessageItems/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ExchangeAggregatedMessage#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ExchangeAggregatedMessage#/type", "type", {type: "object"}); errors++;
 }
 validateExchangeAggregatedMessage.errors = vErrors;
 return errors === 0;
 }
 
-export function validateExchangeItemAggregatedRecord(data, instancePath = ""){
+export function validateExchangeItemAggregatedRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
-if(!(validateExchangeMailboxFields(data, instancePath))){
+if(!(validateExchangeMailboxFields(data))){
 vErrors = join_(vErrors, validateExchangeMailboxFields.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "ExchangeItemAggregatedRecord#/allOf/2/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "ExchangeItemAggregatedRecord#/allOf/2/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "ExchangeItemAggregatedRecord#/allOf/2/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "ExchangeItemAggregatedRecord#/allOf/2/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 50)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "ExchangeItemAggregatedRecord#/allOf/2/properties/RecordType/enum", "enum", {allowedValues: [50]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "ExchangeItemAggregatedRecord#/allOf/2/properties/RecordType/enum", "enum", {allowedValues: [50]}); errors++;
 }
 }
 if(data.OperationCount !== undefined){
 let data1 = data.OperationCount;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-vErrors = report_(vErrors, instancePath+"/OperationCount", "ExchangeItemAggregatedRecord#/allOf/2/properties/OperationCount/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/OperationCount", "ExchangeItemAggregatedRecord#/allOf/2/properties/OperationCount/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data1 == "number") && (isFinite(data1))){
 if(!(isInt32_(data1))){
-vErrors = report_(vErrors, instancePath+"/OperationCount", "ExchangeItemAggregatedRecord#/allOf/2/properties/OperationCount/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "/OperationCount", "ExchangeItemAggregatedRecord#/allOf/2/properties/OperationCount/format", "format", {format: "int32"}); errors++;
 }
 }
 }
@@ -1142,13 +1142,13 @@ let data2 = data.Folders;
 if(Array.isArray(data2)){
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateExchangeAggregatedFolder(data2[i0], instancePath+"/Folders/" + i0))){
-vErrors = join_(vErrors, validateExchangeAggregatedFolder.errors); errors = vErrors.length;
+if(!(validateExchangeAggregatedFolder(data2[i0]))){
+vErrors = join_(vErrors, validateExchangeAggregatedFolder.errors, "/Folders/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/Folders", "ExchangeItemAggregatedRecord#/allOf/2/properties/Folders/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/Folders", "ExchangeItemAggregatedRecord#/allOf/2/properties/Folders/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.Messages !== undefined){
@@ -1156,106 +1156,106 @@ let data4 = data.Messages;
 if(Array.isArray(data4)){
 const len1 = data4.length;
 for(let i1=0; i1<len1; i1++){
-if(!(validateExchangeAggregatedMessage(data4[i1], instancePath+"/Messages/" + i1))){
-vErrors = join_(vErrors, validateExchangeAggregatedMessage.errors); errors = vErrors.length;
+if(!(validateExchangeAggregatedMessage(data4[i1]))){
+vErrors = join_(vErrors, validateExchangeAggregatedMessage.errors, "/Messages/" + i1); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/Messages", "ExchangeItemAggregatedRecord#/allOf/2/properties/Messages/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/Messages", "ExchangeItemAggregatedRecord#/allOf/2/properties/Messages/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ExchangeItemAggregatedRecord#/allOf/2/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ExchangeItemAggregatedRecord#/allOf/2/type", "type", {type: "object"}); errors++;
 }
 validateExchangeItemAggregatedRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateExchangeAggregatedOperationRecord(data, instancePath = ""){
+export function validateExchangeAggregatedOperationRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "ExchangeAggregatedOperationRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "ExchangeAggregatedOperationRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "ExchangeAggregatedOperationRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "ExchangeAggregatedOperationRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 19)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "ExchangeAggregatedOperationRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [19]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "ExchangeAggregatedOperationRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [19]}); errors++;
 }
 }
 if(data.OperationCount !== undefined){
 let data1 = data.OperationCount;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-vErrors = report_(vErrors, instancePath+"/OperationCount", "ExchangeAggregatedOperationRecord#/allOf/1/properties/OperationCount/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/OperationCount", "ExchangeAggregatedOperationRecord#/allOf/1/properties/OperationCount/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data1 == "number") && (isFinite(data1))){
 if(!(isInt32_(data1))){
-vErrors = report_(vErrors, instancePath+"/OperationCount", "ExchangeAggregatedOperationRecord#/allOf/1/properties/OperationCount/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "/OperationCount", "ExchangeAggregatedOperationRecord#/allOf/1/properties/OperationCount/format", "format", {format: "int32"}); errors++;
 }
 }
 }
 if(data.AggregateDurationInSeconds !== undefined){
 let data2 = data.AggregateDurationInSeconds;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-vErrors = report_(vErrors, instancePath+"/AggregateDurationInSeconds", "ExchangeAggregatedOperationRecord#/allOf/1/properties/AggregateDurationInSeconds/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/AggregateDurationInSeconds", "ExchangeAggregatedOperationRecord#/allOf/1/properties/AggregateDurationInSeconds/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data2 == "number") && (isFinite(data2))){
 if(!(isInt32_(data2))){
-vErrors = report_(vErrors, instancePath+"/AggregateDurationInSeconds", "ExchangeAggregatedOperationRecord#/allOf/1/properties/AggregateDurationInSeconds/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "/AggregateDurationInSeconds", "ExchangeAggregatedOperationRecord#/allOf/1/properties/AggregateDurationInSeconds/format", "format", {format: "int32"}); errors++;
 }
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ExchangeAggregatedOperationRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ExchangeAggregatedOperationRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateExchangeAggregatedOperationRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateOwaAuthRecord(data, instancePath = ""){
+export function validateOwaAuthRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "OwaAuthRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "OwaAuthRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "OwaAuthRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "OwaAuthRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 275)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "OwaAuthRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [275]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "OwaAuthRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [275]}); errors++;
 }
 }
 if(data.UniqueTokenIdentifier !== undefined){
 let data1 = data.UniqueTokenIdentifier;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/UniqueTokenIdentifier", "OwaAuthRecord#/allOf/1/properties/UniqueTokenIdentifier/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/UniqueTokenIdentifier", "OwaAuthRecord#/allOf/1/properties/UniqueTokenIdentifier/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ResourceURL !== undefined){
 let data2 = data.ResourceURL;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/ResourceURL", "OwaAuthRecord#/allOf/1/properties/ResourceURL/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ResourceURL", "OwaAuthRecord#/allOf/1/properties/ResourceURL/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "OwaAuthRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "OwaAuthRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateOwaAuthRecord.errors = vErrors;
 return errors === 0;

@@ -16,59 +16,59 @@ export const isFormType: Guard<FormType> = /* @__PURE__ */ guard('urn:m365-activ
 export const isFormsRecord: Guard<FormsRecord> = /* @__PURE__ */ guard('urn:m365-activity-contract:management-activity:FormsRecord', validateFormsRecord)
 
 
-export function validateFormsUserType(data, instancePath = ""){
+export function validateFormsUserType(data){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-vErrors = report_(vErrors, instancePath, "FormsUserType#/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "", "FormsUserType#/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(!(isInt32_(data))){
-vErrors = report_(vErrors, instancePath, "FormsUserType#/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "", "FormsUserType#/format", "format", {format: "int32"}); errors++;
 }
 }
 validateFormsUserType.errors = vErrors;
 return errors === 0;
 }
 
-export function validateFormType(data, instancePath = ""){
+export function validateFormType(data){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-vErrors = report_(vErrors, instancePath, "FormType#/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "", "FormType#/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(!(isInt32_(data))){
-vErrors = report_(vErrors, instancePath, "FormType#/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "", "FormType#/format", "format", {format: "int32"}); errors++;
 }
 }
 validateFormType.errors = vErrors;
 return errors === 0;
 }
 
-export function validateFormsRecord(data, instancePath = ""){
+export function validateFormsRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "FormsRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "FormsRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.FormsUserTypes === undefined){
-vErrors = report_(vErrors, instancePath, "FormsRecord#/allOf/1/required", "required", {missingProperty: "FormsUserTypes"}); errors++;
+vErrors = report_(vErrors, "", "FormsRecord#/allOf/1/required", "required", {missingProperty: "FormsUserTypes"}); errors++;
 }
 if(data.SourceApp === undefined){
-vErrors = report_(vErrors, instancePath, "FormsRecord#/allOf/1/required", "required", {missingProperty: "SourceApp"}); errors++;
+vErrors = report_(vErrors, "", "FormsRecord#/allOf/1/required", "required", {missingProperty: "SourceApp"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "FormsRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "FormsRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 66)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "FormsRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [66]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "FormsRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [66]}); errors++;
 }
 }
 if(data.FormsUserTypes !== undefined){
@@ -76,30 +76,30 @@ let data1 = data.FormsUserTypes;
 if(Array.isArray(data1)){
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateFormsUserType(data1[i0], instancePath+"/FormsUserTypes/" + i0))){
-vErrors = join_(vErrors, validateFormsUserType.errors); errors = vErrors.length;
+if(!(validateFormsUserType(data1[i0]))){
+vErrors = join_(vErrors, validateFormsUserType.errors, "/FormsUserTypes/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/FormsUserTypes", "FormsRecord#/allOf/1/properties/FormsUserTypes/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/FormsUserTypes", "FormsRecord#/allOf/1/properties/FormsUserTypes/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.SourceApp !== undefined){
 if(typeof data.SourceApp !== "string"){
-vErrors = report_(vErrors, instancePath+"/SourceApp", "FormsRecord#/allOf/1/properties/SourceApp/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/SourceApp", "FormsRecord#/allOf/1/properties/SourceApp/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.FormName !== undefined){
 let data4 = data.FormName;
 if((typeof data4 !== "string") && (data4 !== null)){
-vErrors = report_(vErrors, instancePath+"/FormName", "FormsRecord#/allOf/1/properties/FormName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/FormName", "FormsRecord#/allOf/1/properties/FormName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.FormId !== undefined){
 let data5 = data.FormId;
 if((typeof data5 !== "string") && (data5 !== null)){
-vErrors = report_(vErrors, instancePath+"/FormId", "FormsRecord#/allOf/1/properties/FormId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/FormId", "FormsRecord#/allOf/1/properties/FormId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.FormTypes !== undefined){
@@ -107,24 +107,24 @@ let data6 = data.FormTypes;
 if(Array.isArray(data6)){
 const len1 = data6.length;
 for(let i1=0; i1<len1; i1++){
-if(!(validateFormType(data6[i1], instancePath+"/FormTypes/" + i1))){
-vErrors = join_(vErrors, validateFormType.errors); errors = vErrors.length;
+if(!(validateFormType(data6[i1]))){
+vErrors = join_(vErrors, validateFormType.errors, "/FormTypes/" + i1); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/FormTypes", "FormsRecord#/allOf/1/properties/FormTypes/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/FormTypes", "FormsRecord#/allOf/1/properties/FormTypes/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.ActivityParameters !== undefined){
 let data8 = data.ActivityParameters;
 if((typeof data8 !== "string") && (data8 !== null)){
-vErrors = report_(vErrors, instancePath+"/ActivityParameters", "FormsRecord#/allOf/1/properties/ActivityParameters/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ActivityParameters", "FormsRecord#/allOf/1/properties/ActivityParameters/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "FormsRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "FormsRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateFormsRecord.errors = vErrors;
 return errors === 0;

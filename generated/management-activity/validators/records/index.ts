@@ -166,29 +166,29 @@ const byRecordType = new Map([
   [462, validateTeamsUserConcernRecord],
   [463, validateVivaGlintRecord],
 ])
-export function validateAnyAuditRecord(data, instancePath) {
+export function validateAnyAuditRecord(data) {
   const validate = byRecordType.get(data?.RecordType) ?? validateAuditRecord
-  const valid = validate(data, instancePath)
+  const valid = validate(data)
   validateAnyAuditRecord.errors = validate.errors
   return valid
 }
 
-export function validateAuditRecordList(data, instancePath = ""){
+export function validateAuditRecordList(data){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
 if(data.length < 1){
-vErrors = report_(vErrors, instancePath, "AuditRecordList#/minItems", "minItems", {limit: 1}); errors++;
+vErrors = report_(vErrors, "", "AuditRecordList#/minItems", "minItems", {limit: 1}); errors++;
 }
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateAnyAuditRecord(data[i0], instancePath+"/" + i0))){
-vErrors = join_(vErrors, validateAnyAuditRecord.errors); errors = vErrors.length;
+if(!(validateAnyAuditRecord(data[i0]))){
+vErrors = join_(vErrors, validateAnyAuditRecord.errors, "/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "AuditRecordList#/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "", "AuditRecordList#/type", "type", {type: "array"}); errors++;
 }
 validateAuditRecordList.errors = vErrors;
 return errors === 0;

@@ -9,29 +9,29 @@ import { validateAuditRecord, validateModifiedProperty, validateNameValuePair } 
 export const isPlacesDirectoryRecord: Guard<PlacesDirectoryRecord> = /* @__PURE__ */ guard('urn:m365-activity-contract:management-activity:PlacesDirectoryRecord', validatePlacesDirectoryRecord)
 
 
-export function validatePlacesDirectoryRecord(data, instancePath = ""){
+export function validatePlacesDirectoryRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "PlacesDirectoryRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "PlacesDirectoryRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "PlacesDirectoryRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "PlacesDirectoryRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 364)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "PlacesDirectoryRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [364]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "PlacesDirectoryRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [364]}); errors++;
 }
 }
 if(data.PlaceType !== undefined){
 let data1 = data.PlaceType;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/PlaceType", "PlacesDirectoryRecord#/allOf/1/properties/PlaceType/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/PlaceType", "PlacesDirectoryRecord#/allOf/1/properties/PlaceType/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Parameters !== undefined){
@@ -39,13 +39,13 @@ let data2 = data.Parameters;
 if(Array.isArray(data2)){
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateNameValuePair(data2[i0], instancePath+"/Parameters/" + i0))){
-vErrors = join_(vErrors, validateNameValuePair.errors); errors = vErrors.length;
+if(!(validateNameValuePair(data2[i0]))){
+vErrors = join_(vErrors, validateNameValuePair.errors, "/Parameters/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/Parameters", "PlacesDirectoryRecord#/allOf/1/properties/Parameters/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/Parameters", "PlacesDirectoryRecord#/allOf/1/properties/Parameters/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.ModifiedProperties !== undefined){
@@ -53,18 +53,18 @@ let data4 = data.ModifiedProperties;
 if(Array.isArray(data4)){
 const len1 = data4.length;
 for(let i1=0; i1<len1; i1++){
-if(!(validateModifiedProperty(data4[i1], instancePath+"/ModifiedProperties/" + i1))){
-vErrors = join_(vErrors, validateModifiedProperty.errors); errors = vErrors.length;
+if(!(validateModifiedProperty(data4[i1]))){
+vErrors = join_(vErrors, validateModifiedProperty.errors, "/ModifiedProperties/" + i1); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/ModifiedProperties", "PlacesDirectoryRecord#/allOf/1/properties/ModifiedProperties/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/ModifiedProperties", "PlacesDirectoryRecord#/allOf/1/properties/ModifiedProperties/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "PlacesDirectoryRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "PlacesDirectoryRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validatePlacesDirectoryRecord.errors = vErrors;
 return errors === 0;

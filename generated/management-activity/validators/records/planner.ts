@@ -61,22 +61,22 @@ export const isPlannerChatMessageRecord: Guard<PlannerChatMessageRecord> = /* @_
 export const isPlannerChatMessageListRecord: Guard<PlannerChatMessageListRecord> = /* @__PURE__ */ guard('urn:m365-activity-contract:management-activity:PlannerChatMessageListRecord', validatePlannerChatMessageListRecord)
 
 
-export function validatePlannerResultStatus(data, instancePath = ""){
+export function validatePlannerResultStatus(data){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-vErrors = report_(vErrors, instancePath, "PlannerResultStatus#/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "", "PlannerResultStatus#/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(!(isInt32_(data))){
-vErrors = report_(vErrors, instancePath, "PlannerResultStatus#/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "", "PlannerResultStatus#/format", "format", {format: "int32"}); errors++;
 }
 }
 validatePlannerResultStatus.errors = vErrors;
 return errors === 0;
 }
 
-export function validatePlannerFields(data, instancePath = ""){
+export function validatePlannerFields(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -85,21 +85,21 @@ let data0 = data.ResultStatus;
 const _errs3 = errors;
 let valid1 = false;
 const _errs4 = errors;
-if(!(validatePlannerResultStatus(data0, instancePath+"/ResultStatus"))){
-vErrors = join_(vErrors, validatePlannerResultStatus.errors); errors = vErrors.length;
+if(!(validatePlannerResultStatus(data0))){
+vErrors = join_(vErrors, validatePlannerResultStatus.errors, "/ResultStatus"); errors = vErrors.length;
 }
 var _valid0 = _errs4 === errors;
 valid1 = valid1 || _valid0;
 if(!valid1){
 const _errs5 = errors;
 if((typeof data0 !== "string") && (data0 !== null)){
-vErrors = report_(vErrors, instancePath+"/ResultStatus", "PlannerFields#/properties/ResultStatus/anyOf/1/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ResultStatus", "PlannerFields#/properties/ResultStatus/anyOf/1/type", "type", {type: ["string","null"]}); errors++;
 }
 var _valid0 = _errs5 === errors;
 valid1 = valid1 || _valid0;
 }
 if(!valid1){
-vErrors = report_(vErrors, instancePath+"/ResultStatus", "PlannerFields#/properties/ResultStatus/anyOf", "anyOf", {}); errors++;
+vErrors = report_(vErrors, "/ResultStatus", "PlannerFields#/properties/ResultStatus/anyOf", "anyOf", {}); errors++;
 }
 else {
 errors = _errs3;
@@ -115,558 +115,558 @@ vErrors = null;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "PlannerFields#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "PlannerFields#/type", "type", {type: "object"}); errors++;
 }
 validatePlannerFields.errors = vErrors;
 return errors === 0;
 }
 
-export function validatePlannerContainerType(data, instancePath = ""){
+export function validatePlannerContainerType(data){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-vErrors = report_(vErrors, instancePath, "PlannerContainerType#/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "", "PlannerContainerType#/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(!(isInt32_(data))){
-vErrors = report_(vErrors, instancePath, "PlannerContainerType#/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "", "PlannerContainerType#/format", "format", {format: "int32"}); errors++;
 }
 }
 validatePlannerContainerType.errors = vErrors;
 return errors === 0;
 }
 
-export function validatePlannerPlanAccessLevel(data, instancePath = ""){
+export function validatePlannerPlanAccessLevel(data){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-vErrors = report_(vErrors, instancePath, "PlannerPlanAccessLevel#/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "", "PlannerPlanAccessLevel#/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(!(isInt32_(data))){
-vErrors = report_(vErrors, instancePath, "PlannerPlanAccessLevel#/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "", "PlannerPlanAccessLevel#/format", "format", {format: "int32"}); errors++;
 }
 }
 validatePlannerPlanAccessLevel.errors = vErrors;
 return errors === 0;
 }
 
-export function validatePlannerPlanRecord(data, instancePath = ""){
+export function validatePlannerPlanRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
-if(!(validatePlannerFields(data, instancePath))){
+if(!(validatePlannerFields(data))){
 vErrors = join_(vErrors, validatePlannerFields.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "PlannerPlanRecord#/allOf/2/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "PlannerPlanRecord#/allOf/2/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "PlannerPlanRecord#/allOf/2/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "PlannerPlanRecord#/allOf/2/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 188)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "PlannerPlanRecord#/allOf/2/properties/RecordType/enum", "enum", {allowedValues: [188]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "PlannerPlanRecord#/allOf/2/properties/RecordType/enum", "enum", {allowedValues: [188]}); errors++;
 }
 }
 if(data.ContainerType !== undefined){
-if(!(validatePlannerContainerType(data.ContainerType, instancePath+"/ContainerType"))){
-vErrors = join_(vErrors, validatePlannerContainerType.errors); errors = vErrors.length;
+if(!(validatePlannerContainerType(data.ContainerType))){
+vErrors = join_(vErrors, validatePlannerContainerType.errors, "/ContainerType"); errors = vErrors.length;
 }
 }
 if(data.ContainerId !== undefined){
 let data2 = data.ContainerId;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/ContainerId", "PlannerPlanRecord#/allOf/2/properties/ContainerId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ContainerId", "PlannerPlanRecord#/allOf/2/properties/ContainerId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.SharedWithContainerId !== undefined){
 let data3 = data.SharedWithContainerId;
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/SharedWithContainerId", "PlannerPlanRecord#/allOf/2/properties/SharedWithContainerId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/SharedWithContainerId", "PlannerPlanRecord#/allOf/2/properties/SharedWithContainerId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.SharedWithContainerType !== undefined){
-if(!(validatePlannerContainerType(data.SharedWithContainerType, instancePath+"/SharedWithContainerType"))){
-vErrors = join_(vErrors, validatePlannerContainerType.errors); errors = vErrors.length;
+if(!(validatePlannerContainerType(data.SharedWithContainerType))){
+vErrors = join_(vErrors, validatePlannerContainerType.errors, "/SharedWithContainerType"); errors = vErrors.length;
 }
 }
 if(data.SharedWithContainerAccessLevel !== undefined){
-if(!(validatePlannerPlanAccessLevel(data.SharedWithContainerAccessLevel, instancePath+"/SharedWithContainerAccessLevel"))){
-vErrors = join_(vErrors, validatePlannerPlanAccessLevel.errors); errors = vErrors.length;
+if(!(validatePlannerPlanAccessLevel(data.SharedWithContainerAccessLevel))){
+vErrors = join_(vErrors, validatePlannerPlanAccessLevel.errors, "/SharedWithContainerAccessLevel"); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "PlannerPlanRecord#/allOf/2/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "PlannerPlanRecord#/allOf/2/type", "type", {type: "object"}); errors++;
 }
 validatePlannerPlanRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validatePlannerCopyPlanRecord(data, instancePath = ""){
+export function validatePlannerCopyPlanRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
-if(!(validatePlannerFields(data, instancePath))){
+if(!(validatePlannerFields(data))){
 vErrors = join_(vErrors, validatePlannerFields.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "PlannerCopyPlanRecord#/allOf/2/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "PlannerCopyPlanRecord#/allOf/2/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "PlannerCopyPlanRecord#/allOf/2/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "PlannerCopyPlanRecord#/allOf/2/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 189)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "PlannerCopyPlanRecord#/allOf/2/properties/RecordType/enum", "enum", {allowedValues: [189]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "PlannerCopyPlanRecord#/allOf/2/properties/RecordType/enum", "enum", {allowedValues: [189]}); errors++;
 }
 }
 if(data.OriginalPlanId !== undefined){
 let data1 = data.OriginalPlanId;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/OriginalPlanId", "PlannerCopyPlanRecord#/allOf/2/properties/OriginalPlanId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/OriginalPlanId", "PlannerCopyPlanRecord#/allOf/2/properties/OriginalPlanId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.OriginalContainerType !== undefined){
-if(!(validatePlannerContainerType(data.OriginalContainerType, instancePath+"/OriginalContainerType"))){
-vErrors = join_(vErrors, validatePlannerContainerType.errors); errors = vErrors.length;
+if(!(validatePlannerContainerType(data.OriginalContainerType))){
+vErrors = join_(vErrors, validatePlannerContainerType.errors, "/OriginalContainerType"); errors = vErrors.length;
 }
 }
 if(data.OriginalContainerId !== undefined){
 let data3 = data.OriginalContainerId;
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/OriginalContainerId", "PlannerCopyPlanRecord#/allOf/2/properties/OriginalContainerId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/OriginalContainerId", "PlannerCopyPlanRecord#/allOf/2/properties/OriginalContainerId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.NewPlanId !== undefined){
 let data4 = data.NewPlanId;
 if((typeof data4 !== "string") && (data4 !== null)){
-vErrors = report_(vErrors, instancePath+"/NewPlanId", "PlannerCopyPlanRecord#/allOf/2/properties/NewPlanId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/NewPlanId", "PlannerCopyPlanRecord#/allOf/2/properties/NewPlanId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.NewContainerType !== undefined){
-if(!(validatePlannerContainerType(data.NewContainerType, instancePath+"/NewContainerType"))){
-vErrors = join_(vErrors, validatePlannerContainerType.errors); errors = vErrors.length;
+if(!(validatePlannerContainerType(data.NewContainerType))){
+vErrors = join_(vErrors, validatePlannerContainerType.errors, "/NewContainerType"); errors = vErrors.length;
 }
 }
 if(data.NewContainerId !== undefined){
 let data6 = data.NewContainerId;
 if((typeof data6 !== "string") && (data6 !== null)){
-vErrors = report_(vErrors, instancePath+"/NewContainerId", "PlannerCopyPlanRecord#/allOf/2/properties/NewContainerId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/NewContainerId", "PlannerCopyPlanRecord#/allOf/2/properties/NewContainerId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "PlannerCopyPlanRecord#/allOf/2/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "PlannerCopyPlanRecord#/allOf/2/type", "type", {type: "object"}); errors++;
 }
 validatePlannerCopyPlanRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validatePlannerTaskRecord(data, instancePath = ""){
+export function validatePlannerTaskRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
-if(!(validatePlannerFields(data, instancePath))){
+if(!(validatePlannerFields(data))){
 vErrors = join_(vErrors, validatePlannerFields.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "PlannerTaskRecord#/allOf/2/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "PlannerTaskRecord#/allOf/2/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "PlannerTaskRecord#/allOf/2/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "PlannerTaskRecord#/allOf/2/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 190)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "PlannerTaskRecord#/allOf/2/properties/RecordType/enum", "enum", {allowedValues: [190]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "PlannerTaskRecord#/allOf/2/properties/RecordType/enum", "enum", {allowedValues: [190]}); errors++;
 }
 }
 if(data.PlanId !== undefined){
 let data1 = data.PlanId;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/PlanId", "PlannerTaskRecord#/allOf/2/properties/PlanId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/PlanId", "PlannerTaskRecord#/allOf/2/properties/PlanId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "PlannerTaskRecord#/allOf/2/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "PlannerTaskRecord#/allOf/2/type", "type", {type: "object"}); errors++;
 }
 validatePlannerTaskRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validatePlannerRosterRecord(data, instancePath = ""){
+export function validatePlannerRosterRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
-if(!(validatePlannerFields(data, instancePath))){
+if(!(validatePlannerFields(data))){
 vErrors = join_(vErrors, validatePlannerFields.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "PlannerRosterRecord#/allOf/2/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "PlannerRosterRecord#/allOf/2/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "PlannerRosterRecord#/allOf/2/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "PlannerRosterRecord#/allOf/2/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 191)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "PlannerRosterRecord#/allOf/2/properties/RecordType/enum", "enum", {allowedValues: [191]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "PlannerRosterRecord#/allOf/2/properties/RecordType/enum", "enum", {allowedValues: [191]}); errors++;
 }
 }
 if(data.MemberIds !== undefined){
 let data1 = data.MemberIds;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/MemberIds", "PlannerRosterRecord#/allOf/2/properties/MemberIds/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/MemberIds", "PlannerRosterRecord#/allOf/2/properties/MemberIds/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "PlannerRosterRecord#/allOf/2/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "PlannerRosterRecord#/allOf/2/type", "type", {type: "object"}); errors++;
 }
 validatePlannerRosterRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validatePlannerPlanListRecord(data, instancePath = ""){
+export function validatePlannerPlanListRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
-if(!(validatePlannerFields(data, instancePath))){
+if(!(validatePlannerFields(data))){
 vErrors = join_(vErrors, validatePlannerFields.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "PlannerPlanListRecord#/allOf/2/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "PlannerPlanListRecord#/allOf/2/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "PlannerPlanListRecord#/allOf/2/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "PlannerPlanListRecord#/allOf/2/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 192)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "PlannerPlanListRecord#/allOf/2/properties/RecordType/enum", "enum", {allowedValues: [192]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "PlannerPlanListRecord#/allOf/2/properties/RecordType/enum", "enum", {allowedValues: [192]}); errors++;
 }
 }
 if(data.PlanList !== undefined){
 let data1 = data.PlanList;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/PlanList", "PlannerPlanListRecord#/allOf/2/properties/PlanList/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/PlanList", "PlannerPlanListRecord#/allOf/2/properties/PlanList/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "PlannerPlanListRecord#/allOf/2/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "PlannerPlanListRecord#/allOf/2/type", "type", {type: "object"}); errors++;
 }
 validatePlannerPlanListRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validatePlannerTaskListRecord(data, instancePath = ""){
+export function validatePlannerTaskListRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
-if(!(validatePlannerFields(data, instancePath))){
+if(!(validatePlannerFields(data))){
 vErrors = join_(vErrors, validatePlannerFields.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "PlannerTaskListRecord#/allOf/2/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "PlannerTaskListRecord#/allOf/2/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "PlannerTaskListRecord#/allOf/2/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "PlannerTaskListRecord#/allOf/2/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 193)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "PlannerTaskListRecord#/allOf/2/properties/RecordType/enum", "enum", {allowedValues: [193]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "PlannerTaskListRecord#/allOf/2/properties/RecordType/enum", "enum", {allowedValues: [193]}); errors++;
 }
 }
 if(data.TaskList !== undefined){
 let data1 = data.TaskList;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/TaskList", "PlannerTaskListRecord#/allOf/2/properties/TaskList/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/TaskList", "PlannerTaskListRecord#/allOf/2/properties/TaskList/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "PlannerTaskListRecord#/allOf/2/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "PlannerTaskListRecord#/allOf/2/type", "type", {type: "object"}); errors++;
 }
 validatePlannerTaskListRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validatePlannerTenantSettingsRecord(data, instancePath = ""){
+export function validatePlannerTenantSettingsRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
-if(!(validatePlannerFields(data, instancePath))){
+if(!(validatePlannerFields(data))){
 vErrors = join_(vErrors, validatePlannerFields.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "PlannerTenantSettingsRecord#/allOf/2/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "PlannerTenantSettingsRecord#/allOf/2/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "PlannerTenantSettingsRecord#/allOf/2/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "PlannerTenantSettingsRecord#/allOf/2/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 194)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "PlannerTenantSettingsRecord#/allOf/2/properties/RecordType/enum", "enum", {allowedValues: [194]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "PlannerTenantSettingsRecord#/allOf/2/properties/RecordType/enum", "enum", {allowedValues: [194]}); errors++;
 }
 }
 if(data.TenantSettings !== undefined){
 let data1 = data.TenantSettings;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/TenantSettings", "PlannerTenantSettingsRecord#/allOf/2/properties/TenantSettings/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/TenantSettings", "PlannerTenantSettingsRecord#/allOf/2/properties/TenantSettings/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "PlannerTenantSettingsRecord#/allOf/2/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "PlannerTenantSettingsRecord#/allOf/2/type", "type", {type: "object"}); errors++;
 }
 validatePlannerTenantSettingsRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validatePlannerLabelAssignmentMethod(data, instancePath = ""){
+export function validatePlannerLabelAssignmentMethod(data){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-vErrors = report_(vErrors, instancePath, "PlannerLabelAssignmentMethod#/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "", "PlannerLabelAssignmentMethod#/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(!(isInt32_(data))){
-vErrors = report_(vErrors, instancePath, "PlannerLabelAssignmentMethod#/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "", "PlannerLabelAssignmentMethod#/format", "format", {format: "int32"}); errors++;
 }
 }
 validatePlannerLabelAssignmentMethod.errors = vErrors;
 return errors === 0;
 }
 
-export function validatePlannerRosterSensitivityLabelRecord(data, instancePath = ""){
+export function validatePlannerRosterSensitivityLabelRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
-if(!(validatePlannerFields(data, instancePath))){
+if(!(validatePlannerFields(data))){
 vErrors = join_(vErrors, validatePlannerFields.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "PlannerRosterSensitivityLabelRecord#/allOf/2/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "PlannerRosterSensitivityLabelRecord#/allOf/2/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "PlannerRosterSensitivityLabelRecord#/allOf/2/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "PlannerRosterSensitivityLabelRecord#/allOf/2/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 231)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "PlannerRosterSensitivityLabelRecord#/allOf/2/properties/RecordType/enum", "enum", {allowedValues: [231]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "PlannerRosterSensitivityLabelRecord#/allOf/2/properties/RecordType/enum", "enum", {allowedValues: [231]}); errors++;
 }
 }
 if(data.Roster !== undefined){
 let data1 = data.Roster;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/Roster", "PlannerRosterSensitivityLabelRecord#/allOf/2/properties/Roster/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Roster", "PlannerRosterSensitivityLabelRecord#/allOf/2/properties/Roster/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.AssignmentMethod !== undefined){
-if(!(validatePlannerLabelAssignmentMethod(data.AssignmentMethod, instancePath+"/AssignmentMethod"))){
-vErrors = join_(vErrors, validatePlannerLabelAssignmentMethod.errors); errors = vErrors.length;
+if(!(validatePlannerLabelAssignmentMethod(data.AssignmentMethod))){
+vErrors = join_(vErrors, validatePlannerLabelAssignmentMethod.errors, "/AssignmentMethod"); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "PlannerRosterSensitivityLabelRecord#/allOf/2/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "PlannerRosterSensitivityLabelRecord#/allOf/2/type", "type", {type: "object"}); errors++;
 }
 validatePlannerRosterSensitivityLabelRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validatePlannerGoalRecord(data, instancePath = ""){
+export function validatePlannerGoalRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
-if(!(validatePlannerFields(data, instancePath))){
+if(!(validatePlannerFields(data))){
 vErrors = join_(vErrors, validatePlannerFields.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "PlannerGoalRecord#/allOf/2/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "PlannerGoalRecord#/allOf/2/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "PlannerGoalRecord#/allOf/2/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "PlannerGoalRecord#/allOf/2/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 386)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "PlannerGoalRecord#/allOf/2/properties/RecordType/enum", "enum", {allowedValues: [386]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "PlannerGoalRecord#/allOf/2/properties/RecordType/enum", "enum", {allowedValues: [386]}); errors++;
 }
 }
 if(data.PlanId !== undefined){
 let data1 = data.PlanId;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/PlanId", "PlannerGoalRecord#/allOf/2/properties/PlanId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/PlanId", "PlannerGoalRecord#/allOf/2/properties/PlanId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "PlannerGoalRecord#/allOf/2/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "PlannerGoalRecord#/allOf/2/type", "type", {type: "object"}); errors++;
 }
 validatePlannerGoalRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validatePlannerGoalListRecord(data, instancePath = ""){
+export function validatePlannerGoalListRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
-if(!(validatePlannerFields(data, instancePath))){
+if(!(validatePlannerFields(data))){
 vErrors = join_(vErrors, validatePlannerFields.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "PlannerGoalListRecord#/allOf/2/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "PlannerGoalListRecord#/allOf/2/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "PlannerGoalListRecord#/allOf/2/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "PlannerGoalListRecord#/allOf/2/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 387)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "PlannerGoalListRecord#/allOf/2/properties/RecordType/enum", "enum", {allowedValues: [387]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "PlannerGoalListRecord#/allOf/2/properties/RecordType/enum", "enum", {allowedValues: [387]}); errors++;
 }
 }
 if(data.GoalList !== undefined){
 let data1 = data.GoalList;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/GoalList", "PlannerGoalListRecord#/allOf/2/properties/GoalList/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/GoalList", "PlannerGoalListRecord#/allOf/2/properties/GoalList/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "PlannerGoalListRecord#/allOf/2/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "PlannerGoalListRecord#/allOf/2/type", "type", {type: "object"}); errors++;
 }
 validatePlannerGoalListRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validatePlannerThreadType(data, instancePath = ""){
+export function validatePlannerThreadType(data){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-vErrors = report_(vErrors, instancePath, "PlannerThreadType#/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "", "PlannerThreadType#/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(!(isInt32_(data))){
-vErrors = report_(vErrors, instancePath, "PlannerThreadType#/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "", "PlannerThreadType#/format", "format", {format: "int32"}); errors++;
 }
 }
 validatePlannerThreadType.errors = vErrors;
 return errors === 0;
 }
 
-export function validatePlannerChatMessageRecord(data, instancePath = ""){
+export function validatePlannerChatMessageRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
-if(!(validatePlannerFields(data, instancePath))){
+if(!(validatePlannerFields(data))){
 vErrors = join_(vErrors, validatePlannerFields.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "PlannerChatMessageRecord#/allOf/2/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "PlannerChatMessageRecord#/allOf/2/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "PlannerChatMessageRecord#/allOf/2/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "PlannerChatMessageRecord#/allOf/2/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 401)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "PlannerChatMessageRecord#/allOf/2/properties/RecordType/enum", "enum", {allowedValues: [401]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "PlannerChatMessageRecord#/allOf/2/properties/RecordType/enum", "enum", {allowedValues: [401]}); errors++;
 }
 }
 if(data.ThreadType !== undefined){
-if(!(validatePlannerThreadType(data.ThreadType, instancePath+"/ThreadType"))){
-vErrors = join_(vErrors, validatePlannerThreadType.errors); errors = vErrors.length;
+if(!(validatePlannerThreadType(data.ThreadType))){
+vErrors = join_(vErrors, validatePlannerThreadType.errors, "/ThreadType"); errors = vErrors.length;
 }
 }
 if(data.ParentEntityId !== undefined){
 let data2 = data.ParentEntityId;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/ParentEntityId", "PlannerChatMessageRecord#/allOf/2/properties/ParentEntityId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ParentEntityId", "PlannerChatMessageRecord#/allOf/2/properties/ParentEntityId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "PlannerChatMessageRecord#/allOf/2/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "PlannerChatMessageRecord#/allOf/2/type", "type", {type: "object"}); errors++;
 }
 validatePlannerChatMessageRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validatePlannerChatMessageListRecord(data, instancePath = ""){
+export function validatePlannerChatMessageListRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
-if(!(validatePlannerFields(data, instancePath))){
+if(!(validatePlannerFields(data))){
 vErrors = join_(vErrors, validatePlannerFields.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "PlannerChatMessageListRecord#/allOf/2/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "PlannerChatMessageListRecord#/allOf/2/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "PlannerChatMessageListRecord#/allOf/2/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "PlannerChatMessageListRecord#/allOf/2/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 402)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "PlannerChatMessageListRecord#/allOf/2/properties/RecordType/enum", "enum", {allowedValues: [402]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "PlannerChatMessageListRecord#/allOf/2/properties/RecordType/enum", "enum", {allowedValues: [402]}); errors++;
 }
 }
 if(data.MessageList !== undefined){
 let data1 = data.MessageList;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/MessageList", "PlannerChatMessageListRecord#/allOf/2/properties/MessageList/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/MessageList", "PlannerChatMessageListRecord#/allOf/2/properties/MessageList/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "PlannerChatMessageListRecord#/allOf/2/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "PlannerChatMessageListRecord#/allOf/2/type", "type", {type: "object"}); errors++;
 }
 validatePlannerChatMessageListRecord.errors = vErrors;
 return errors === 0;

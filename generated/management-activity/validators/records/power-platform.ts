@@ -19,101 +19,101 @@ export const isPowerBIRecord: Guard<PowerBIRecord> = /* @__PURE__ */ guard('urn:
 export const isDynamics365Record: Guard<Dynamics365Record> = /* @__PURE__ */ guard('urn:m365-activity-contract:management-activity:Dynamics365Record', validateDynamics365Record)
 
 
-export function validatePowerBIMembershipInformation(data, instancePath = ""){
+export function validatePowerBIMembershipInformation(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.MemberEmail !== undefined){
 let data0 = data.MemberEmail;
 if((typeof data0 !== "string") && (data0 !== null)){
-vErrors = report_(vErrors, instancePath+"/MemberEmail", "PowerBIMembershipInformation#/properties/MemberEmail/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/MemberEmail", "PowerBIMembershipInformation#/properties/MemberEmail/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Status !== undefined){
 let data1 = data.Status;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/Status", "PowerBIMembershipInformation#/properties/Status/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Status", "PowerBIMembershipInformation#/properties/Status/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "PowerBIMembershipInformation#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "PowerBIMembershipInformation#/type", "type", {type: "object"}); errors++;
 }
 validatePowerBIMembershipInformation.errors = vErrors;
 return errors === 0;
 }
 
-export function validatePowerBISharingInformation(data, instancePath = ""){
+export function validatePowerBISharingInformation(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecipientEmail !== undefined){
 let data0 = data.RecipientEmail;
 if((typeof data0 !== "string") && (data0 !== null)){
-vErrors = report_(vErrors, instancePath+"/RecipientEmail", "PowerBISharingInformation#/properties/RecipientEmail/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/RecipientEmail", "PowerBISharingInformation#/properties/RecipientEmail/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.RecipientName !== undefined){
 let data1 = data.RecipientName;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/RecipientName", "PowerBISharingInformation#/properties/RecipientName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/RecipientName", "PowerBISharingInformation#/properties/RecipientName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ResharePermission !== undefined){
 let data2 = data.ResharePermission;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/ResharePermission", "PowerBISharingInformation#/properties/ResharePermission/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ResharePermission", "PowerBISharingInformation#/properties/ResharePermission/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "PowerBISharingInformation#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "PowerBISharingInformation#/type", "type", {type: "object"}); errors++;
 }
 validatePowerBISharingInformation.errors = vErrors;
 return errors === 0;
 }
 
-export function validatePowerBIRecord(data, instancePath = ""){
+export function validatePowerBIRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "PowerBIRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "PowerBIRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "PowerBIRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "PowerBIRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 20)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "PowerBIRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [20]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "PowerBIRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [20]}); errors++;
 }
 }
 if(data.AppName !== undefined){
 let data1 = data.AppName;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/AppName", "PowerBIRecord#/allOf/1/properties/AppName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/AppName", "PowerBIRecord#/allOf/1/properties/AppName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.DashboardName !== undefined){
 let data2 = data.DashboardName;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/DashboardName", "PowerBIRecord#/allOf/1/properties/DashboardName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/DashboardName", "PowerBIRecord#/allOf/1/properties/DashboardName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.DataClassification !== undefined){
 let data3 = data.DataClassification;
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/DataClassification", "PowerBIRecord#/allOf/1/properties/DataClassification/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/DataClassification", "PowerBIRecord#/allOf/1/properties/DataClassification/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.DatasetName !== undefined){
 let data4 = data.DatasetName;
 if((typeof data4 !== "string") && (data4 !== null)){
-vErrors = report_(vErrors, instancePath+"/DatasetName", "PowerBIRecord#/allOf/1/properties/DatasetName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/DatasetName", "PowerBIRecord#/allOf/1/properties/DatasetName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.MembershipInformation !== undefined){
@@ -121,25 +121,25 @@ let data5 = data.MembershipInformation;
 if(Array.isArray(data5)){
 const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validatePowerBIMembershipInformation(data5[i0], instancePath+"/MembershipInformation/" + i0))){
-vErrors = join_(vErrors, validatePowerBIMembershipInformation.errors); errors = vErrors.length;
+if(!(validatePowerBIMembershipInformation(data5[i0]))){
+vErrors = join_(vErrors, validatePowerBIMembershipInformation.errors, "/MembershipInformation/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/MembershipInformation", "PowerBIRecord#/allOf/1/properties/MembershipInformation/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/MembershipInformation", "PowerBIRecord#/allOf/1/properties/MembershipInformation/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.OrgAppPermission !== undefined){
 let data7 = data.OrgAppPermission;
 if((typeof data7 !== "string") && (data7 !== null)){
-vErrors = report_(vErrors, instancePath+"/OrgAppPermission", "PowerBIRecord#/allOf/1/properties/OrgAppPermission/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/OrgAppPermission", "PowerBIRecord#/allOf/1/properties/OrgAppPermission/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ReportName !== undefined){
 let data8 = data.ReportName;
 if((typeof data8 !== "string") && (data8 !== null)){
-vErrors = report_(vErrors, instancePath+"/ReportName", "PowerBIRecord#/allOf/1/properties/ReportName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ReportName", "PowerBIRecord#/allOf/1/properties/ReportName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.SharingInformation !== undefined){
@@ -147,86 +147,86 @@ let data9 = data.SharingInformation;
 if(Array.isArray(data9)){
 const len1 = data9.length;
 for(let i1=0; i1<len1; i1++){
-if(!(validatePowerBISharingInformation(data9[i1], instancePath+"/SharingInformation/" + i1))){
-vErrors = join_(vErrors, validatePowerBISharingInformation.errors); errors = vErrors.length;
+if(!(validatePowerBISharingInformation(data9[i1]))){
+vErrors = join_(vErrors, validatePowerBISharingInformation.errors, "/SharingInformation/" + i1); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/SharingInformation", "PowerBIRecord#/allOf/1/properties/SharingInformation/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/SharingInformation", "PowerBIRecord#/allOf/1/properties/SharingInformation/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.SwitchState !== undefined){
 let data11 = data.SwitchState;
 if((typeof data11 !== "string") && (data11 !== null)){
-vErrors = report_(vErrors, instancePath+"/SwitchState", "PowerBIRecord#/allOf/1/properties/SwitchState/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/SwitchState", "PowerBIRecord#/allOf/1/properties/SwitchState/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.WorkSpaceName !== undefined){
 let data12 = data.WorkSpaceName;
 if((typeof data12 !== "string") && (data12 !== null)){
-vErrors = report_(vErrors, instancePath+"/WorkSpaceName", "PowerBIRecord#/allOf/1/properties/WorkSpaceName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/WorkSpaceName", "PowerBIRecord#/allOf/1/properties/WorkSpaceName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "PowerBIRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "PowerBIRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validatePowerBIRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateDynamics365Record(data, instancePath = ""){
+export function validateDynamics365Record(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "Dynamics365Record#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "Dynamics365Record#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.CrmOrganizationUniqueName === undefined){
-vErrors = report_(vErrors, instancePath, "Dynamics365Record#/allOf/1/required", "required", {missingProperty: "CrmOrganizationUniqueName"}); errors++;
+vErrors = report_(vErrors, "", "Dynamics365Record#/allOf/1/required", "required", {missingProperty: "CrmOrganizationUniqueName"}); errors++;
 }
 if(data.InstanceUrl === undefined){
-vErrors = report_(vErrors, instancePath, "Dynamics365Record#/allOf/1/required", "required", {missingProperty: "InstanceUrl"}); errors++;
+vErrors = report_(vErrors, "", "Dynamics365Record#/allOf/1/required", "required", {missingProperty: "InstanceUrl"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "Dynamics365Record#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "Dynamics365Record#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 21)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "Dynamics365Record#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [21]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "Dynamics365Record#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [21]}); errors++;
 }
 }
 if(data.CrmOrganizationUniqueName !== undefined){
 if(typeof data.CrmOrganizationUniqueName !== "string"){
-vErrors = report_(vErrors, instancePath+"/CrmOrganizationUniqueName", "Dynamics365Record#/allOf/1/properties/CrmOrganizationUniqueName/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/CrmOrganizationUniqueName", "Dynamics365Record#/allOf/1/properties/CrmOrganizationUniqueName/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.InstanceUrl !== undefined){
 if(typeof data.InstanceUrl !== "string"){
-vErrors = report_(vErrors, instancePath+"/InstanceUrl", "Dynamics365Record#/allOf/1/properties/InstanceUrl/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/InstanceUrl", "Dynamics365Record#/allOf/1/properties/InstanceUrl/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.ItemUrl !== undefined){
 let data3 = data.ItemUrl;
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/ItemUrl", "Dynamics365Record#/allOf/1/properties/ItemUrl/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ItemUrl", "Dynamics365Record#/allOf/1/properties/ItemUrl/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ItemType !== undefined){
 let data4 = data.ItemType;
 if((typeof data4 !== "string") && (data4 !== null)){
-vErrors = report_(vErrors, instancePath+"/ItemType", "Dynamics365Record#/allOf/1/properties/ItemType/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ItemType", "Dynamics365Record#/allOf/1/properties/ItemType/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.UserAgent !== undefined){
 let data5 = data.UserAgent;
 if((typeof data5 !== "string") && (data5 !== null)){
-vErrors = report_(vErrors, instancePath+"/UserAgent", "Dynamics365Record#/allOf/1/properties/UserAgent/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/UserAgent", "Dynamics365Record#/allOf/1/properties/UserAgent/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Fields !== undefined){
@@ -234,53 +234,53 @@ let data6 = data.Fields;
 if(Array.isArray(data6)){
 const len0 = data6.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateNameValuePair(data6[i0], instancePath+"/Fields/" + i0))){
-vErrors = join_(vErrors, validateNameValuePair.errors); errors = vErrors.length;
+if(!(validateNameValuePair(data6[i0]))){
+vErrors = join_(vErrors, validateNameValuePair.errors, "/Fields/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/Fields", "Dynamics365Record#/allOf/1/properties/Fields/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/Fields", "Dynamics365Record#/allOf/1/properties/Fields/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.EntityId !== undefined){
 let data8 = data.EntityId;
 if((typeof data8 !== "string") && (data8 !== null)){
-vErrors = report_(vErrors, instancePath+"/EntityId", "Dynamics365Record#/allOf/1/properties/EntityId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/EntityId", "Dynamics365Record#/allOf/1/properties/EntityId/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data8 === "string"){
 if(!(isUuid_(data8))){
-vErrors = report_(vErrors, instancePath+"/EntityId", "Dynamics365Record#/allOf/1/properties/EntityId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/EntityId", "Dynamics365Record#/allOf/1/properties/EntityId/format", "format", {format: "uuid"}); errors++;
 }
 }
 }
 if(data.EntityName !== undefined){
 let data9 = data.EntityName;
 if((typeof data9 !== "string") && (data9 !== null)){
-vErrors = report_(vErrors, instancePath+"/EntityName", "Dynamics365Record#/allOf/1/properties/EntityName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/EntityName", "Dynamics365Record#/allOf/1/properties/EntityName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Message !== undefined){
 let data10 = data.Message;
 if((typeof data10 !== "string") && (data10 !== null)){
-vErrors = report_(vErrors, instancePath+"/Message", "Dynamics365Record#/allOf/1/properties/Message/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Message", "Dynamics365Record#/allOf/1/properties/Message/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Query !== undefined){
 let data11 = data.Query;
 if((typeof data11 !== "string") && (data11 !== null)){
-vErrors = report_(vErrors, instancePath+"/Query", "Dynamics365Record#/allOf/1/properties/Query/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Query", "Dynamics365Record#/allOf/1/properties/Query/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.PrimaryFieldValue !== undefined){
 let data12 = data.PrimaryFieldValue;
 if((typeof data12 !== "string") && (data12 !== null)){
-vErrors = report_(vErrors, instancePath+"/PrimaryFieldValue", "Dynamics365Record#/allOf/1/properties/PrimaryFieldValue/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/PrimaryFieldValue", "Dynamics365Record#/allOf/1/properties/PrimaryFieldValue/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "Dynamics365Record#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "Dynamics365Record#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateDynamics365Record.errors = vErrors;
 return errors === 0;

@@ -41,128 +41,128 @@ export const isProjectForTheWebRoadmapSettingsRecord: Guard<ProjectForTheWebRoad
 export const isProjectForTheWebAssignedToMeSettingsRecord: Guard<ProjectForTheWebAssignedToMeSettingsRecord> = /* @__PURE__ */ guard('urn:m365-activity-contract:management-activity:ProjectForTheWebAssignedToMeSettingsRecord', validateProjectForTheWebAssignedToMeSettingsRecord)
 
 
-export function validateProjectEntity(data, instancePath = ""){
+export function validateProjectEntity(data){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
-vErrors = report_(vErrors, instancePath, "ProjectEntity#/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "", "ProjectEntity#/type", "type", {type: "string"}); errors++;
 }
 validateProjectEntity.errors = vErrors;
 return errors === 0;
 }
 
-export function validateProjectAction(data, instancePath = ""){
+export function validateProjectAction(data){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
-vErrors = report_(vErrors, instancePath, "ProjectAction#/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "", "ProjectAction#/type", "type", {type: "string"}); errors++;
 }
 validateProjectAction.errors = vErrors;
 return errors === 0;
 }
 
-export function validateProjectRecord(data, instancePath = ""){
+export function validateProjectRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
-if(!(validateSharePointFields(data, instancePath))){
+if(!(validateSharePointFields(data))){
 vErrors = join_(vErrors, validateSharePointFields.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "ProjectRecord#/allOf/2/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "ProjectRecord#/allOf/2/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.Entity === undefined){
-vErrors = report_(vErrors, instancePath, "ProjectRecord#/allOf/2/required", "required", {missingProperty: "Entity"}); errors++;
+vErrors = report_(vErrors, "", "ProjectRecord#/allOf/2/required", "required", {missingProperty: "Entity"}); errors++;
 }
 if(data.Action === undefined){
-vErrors = report_(vErrors, instancePath, "ProjectRecord#/allOf/2/required", "required", {missingProperty: "Action"}); errors++;
+vErrors = report_(vErrors, "", "ProjectRecord#/allOf/2/required", "required", {missingProperty: "Action"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "ProjectRecord#/allOf/2/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "ProjectRecord#/allOf/2/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 35)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "ProjectRecord#/allOf/2/properties/RecordType/enum", "enum", {allowedValues: [35]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "ProjectRecord#/allOf/2/properties/RecordType/enum", "enum", {allowedValues: [35]}); errors++;
 }
 }
 if(data.Entity !== undefined){
-if(!(validateProjectEntity(data.Entity, instancePath+"/Entity"))){
-vErrors = join_(vErrors, validateProjectEntity.errors); errors = vErrors.length;
+if(!(validateProjectEntity(data.Entity))){
+vErrors = join_(vErrors, validateProjectEntity.errors, "/Entity"); errors = vErrors.length;
 }
 }
 if(data.Action !== undefined){
-if(!(validateProjectAction(data.Action, instancePath+"/Action"))){
-vErrors = join_(vErrors, validateProjectAction.errors); errors = vErrors.length;
+if(!(validateProjectAction(data.Action))){
+vErrors = join_(vErrors, validateProjectAction.errors, "/Action"); errors = vErrors.length;
 }
 }
 if(data.OnBehalfOfResId !== undefined){
 let data3 = data.OnBehalfOfResId;
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/OnBehalfOfResId", "ProjectRecord#/allOf/2/properties/OnBehalfOfResId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/OnBehalfOfResId", "ProjectRecord#/allOf/2/properties/OnBehalfOfResId/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data3 === "string"){
 if(!(isUuid_(data3))){
-vErrors = report_(vErrors, instancePath+"/OnBehalfOfResId", "ProjectRecord#/allOf/2/properties/OnBehalfOfResId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/OnBehalfOfResId", "ProjectRecord#/allOf/2/properties/OnBehalfOfResId/format", "format", {format: "uuid"}); errors++;
 }
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ProjectRecord#/allOf/2/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ProjectRecord#/allOf/2/type", "type", {type: "object"}); errors++;
 }
 validateProjectRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateProjectForTheWebEnvironment(data, instancePath = ""){
+export function validateProjectForTheWebEnvironment(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.EnvironmentName !== undefined){
 let data0 = data.EnvironmentName;
 if((typeof data0 !== "string") && (data0 !== null)){
-vErrors = report_(vErrors, instancePath+"/EnvironmentName", "ProjectForTheWebEnvironment#/properties/EnvironmentName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/EnvironmentName", "ProjectForTheWebEnvironment#/properties/EnvironmentName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ProjectForTheWebEnvironment#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ProjectForTheWebEnvironment#/type", "type", {type: "object"}); errors++;
 }
 validateProjectForTheWebEnvironment.errors = vErrors;
 return errors === 0;
 }
 
-export function validateProjectForTheWebProjectRecord(data, instancePath = ""){
+export function validateProjectForTheWebProjectRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "ProjectForTheWebProjectRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "ProjectForTheWebProjectRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "ProjectForTheWebProjectRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "ProjectForTheWebProjectRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 195)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "ProjectForTheWebProjectRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [195]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "ProjectForTheWebProjectRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [195]}); errors++;
 }
 }
 if(data.ProjectId !== undefined){
 let data1 = data.ProjectId;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/ProjectId", "ProjectForTheWebProjectRecord#/allOf/1/properties/ProjectId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ProjectId", "ProjectForTheWebProjectRecord#/allOf/1/properties/ProjectId/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data1 === "string"){
 if(!(isUuid_(data1))){
-vErrors = report_(vErrors, instancePath+"/ProjectId", "ProjectForTheWebProjectRecord#/allOf/1/properties/ProjectId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/ProjectId", "ProjectForTheWebProjectRecord#/allOf/1/properties/ProjectId/format", "format", {format: "uuid"}); errors++;
 }
 }
 }
@@ -171,68 +171,68 @@ let data2 = data.AdditionalInfo;
 if(Array.isArray(data2)){
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateProjectForTheWebEnvironment(data2[i0], instancePath+"/AdditionalInfo/" + i0))){
-vErrors = join_(vErrors, validateProjectForTheWebEnvironment.errors); errors = vErrors.length;
+if(!(validateProjectForTheWebEnvironment(data2[i0]))){
+vErrors = join_(vErrors, validateProjectForTheWebEnvironment.errors, "/AdditionalInfo/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/AdditionalInfo", "ProjectForTheWebProjectRecord#/allOf/1/properties/AdditionalInfo/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/AdditionalInfo", "ProjectForTheWebProjectRecord#/allOf/1/properties/AdditionalInfo/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ProjectForTheWebProjectRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ProjectForTheWebProjectRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateProjectForTheWebProjectRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateProjectForTheWebTaskRecord(data, instancePath = ""){
+export function validateProjectForTheWebTaskRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "ProjectForTheWebTaskRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "ProjectForTheWebTaskRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.ProjectId === undefined){
-vErrors = report_(vErrors, instancePath, "ProjectForTheWebTaskRecord#/allOf/1/required", "required", {missingProperty: "ProjectId"}); errors++;
+vErrors = report_(vErrors, "", "ProjectForTheWebTaskRecord#/allOf/1/required", "required", {missingProperty: "ProjectId"}); errors++;
 }
 if(data.TaskId === undefined){
-vErrors = report_(vErrors, instancePath, "ProjectForTheWebTaskRecord#/allOf/1/required", "required", {missingProperty: "TaskId"}); errors++;
+vErrors = report_(vErrors, "", "ProjectForTheWebTaskRecord#/allOf/1/required", "required", {missingProperty: "TaskId"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "ProjectForTheWebTaskRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "ProjectForTheWebTaskRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 196)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "ProjectForTheWebTaskRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [196]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "ProjectForTheWebTaskRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [196]}); errors++;
 }
 }
 if(data.ProjectId !== undefined){
 let data1 = data.ProjectId;
 if(typeof data1 === "string"){
 if(!(isUuid_(data1))){
-vErrors = report_(vErrors, instancePath+"/ProjectId", "ProjectForTheWebTaskRecord#/allOf/1/properties/ProjectId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/ProjectId", "ProjectForTheWebTaskRecord#/allOf/1/properties/ProjectId/format", "format", {format: "uuid"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/ProjectId", "ProjectForTheWebTaskRecord#/allOf/1/properties/ProjectId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/ProjectId", "ProjectForTheWebTaskRecord#/allOf/1/properties/ProjectId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.TaskId !== undefined){
 let data2 = data.TaskId;
 if(typeof data2 === "string"){
 if(!(isUuid_(data2))){
-vErrors = report_(vErrors, instancePath+"/TaskId", "ProjectForTheWebTaskRecord#/allOf/1/properties/TaskId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/TaskId", "ProjectForTheWebTaskRecord#/allOf/1/properties/TaskId/format", "format", {format: "uuid"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/TaskId", "ProjectForTheWebTaskRecord#/allOf/1/properties/TaskId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/TaskId", "ProjectForTheWebTaskRecord#/allOf/1/properties/TaskId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.AdditionalInfo !== undefined){
@@ -240,54 +240,54 @@ let data3 = data.AdditionalInfo;
 if(Array.isArray(data3)){
 const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateProjectForTheWebEnvironment(data3[i0], instancePath+"/AdditionalInfo/" + i0))){
-vErrors = join_(vErrors, validateProjectForTheWebEnvironment.errors); errors = vErrors.length;
+if(!(validateProjectForTheWebEnvironment(data3[i0]))){
+vErrors = join_(vErrors, validateProjectForTheWebEnvironment.errors, "/AdditionalInfo/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/AdditionalInfo", "ProjectForTheWebTaskRecord#/allOf/1/properties/AdditionalInfo/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/AdditionalInfo", "ProjectForTheWebTaskRecord#/allOf/1/properties/AdditionalInfo/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ProjectForTheWebTaskRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ProjectForTheWebTaskRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateProjectForTheWebTaskRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateProjectForTheWebRoadmapRecord(data, instancePath = ""){
+export function validateProjectForTheWebRoadmapRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "ProjectForTheWebRoadmapRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "ProjectForTheWebRoadmapRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RoadmapId === undefined){
-vErrors = report_(vErrors, instancePath, "ProjectForTheWebRoadmapRecord#/allOf/1/required", "required", {missingProperty: "RoadmapId"}); errors++;
+vErrors = report_(vErrors, "", "ProjectForTheWebRoadmapRecord#/allOf/1/required", "required", {missingProperty: "RoadmapId"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "ProjectForTheWebRoadmapRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "ProjectForTheWebRoadmapRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 197)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "ProjectForTheWebRoadmapRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [197]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "ProjectForTheWebRoadmapRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [197]}); errors++;
 }
 }
 if(data.RoadmapId !== undefined){
 let data1 = data.RoadmapId;
 if(typeof data1 === "string"){
 if(!(isUuid_(data1))){
-vErrors = report_(vErrors, instancePath+"/RoadmapId", "ProjectForTheWebRoadmapRecord#/allOf/1/properties/RoadmapId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/RoadmapId", "ProjectForTheWebRoadmapRecord#/allOf/1/properties/RoadmapId/format", "format", {format: "uuid"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/RoadmapId", "ProjectForTheWebRoadmapRecord#/allOf/1/properties/RoadmapId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/RoadmapId", "ProjectForTheWebRoadmapRecord#/allOf/1/properties/RoadmapId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.AdditionalInfo !== undefined){
@@ -295,54 +295,54 @@ let data2 = data.AdditionalInfo;
 if(Array.isArray(data2)){
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateProjectForTheWebEnvironment(data2[i0], instancePath+"/AdditionalInfo/" + i0))){
-vErrors = join_(vErrors, validateProjectForTheWebEnvironment.errors); errors = vErrors.length;
+if(!(validateProjectForTheWebEnvironment(data2[i0]))){
+vErrors = join_(vErrors, validateProjectForTheWebEnvironment.errors, "/AdditionalInfo/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/AdditionalInfo", "ProjectForTheWebRoadmapRecord#/allOf/1/properties/AdditionalInfo/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/AdditionalInfo", "ProjectForTheWebRoadmapRecord#/allOf/1/properties/AdditionalInfo/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ProjectForTheWebRoadmapRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ProjectForTheWebRoadmapRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateProjectForTheWebRoadmapRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateProjectForTheWebRoadmapItemRecord(data, instancePath = ""){
+export function validateProjectForTheWebRoadmapItemRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "ProjectForTheWebRoadmapItemRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "ProjectForTheWebRoadmapItemRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RoadmapItemId === undefined){
-vErrors = report_(vErrors, instancePath, "ProjectForTheWebRoadmapItemRecord#/allOf/1/required", "required", {missingProperty: "RoadmapItemId"}); errors++;
+vErrors = report_(vErrors, "", "ProjectForTheWebRoadmapItemRecord#/allOf/1/required", "required", {missingProperty: "RoadmapItemId"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "ProjectForTheWebRoadmapItemRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "ProjectForTheWebRoadmapItemRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 198)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "ProjectForTheWebRoadmapItemRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [198]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "ProjectForTheWebRoadmapItemRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [198]}); errors++;
 }
 }
 if(data.RoadmapItemId !== undefined){
 let data1 = data.RoadmapItemId;
 if(typeof data1 === "string"){
 if(!(isUuid_(data1))){
-vErrors = report_(vErrors, instancePath+"/RoadmapItemId", "ProjectForTheWebRoadmapItemRecord#/allOf/1/properties/RoadmapItemId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/RoadmapItemId", "ProjectForTheWebRoadmapItemRecord#/allOf/1/properties/RoadmapItemId/format", "format", {format: "uuid"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/RoadmapItemId", "ProjectForTheWebRoadmapItemRecord#/allOf/1/properties/RoadmapItemId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/RoadmapItemId", "ProjectForTheWebRoadmapItemRecord#/allOf/1/properties/RoadmapItemId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.AdditionalInfo !== undefined){
@@ -350,123 +350,123 @@ let data2 = data.AdditionalInfo;
 if(Array.isArray(data2)){
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateProjectForTheWebEnvironment(data2[i0], instancePath+"/AdditionalInfo/" + i0))){
-vErrors = join_(vErrors, validateProjectForTheWebEnvironment.errors); errors = vErrors.length;
+if(!(validateProjectForTheWebEnvironment(data2[i0]))){
+vErrors = join_(vErrors, validateProjectForTheWebEnvironment.errors, "/AdditionalInfo/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/AdditionalInfo", "ProjectForTheWebRoadmapItemRecord#/allOf/1/properties/AdditionalInfo/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/AdditionalInfo", "ProjectForTheWebRoadmapItemRecord#/allOf/1/properties/AdditionalInfo/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ProjectForTheWebRoadmapItemRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ProjectForTheWebRoadmapItemRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateProjectForTheWebRoadmapItemRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateProjectForTheWebProjectSettingsRecord(data, instancePath = ""){
+export function validateProjectForTheWebProjectSettingsRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "ProjectForTheWebProjectSettingsRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "ProjectForTheWebProjectSettingsRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.ProjectEnabled === undefined){
-vErrors = report_(vErrors, instancePath, "ProjectForTheWebProjectSettingsRecord#/allOf/1/required", "required", {missingProperty: "ProjectEnabled"}); errors++;
+vErrors = report_(vErrors, "", "ProjectForTheWebProjectSettingsRecord#/allOf/1/required", "required", {missingProperty: "ProjectEnabled"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "ProjectForTheWebProjectSettingsRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "ProjectForTheWebProjectSettingsRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 199)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "ProjectForTheWebProjectSettingsRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [199]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "ProjectForTheWebProjectSettingsRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [199]}); errors++;
 }
 }
 if(data.ProjectEnabled !== undefined){
 if(typeof data.ProjectEnabled !== "boolean"){
-vErrors = report_(vErrors, instancePath+"/ProjectEnabled", "ProjectForTheWebProjectSettingsRecord#/allOf/1/properties/ProjectEnabled/type", "type", {type: "boolean"}); errors++;
+vErrors = report_(vErrors, "/ProjectEnabled", "ProjectForTheWebProjectSettingsRecord#/allOf/1/properties/ProjectEnabled/type", "type", {type: "boolean"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ProjectForTheWebProjectSettingsRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ProjectForTheWebProjectSettingsRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateProjectForTheWebProjectSettingsRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateProjectForTheWebRoadmapSettingsRecord(data, instancePath = ""){
+export function validateProjectForTheWebRoadmapSettingsRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "ProjectForTheWebRoadmapSettingsRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "ProjectForTheWebRoadmapSettingsRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RoadmapEnabled === undefined){
-vErrors = report_(vErrors, instancePath, "ProjectForTheWebRoadmapSettingsRecord#/allOf/1/required", "required", {missingProperty: "RoadmapEnabled"}); errors++;
+vErrors = report_(vErrors, "", "ProjectForTheWebRoadmapSettingsRecord#/allOf/1/required", "required", {missingProperty: "RoadmapEnabled"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "ProjectForTheWebRoadmapSettingsRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "ProjectForTheWebRoadmapSettingsRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 200)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "ProjectForTheWebRoadmapSettingsRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [200]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "ProjectForTheWebRoadmapSettingsRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [200]}); errors++;
 }
 }
 if(data.RoadmapEnabled !== undefined){
 if(typeof data.RoadmapEnabled !== "boolean"){
-vErrors = report_(vErrors, instancePath+"/RoadmapEnabled", "ProjectForTheWebRoadmapSettingsRecord#/allOf/1/properties/RoadmapEnabled/type", "type", {type: "boolean"}); errors++;
+vErrors = report_(vErrors, "/RoadmapEnabled", "ProjectForTheWebRoadmapSettingsRecord#/allOf/1/properties/RoadmapEnabled/type", "type", {type: "boolean"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ProjectForTheWebRoadmapSettingsRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ProjectForTheWebRoadmapSettingsRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateProjectForTheWebRoadmapSettingsRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateProjectForTheWebAssignedToMeSettingsRecord(data, instancePath = ""){
+export function validateProjectForTheWebAssignedToMeSettingsRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "ProjectForTheWebAssignedToMeSettingsRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "ProjectForTheWebAssignedToMeSettingsRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.AssignedToMeEnabled === undefined){
-vErrors = report_(vErrors, instancePath, "ProjectForTheWebAssignedToMeSettingsRecord#/allOf/1/required", "required", {missingProperty: "AssignedToMeEnabled"}); errors++;
+vErrors = report_(vErrors, "", "ProjectForTheWebAssignedToMeSettingsRecord#/allOf/1/required", "required", {missingProperty: "AssignedToMeEnabled"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "ProjectForTheWebAssignedToMeSettingsRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "ProjectForTheWebAssignedToMeSettingsRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 287)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "ProjectForTheWebAssignedToMeSettingsRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [287]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "ProjectForTheWebAssignedToMeSettingsRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [287]}); errors++;
 }
 }
 if(data.AssignedToMeEnabled !== undefined){
 if(typeof data.AssignedToMeEnabled !== "boolean"){
-vErrors = report_(vErrors, instancePath+"/AssignedToMeEnabled", "ProjectForTheWebAssignedToMeSettingsRecord#/allOf/1/properties/AssignedToMeEnabled/type", "type", {type: "boolean"}); errors++;
+vErrors = report_(vErrors, "/AssignedToMeEnabled", "ProjectForTheWebAssignedToMeSettingsRecord#/allOf/1/properties/AssignedToMeEnabled/type", "type", {type: "boolean"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ProjectForTheWebAssignedToMeSettingsRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ProjectForTheWebAssignedToMeSettingsRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateProjectForTheWebAssignedToMeSettingsRecord.errors = vErrors;
 return errors === 0;

@@ -29,90 +29,90 @@ export const isSentinelAIToolRecord: Guard<SentinelAIToolRecord> = /* @__PURE__ 
 export const isSentinelGraphRecord: Guard<SentinelGraphRecord> = /* @__PURE__ */ guard('urn:m365-activity-contract:management-activity:SentinelGraphRecord', validateSentinelGraphRecord)
 
 
-export function validateSentinelNotebookRecord(data, instancePath = ""){
+export function validateSentinelNotebookRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "SentinelNotebookRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "SentinelNotebookRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.EventTime === undefined){
-vErrors = report_(vErrors, instancePath, "SentinelNotebookRecord#/allOf/1/required", "required", {missingProperty: "EventTime"}); errors++;
+vErrors = report_(vErrors, "", "SentinelNotebookRecord#/allOf/1/required", "required", {missingProperty: "EventTime"}); errors++;
 }
 if(data.SessionDurationInSecs === undefined){
-vErrors = report_(vErrors, instancePath, "SentinelNotebookRecord#/allOf/1/required", "required", {missingProperty: "SessionDurationInSecs"}); errors++;
+vErrors = report_(vErrors, "", "SentinelNotebookRecord#/allOf/1/required", "required", {missingProperty: "SessionDurationInSecs"}); errors++;
 }
 if(data.KernalId === undefined){
-vErrors = report_(vErrors, instancePath, "SentinelNotebookRecord#/allOf/1/required", "required", {missingProperty: "KernalId"}); errors++;
+vErrors = report_(vErrors, "", "SentinelNotebookRecord#/allOf/1/required", "required", {missingProperty: "KernalId"}); errors++;
 }
 if(data.Interface === undefined){
-vErrors = report_(vErrors, instancePath, "SentinelNotebookRecord#/allOf/1/required", "required", {missingProperty: "Interface"}); errors++;
+vErrors = report_(vErrors, "", "SentinelNotebookRecord#/allOf/1/required", "required", {missingProperty: "Interface"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "SentinelNotebookRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "SentinelNotebookRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 365)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "SentinelNotebookRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [365]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "SentinelNotebookRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [365]}); errors++;
 }
 }
 if(data.EventTime !== undefined){
 let data1 = data.EventTime;
 if(typeof data1 === "string"){
 if(!(isAuditDateTime_(data1))){
-vErrors = report_(vErrors, instancePath+"/EventTime", "SentinelNotebookRecord#/allOf/1/properties/EventTime/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/EventTime", "SentinelNotebookRecord#/allOf/1/properties/EventTime/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/EventTime", "SentinelNotebookRecord#/allOf/1/properties/EventTime/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/EventTime", "SentinelNotebookRecord#/allOf/1/properties/EventTime/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.Compute !== undefined){
 let data2 = data.Compute;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/Compute", "SentinelNotebookRecord#/allOf/1/properties/Compute/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Compute", "SentinelNotebookRecord#/allOf/1/properties/Compute/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.DatabaseName !== undefined){
 let data3 = data.DatabaseName;
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/DatabaseName", "SentinelNotebookRecord#/allOf/1/properties/DatabaseName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/DatabaseName", "SentinelNotebookRecord#/allOf/1/properties/DatabaseName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.TableName !== undefined){
 let data4 = data.TableName;
 if((typeof data4 !== "string") && (data4 !== null)){
-vErrors = report_(vErrors, instancePath+"/TableName", "SentinelNotebookRecord#/allOf/1/properties/TableName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/TableName", "SentinelNotebookRecord#/allOf/1/properties/TableName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.SessionDurationInSecs !== undefined){
 if(typeof data.SessionDurationInSecs !== "string"){
-vErrors = report_(vErrors, instancePath+"/SessionDurationInSecs", "SentinelNotebookRecord#/allOf/1/properties/SessionDurationInSecs/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/SessionDurationInSecs", "SentinelNotebookRecord#/allOf/1/properties/SessionDurationInSecs/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.SessionStartTime !== undefined){
 let data6 = data.SessionStartTime;
 if((typeof data6 !== "string") && (data6 !== null)){
-vErrors = report_(vErrors, instancePath+"/SessionStartTime", "SentinelNotebookRecord#/allOf/1/properties/SessionStartTime/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/SessionStartTime", "SentinelNotebookRecord#/allOf/1/properties/SessionStartTime/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data6 === "string"){
 if(!(isAuditDateTime_(data6))){
-vErrors = report_(vErrors, instancePath+"/SessionStartTime", "SentinelNotebookRecord#/allOf/1/properties/SessionStartTime/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/SessionStartTime", "SentinelNotebookRecord#/allOf/1/properties/SessionStartTime/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 }
 if(data.SessionEndTime !== undefined){
 let data7 = data.SessionEndTime;
 if((typeof data7 !== "string") && (data7 !== null)){
-vErrors = report_(vErrors, instancePath+"/SessionEndTime", "SentinelNotebookRecord#/allOf/1/properties/SessionEndTime/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/SessionEndTime", "SentinelNotebookRecord#/allOf/1/properties/SessionEndTime/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data7 === "string"){
 if(!(isAuditDateTime_(data7))){
-vErrors = report_(vErrors, instancePath+"/SessionEndTime", "SentinelNotebookRecord#/allOf/1/properties/SessionEndTime/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/SessionEndTime", "SentinelNotebookRecord#/allOf/1/properties/SessionEndTime/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 }
@@ -120,200 +120,200 @@ if(data.KernalId !== undefined){
 let data8 = data.KernalId;
 if(typeof data8 === "string"){
 if(!(isUuid_(data8))){
-vErrors = report_(vErrors, instancePath+"/KernalId", "SentinelNotebookRecord#/allOf/1/properties/KernalId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/KernalId", "SentinelNotebookRecord#/allOf/1/properties/KernalId/format", "format", {format: "uuid"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/KernalId", "SentinelNotebookRecord#/allOf/1/properties/KernalId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/KernalId", "SentinelNotebookRecord#/allOf/1/properties/KernalId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.SessionId !== undefined){
 let data9 = data.SessionId;
 if((typeof data9 !== "string") && (data9 !== null)){
-vErrors = report_(vErrors, instancePath+"/SessionId", "SentinelNotebookRecord#/allOf/1/properties/SessionId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/SessionId", "SentinelNotebookRecord#/allOf/1/properties/SessionId/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data9 === "string"){
 if(!(isUuid_(data9))){
-vErrors = report_(vErrors, instancePath+"/SessionId", "SentinelNotebookRecord#/allOf/1/properties/SessionId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/SessionId", "SentinelNotebookRecord#/allOf/1/properties/SessionId/format", "format", {format: "uuid"}); errors++;
 }
 }
 }
 if(data.Interface !== undefined){
 if(typeof data.Interface !== "string"){
-vErrors = report_(vErrors, instancePath+"/Interface", "SentinelNotebookRecord#/allOf/1/properties/Interface/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/Interface", "SentinelNotebookRecord#/allOf/1/properties/Interface/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "SentinelNotebookRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "SentinelNotebookRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateSentinelNotebookRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateSentinelJobRecord(data, instancePath = ""){
+export function validateSentinelJobRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "SentinelJobRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "SentinelJobRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.EventTime === undefined){
-vErrors = report_(vErrors, instancePath, "SentinelJobRecord#/allOf/1/required", "required", {missingProperty: "EventTime"}); errors++;
+vErrors = report_(vErrors, "", "SentinelJobRecord#/allOf/1/required", "required", {missingProperty: "EventTime"}); errors++;
 }
 if(data.Interface === undefined){
-vErrors = report_(vErrors, instancePath, "SentinelJobRecord#/allOf/1/required", "required", {missingProperty: "Interface"}); errors++;
+vErrors = report_(vErrors, "", "SentinelJobRecord#/allOf/1/required", "required", {missingProperty: "Interface"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "SentinelJobRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "SentinelJobRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 366)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "SentinelJobRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [366]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "SentinelJobRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [366]}); errors++;
 }
 }
 if(data.EventTime !== undefined){
 let data1 = data.EventTime;
 if(typeof data1 === "string"){
 if(!(isAuditDateTime_(data1))){
-vErrors = report_(vErrors, instancePath+"/EventTime", "SentinelJobRecord#/allOf/1/properties/EventTime/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/EventTime", "SentinelJobRecord#/allOf/1/properties/EventTime/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/EventTime", "SentinelJobRecord#/allOf/1/properties/EventTime/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/EventTime", "SentinelJobRecord#/allOf/1/properties/EventTime/type", "type", {type: "string"}); errors++;
 }
 }
 if(data["Job Type"] !== undefined){
 let data2 = data["Job Type"];
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/Job Type", "SentinelJobRecord#/allOf/1/properties/Job%20Type/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Job Type", "SentinelJobRecord#/allOf/1/properties/Job%20Type/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.JobType !== undefined){
 let data3 = data.JobType;
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/JobType", "SentinelJobRecord#/allOf/1/properties/JobType/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/JobType", "SentinelJobRecord#/allOf/1/properties/JobType/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data["Job ID"] !== undefined){
 let data4 = data["Job ID"];
 if((typeof data4 !== "string") && (data4 !== null)){
-vErrors = report_(vErrors, instancePath+"/Job ID", "SentinelJobRecord#/allOf/1/properties/Job%20ID/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Job ID", "SentinelJobRecord#/allOf/1/properties/Job%20ID/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data4 === "string"){
 if(!(isUuid_(data4))){
-vErrors = report_(vErrors, instancePath+"/Job ID", "SentinelJobRecord#/allOf/1/properties/Job%20ID/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/Job ID", "SentinelJobRecord#/allOf/1/properties/Job%20ID/format", "format", {format: "uuid"}); errors++;
 }
 }
 }
 if(data.JobID !== undefined){
 let data5 = data.JobID;
 if((typeof data5 !== "string") && (data5 !== null)){
-vErrors = report_(vErrors, instancePath+"/JobID", "SentinelJobRecord#/allOf/1/properties/JobID/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/JobID", "SentinelJobRecord#/allOf/1/properties/JobID/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data5 === "string"){
 if(!(isUuid_(data5))){
-vErrors = report_(vErrors, instancePath+"/JobID", "SentinelJobRecord#/allOf/1/properties/JobID/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/JobID", "SentinelJobRecord#/allOf/1/properties/JobID/format", "format", {format: "uuid"}); errors++;
 }
 }
 }
 if(data["Job Name"] !== undefined){
 let data6 = data["Job Name"];
 if((typeof data6 !== "string") && (data6 !== null)){
-vErrors = report_(vErrors, instancePath+"/Job Name", "SentinelJobRecord#/allOf/1/properties/Job%20Name/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Job Name", "SentinelJobRecord#/allOf/1/properties/Job%20Name/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.JobName !== undefined){
 let data7 = data.JobName;
 if((typeof data7 !== "string") && (data7 !== null)){
-vErrors = report_(vErrors, instancePath+"/JobName", "SentinelJobRecord#/allOf/1/properties/JobName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/JobName", "SentinelJobRecord#/allOf/1/properties/JobName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Compute !== undefined){
 let data8 = data.Compute;
 if((typeof data8 !== "string") && (data8 !== null)){
-vErrors = report_(vErrors, instancePath+"/Compute", "SentinelJobRecord#/allOf/1/properties/Compute/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Compute", "SentinelJobRecord#/allOf/1/properties/Compute/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Schedule !== undefined){
 let data9 = data.Schedule;
 if((typeof data9 !== "string") && (data9 !== null)){
-vErrors = report_(vErrors, instancePath+"/Schedule", "SentinelJobRecord#/allOf/1/properties/Schedule/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Schedule", "SentinelJobRecord#/allOf/1/properties/Schedule/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data["Run ID"] !== undefined){
 let data10 = data["Run ID"];
 if((typeof data10 !== "string") && (data10 !== null)){
-vErrors = report_(vErrors, instancePath+"/Run ID", "SentinelJobRecord#/allOf/1/properties/Run%20ID/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Run ID", "SentinelJobRecord#/allOf/1/properties/Run%20ID/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data10 === "string"){
 if(!(isUuid_(data10))){
-vErrors = report_(vErrors, instancePath+"/Run ID", "SentinelJobRecord#/allOf/1/properties/Run%20ID/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/Run ID", "SentinelJobRecord#/allOf/1/properties/Run%20ID/format", "format", {format: "uuid"}); errors++;
 }
 }
 }
 if(data.RunID !== undefined){
 let data11 = data.RunID;
 if((typeof data11 !== "string") && (data11 !== null)){
-vErrors = report_(vErrors, instancePath+"/RunID", "SentinelJobRecord#/allOf/1/properties/RunID/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/RunID", "SentinelJobRecord#/allOf/1/properties/RunID/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data11 === "string"){
 if(!(isUuid_(data11))){
-vErrors = report_(vErrors, instancePath+"/RunID", "SentinelJobRecord#/allOf/1/properties/RunID/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/RunID", "SentinelJobRecord#/allOf/1/properties/RunID/format", "format", {format: "uuid"}); errors++;
 }
 }
 }
 if(data.JobRunStatus !== undefined){
 let data12 = data.JobRunStatus;
 if((typeof data12 !== "string") && (data12 !== null)){
-vErrors = report_(vErrors, instancePath+"/JobRunStatus", "SentinelJobRecord#/allOf/1/properties/JobRunStatus/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/JobRunStatus", "SentinelJobRecord#/allOf/1/properties/JobRunStatus/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Logs !== undefined){
 let data13 = data.Logs;
 if((typeof data13 !== "string") && (data13 !== null)){
-vErrors = report_(vErrors, instancePath+"/Logs", "SentinelJobRecord#/allOf/1/properties/Logs/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Logs", "SentinelJobRecord#/allOf/1/properties/Logs/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.JobExecutionDurationInSecs !== undefined){
 if(!(isInt64_(data.JobExecutionDurationInSecs))){
-vErrors = report_(vErrors, instancePath+"/JobExecutionDurationInSecs", "SentinelJobRecord#/allOf/1/properties/JobExecutionDurationInSecs/int64", "int64", {}); errors++;
+vErrors = report_(vErrors, "/JobExecutionDurationInSecs", "SentinelJobRecord#/allOf/1/properties/JobExecutionDurationInSecs/int64", "int64", {}); errors++;
 }
 }
 if(data.JobTotalDurationInSecs !== undefined){
 if(!(isInt64_(data.JobTotalDurationInSecs))){
-vErrors = report_(vErrors, instancePath+"/JobTotalDurationInSecs", "SentinelJobRecord#/allOf/1/properties/JobTotalDurationInSecs/int64", "int64", {}); errors++;
+vErrors = report_(vErrors, "/JobTotalDurationInSecs", "SentinelJobRecord#/allOf/1/properties/JobTotalDurationInSecs/int64", "int64", {}); errors++;
 }
 }
 if(data.JobStartTime !== undefined){
 let data16 = data.JobStartTime;
 if((typeof data16 !== "string") && (data16 !== null)){
-vErrors = report_(vErrors, instancePath+"/JobStartTime", "SentinelJobRecord#/allOf/1/properties/JobStartTime/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/JobStartTime", "SentinelJobRecord#/allOf/1/properties/JobStartTime/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data16 === "string"){
 if(!(isAuditDateTime_(data16))){
-vErrors = report_(vErrors, instancePath+"/JobStartTime", "SentinelJobRecord#/allOf/1/properties/JobStartTime/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/JobStartTime", "SentinelJobRecord#/allOf/1/properties/JobStartTime/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 }
 if(data.JobEndTime !== undefined){
 let data17 = data.JobEndTime;
 if((typeof data17 !== "string") && (data17 !== null)){
-vErrors = report_(vErrors, instancePath+"/JobEndTime", "SentinelJobRecord#/allOf/1/properties/JobEndTime/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/JobEndTime", "SentinelJobRecord#/allOf/1/properties/JobEndTime/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data17 === "string"){
 if(!(isAuditDateTime_(data17))){
-vErrors = report_(vErrors, instancePath+"/JobEndTime", "SentinelJobRecord#/allOf/1/properties/JobEndTime/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/JobEndTime", "SentinelJobRecord#/allOf/1/properties/JobEndTime/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 }
 if(data.Interface !== undefined){
 if(typeof data.Interface !== "string"){
-vErrors = report_(vErrors, instancePath+"/Interface", "SentinelJobRecord#/allOf/1/properties/Interface/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/Interface", "SentinelJobRecord#/allOf/1/properties/Interface/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.DatabasesRead !== undefined){
@@ -322,12 +322,12 @@ if(Array.isArray(data19)){
 const len0 = data19.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data19[i0] !== "string"){
-vErrors = report_(vErrors, instancePath+"/DatabasesRead/" + i0, "SentinelJobRecord#/allOf/1/properties/DatabasesRead/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/DatabasesRead/" + i0, "SentinelJobRecord#/allOf/1/properties/DatabasesRead/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/DatabasesRead", "SentinelJobRecord#/allOf/1/properties/DatabasesRead/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/DatabasesRead", "SentinelJobRecord#/allOf/1/properties/DatabasesRead/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.DatabasesWrite !== undefined){
@@ -336,12 +336,12 @@ if(Array.isArray(data21)){
 const len1 = data21.length;
 for(let i1=0; i1<len1; i1++){
 if(typeof data21[i1] !== "string"){
-vErrors = report_(vErrors, instancePath+"/DatabasesWrite/" + i1, "SentinelJobRecord#/allOf/1/properties/DatabasesWrite/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/DatabasesWrite/" + i1, "SentinelJobRecord#/allOf/1/properties/DatabasesWrite/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/DatabasesWrite", "SentinelJobRecord#/allOf/1/properties/DatabasesWrite/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/DatabasesWrite", "SentinelJobRecord#/allOf/1/properties/DatabasesWrite/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.TablesRead !== undefined){
@@ -350,12 +350,12 @@ if(Array.isArray(data23)){
 const len2 = data23.length;
 for(let i2=0; i2<len2; i2++){
 if(typeof data23[i2] !== "string"){
-vErrors = report_(vErrors, instancePath+"/TablesRead/" + i2, "SentinelJobRecord#/allOf/1/properties/TablesRead/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/TablesRead/" + i2, "SentinelJobRecord#/allOf/1/properties/TablesRead/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/TablesRead", "SentinelJobRecord#/allOf/1/properties/TablesRead/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/TablesRead", "SentinelJobRecord#/allOf/1/properties/TablesRead/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.TablesWrite !== undefined){
@@ -364,86 +364,86 @@ if(Array.isArray(data25)){
 const len3 = data25.length;
 for(let i3=0; i3<len3; i3++){
 if(typeof data25[i3] !== "string"){
-vErrors = report_(vErrors, instancePath+"/TablesWrite/" + i3, "SentinelJobRecord#/allOf/1/properties/TablesWrite/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/TablesWrite/" + i3, "SentinelJobRecord#/allOf/1/properties/TablesWrite/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/TablesWrite", "SentinelJobRecord#/allOf/1/properties/TablesWrite/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/TablesWrite", "SentinelJobRecord#/allOf/1/properties/TablesWrite/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.Query !== undefined){
 let data27 = data.Query;
 if((typeof data27 !== "string") && (data27 !== null)){
-vErrors = report_(vErrors, instancePath+"/Query", "SentinelJobRecord#/allOf/1/properties/Query/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Query", "SentinelJobRecord#/allOf/1/properties/Query/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "SentinelJobRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "SentinelJobRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateSentinelJobRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateSentinelKqlRecord(data, instancePath = ""){
+export function validateSentinelKqlRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "SentinelKqlRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "SentinelKqlRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.EventTime === undefined){
-vErrors = report_(vErrors, instancePath, "SentinelKqlRecord#/allOf/1/required", "required", {missingProperty: "EventTime"}); errors++;
+vErrors = report_(vErrors, "", "SentinelKqlRecord#/allOf/1/required", "required", {missingProperty: "EventTime"}); errors++;
 }
 if(data.DatabaseName === undefined){
-vErrors = report_(vErrors, instancePath, "SentinelKqlRecord#/allOf/1/required", "required", {missingProperty: "DatabaseName"}); errors++;
+vErrors = report_(vErrors, "", "SentinelKqlRecord#/allOf/1/required", "required", {missingProperty: "DatabaseName"}); errors++;
 }
 if(data.QueryResponse === undefined){
-vErrors = report_(vErrors, instancePath, "SentinelKqlRecord#/allOf/1/required", "required", {missingProperty: "QueryResponse"}); errors++;
+vErrors = report_(vErrors, "", "SentinelKqlRecord#/allOf/1/required", "required", {missingProperty: "QueryResponse"}); errors++;
 }
 if(data.TotalRows === undefined){
-vErrors = report_(vErrors, instancePath, "SentinelKqlRecord#/allOf/1/required", "required", {missingProperty: "TotalRows"}); errors++;
+vErrors = report_(vErrors, "", "SentinelKqlRecord#/allOf/1/required", "required", {missingProperty: "TotalRows"}); errors++;
 }
 if(data.ExecutionDuration === undefined){
-vErrors = report_(vErrors, instancePath, "SentinelKqlRecord#/allOf/1/required", "required", {missingProperty: "ExecutionDuration"}); errors++;
+vErrors = report_(vErrors, "", "SentinelKqlRecord#/allOf/1/required", "required", {missingProperty: "ExecutionDuration"}); errors++;
 }
 if(data.TotalCPU === undefined){
-vErrors = report_(vErrors, instancePath, "SentinelKqlRecord#/allOf/1/required", "required", {missingProperty: "TotalCPU"}); errors++;
+vErrors = report_(vErrors, "", "SentinelKqlRecord#/allOf/1/required", "required", {missingProperty: "TotalCPU"}); errors++;
 }
 if(data.MemoryPeak === undefined){
-vErrors = report_(vErrors, instancePath, "SentinelKqlRecord#/allOf/1/required", "required", {missingProperty: "MemoryPeak"}); errors++;
+vErrors = report_(vErrors, "", "SentinelKqlRecord#/allOf/1/required", "required", {missingProperty: "MemoryPeak"}); errors++;
 }
 if(data.Interface === undefined){
-vErrors = report_(vErrors, instancePath, "SentinelKqlRecord#/allOf/1/required", "required", {missingProperty: "Interface"}); errors++;
+vErrors = report_(vErrors, "", "SentinelKqlRecord#/allOf/1/required", "required", {missingProperty: "Interface"}); errors++;
 }
 if(data.TablesRead === undefined){
-vErrors = report_(vErrors, instancePath, "SentinelKqlRecord#/allOf/1/required", "required", {missingProperty: "TablesRead"}); errors++;
+vErrors = report_(vErrors, "", "SentinelKqlRecord#/allOf/1/required", "required", {missingProperty: "TablesRead"}); errors++;
 }
 if(data.QueryText === undefined){
-vErrors = report_(vErrors, instancePath, "SentinelKqlRecord#/allOf/1/required", "required", {missingProperty: "QueryText"}); errors++;
+vErrors = report_(vErrors, "", "SentinelKqlRecord#/allOf/1/required", "required", {missingProperty: "QueryText"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "SentinelKqlRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "SentinelKqlRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 367)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "SentinelKqlRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [367]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "SentinelKqlRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [367]}); errors++;
 }
 }
 if(data.EventTime !== undefined){
 let data1 = data.EventTime;
 if(typeof data1 === "string"){
 if(!(isAuditDateTime_(data1))){
-vErrors = report_(vErrors, instancePath+"/EventTime", "SentinelKqlRecord#/allOf/1/properties/EventTime/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/EventTime", "SentinelKqlRecord#/allOf/1/properties/EventTime/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/EventTime", "SentinelKqlRecord#/allOf/1/properties/EventTime/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/EventTime", "SentinelKqlRecord#/allOf/1/properties/EventTime/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.DatabaseName !== undefined){
@@ -452,22 +452,22 @@ if(Array.isArray(data2)){
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data2[i0] !== "string"){
-vErrors = report_(vErrors, instancePath+"/DatabaseName/" + i0, "SentinelKqlRecord#/allOf/1/properties/DatabaseName/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/DatabaseName/" + i0, "SentinelKqlRecord#/allOf/1/properties/DatabaseName/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/DatabaseName", "SentinelKqlRecord#/allOf/1/properties/DatabaseName/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/DatabaseName", "SentinelKqlRecord#/allOf/1/properties/DatabaseName/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.ResultTableCount !== undefined){
 if(!(isInt64_(data.ResultTableCount))){
-vErrors = report_(vErrors, instancePath+"/ResultTableCount", "SentinelKqlRecord#/allOf/1/properties/ResultTableCount/int64", "int64", {}); errors++;
+vErrors = report_(vErrors, "/ResultTableCount", "SentinelKqlRecord#/allOf/1/properties/ResultTableCount/int64", "int64", {}); errors++;
 }
 }
 if(data.QueryResponse !== undefined){
 if(typeof data.QueryResponse !== "string"){
-vErrors = report_(vErrors, instancePath+"/QueryResponse", "SentinelKqlRecord#/allOf/1/properties/QueryResponse/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/QueryResponse", "SentinelKqlRecord#/allOf/1/properties/QueryResponse/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.TotalRows !== undefined){
@@ -476,44 +476,44 @@ if(Array.isArray(data6)){
 const len1 = data6.length;
 for(let i1=0; i1<len1; i1++){
 if(!(isInt64_(data6[i1]))){
-vErrors = report_(vErrors, instancePath+"/TotalRows/" + i1, "SentinelKqlRecord#/allOf/1/properties/TotalRows/items/int64", "int64", {}); errors++;
+vErrors = report_(vErrors, "/TotalRows/" + i1, "SentinelKqlRecord#/allOf/1/properties/TotalRows/items/int64", "int64", {}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/TotalRows", "SentinelKqlRecord#/allOf/1/properties/TotalRows/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/TotalRows", "SentinelKqlRecord#/allOf/1/properties/TotalRows/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.ComponentFault !== undefined){
 let data8 = data.ComponentFault;
 if((typeof data8 !== "string") && (data8 !== null)){
-vErrors = report_(vErrors, instancePath+"/ComponentFault", "SentinelKqlRecord#/allOf/1/properties/ComponentFault/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ComponentFault", "SentinelKqlRecord#/allOf/1/properties/ComponentFault/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.FailureReason !== undefined){
 let data9 = data.FailureReason;
 if((typeof data9 !== "string") && (data9 !== null)){
-vErrors = report_(vErrors, instancePath+"/FailureReason", "SentinelKqlRecord#/allOf/1/properties/FailureReason/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/FailureReason", "SentinelKqlRecord#/allOf/1/properties/FailureReason/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ExecutionDuration !== undefined){
 if(!(isInt64_(data.ExecutionDuration))){
-vErrors = report_(vErrors, instancePath+"/ExecutionDuration", "SentinelKqlRecord#/allOf/1/properties/ExecutionDuration/int64", "int64", {}); errors++;
+vErrors = report_(vErrors, "/ExecutionDuration", "SentinelKqlRecord#/allOf/1/properties/ExecutionDuration/int64", "int64", {}); errors++;
 }
 }
 if(data.TotalCPU !== undefined){
 if(!(isInt64_(data.TotalCPU))){
-vErrors = report_(vErrors, instancePath+"/TotalCPU", "SentinelKqlRecord#/allOf/1/properties/TotalCPU/int64", "int64", {}); errors++;
+vErrors = report_(vErrors, "/TotalCPU", "SentinelKqlRecord#/allOf/1/properties/TotalCPU/int64", "int64", {}); errors++;
 }
 }
 if(data.MemoryPeak !== undefined){
 if(!(isInt64_(data.MemoryPeak))){
-vErrors = report_(vErrors, instancePath+"/MemoryPeak", "SentinelKqlRecord#/allOf/1/properties/MemoryPeak/int64", "int64", {}); errors++;
+vErrors = report_(vErrors, "/MemoryPeak", "SentinelKqlRecord#/allOf/1/properties/MemoryPeak/int64", "int64", {}); errors++;
 }
 }
 if(data.Interface !== undefined){
 if(typeof data.Interface !== "string"){
-vErrors = report_(vErrors, instancePath+"/Interface", "SentinelKqlRecord#/allOf/1/properties/Interface/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/Interface", "SentinelKqlRecord#/allOf/1/properties/Interface/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.TablesRead !== undefined){
@@ -522,101 +522,101 @@ if(Array.isArray(data14)){
 const len2 = data14.length;
 for(let i2=0; i2<len2; i2++){
 if(typeof data14[i2] !== "string"){
-vErrors = report_(vErrors, instancePath+"/TablesRead/" + i2, "SentinelKqlRecord#/allOf/1/properties/TablesRead/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/TablesRead/" + i2, "SentinelKqlRecord#/allOf/1/properties/TablesRead/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/TablesRead", "SentinelKqlRecord#/allOf/1/properties/TablesRead/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/TablesRead", "SentinelKqlRecord#/allOf/1/properties/TablesRead/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.QueryText !== undefined){
 if(typeof data.QueryText !== "string"){
-vErrors = report_(vErrors, instancePath+"/QueryText", "SentinelKqlRecord#/allOf/1/properties/QueryText/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/QueryText", "SentinelKqlRecord#/allOf/1/properties/QueryText/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "SentinelKqlRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "SentinelKqlRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateSentinelKqlRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateSentinelLakeOnboardingRecord(data, instancePath = ""){
+export function validateSentinelLakeOnboardingRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "SentinelLakeOnboardingRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "SentinelLakeOnboardingRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "SentinelLakeOnboardingRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "SentinelLakeOnboardingRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 368)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "SentinelLakeOnboardingRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [368]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "SentinelLakeOnboardingRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [368]}); errors++;
 }
 }
 if(data.BillingAzureSubscriptionId !== undefined){
 let data1 = data.BillingAzureSubscriptionId;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/BillingAzureSubscriptionId", "SentinelLakeOnboardingRecord#/allOf/1/properties/BillingAzureSubscriptionId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/BillingAzureSubscriptionId", "SentinelLakeOnboardingRecord#/allOf/1/properties/BillingAzureSubscriptionId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.BillingAzureResourceGroupName !== undefined){
 let data2 = data.BillingAzureResourceGroupName;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/BillingAzureResourceGroupName", "SentinelLakeOnboardingRecord#/allOf/1/properties/BillingAzureResourceGroupName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/BillingAzureResourceGroupName", "SentinelLakeOnboardingRecord#/allOf/1/properties/BillingAzureResourceGroupName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.TenantId !== undefined){
 let data3 = data.TenantId;
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/TenantId", "SentinelLakeOnboardingRecord#/allOf/1/properties/TenantId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/TenantId", "SentinelLakeOnboardingRecord#/allOf/1/properties/TenantId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ProvisioningStatus !== undefined){
 let data4 = data.ProvisioningStatus;
 if((typeof data4 !== "string") && (data4 !== null)){
-vErrors = report_(vErrors, instancePath+"/ProvisioningStatus", "SentinelLakeOnboardingRecord#/allOf/1/properties/ProvisioningStatus/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ProvisioningStatus", "SentinelLakeOnboardingRecord#/allOf/1/properties/ProvisioningStatus/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "SentinelLakeOnboardingRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "SentinelLakeOnboardingRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateSentinelLakeOnboardingRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateSentinelLakeDataOnboardingRecord(data, instancePath = ""){
+export function validateSentinelLakeDataOnboardingRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "SentinelLakeDataOnboardingRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "SentinelLakeDataOnboardingRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "SentinelLakeDataOnboardingRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "SentinelLakeDataOnboardingRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 369)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "SentinelLakeDataOnboardingRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [369]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "SentinelLakeDataOnboardingRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [369]}); errors++;
 }
 }
 if(data.DataOnboardingAtSetup !== undefined){
 let data1 = data.DataOnboardingAtSetup;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/DataOnboardingAtSetup", "SentinelLakeDataOnboardingRecord#/allOf/1/properties/DataOnboardingAtSetup/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/DataOnboardingAtSetup", "SentinelLakeDataOnboardingRecord#/allOf/1/properties/DataOnboardingAtSetup/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Tables !== undefined){
@@ -625,12 +625,12 @@ if(Array.isArray(data2)){
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data2[i0] !== "string"){
-vErrors = report_(vErrors, instancePath+"/Tables/" + i0, "SentinelLakeDataOnboardingRecord#/allOf/1/properties/Tables/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/Tables/" + i0, "SentinelLakeDataOnboardingRecord#/allOf/1/properties/Tables/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/Tables", "SentinelLakeDataOnboardingRecord#/allOf/1/properties/Tables/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/Tables", "SentinelLakeDataOnboardingRecord#/allOf/1/properties/Tables/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.SubscriptionsEnabled !== undefined){
@@ -639,95 +639,95 @@ if(Array.isArray(data4)){
 const len1 = data4.length;
 for(let i1=0; i1<len1; i1++){
 if(typeof data4[i1] !== "string"){
-vErrors = report_(vErrors, instancePath+"/SubscriptionsEnabled/" + i1, "SentinelLakeDataOnboardingRecord#/allOf/1/properties/SubscriptionsEnabled/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/SubscriptionsEnabled/" + i1, "SentinelLakeDataOnboardingRecord#/allOf/1/properties/SubscriptionsEnabled/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/SubscriptionsEnabled", "SentinelLakeDataOnboardingRecord#/allOf/1/properties/SubscriptionsEnabled/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/SubscriptionsEnabled", "SentinelLakeDataOnboardingRecord#/allOf/1/properties/SubscriptionsEnabled/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.DataOnboardingStatus !== undefined){
 let data6 = data.DataOnboardingStatus;
 if((typeof data6 !== "string") && (data6 !== null)){
-vErrors = report_(vErrors, instancePath+"/DataOnboardingStatus", "SentinelLakeDataOnboardingRecord#/allOf/1/properties/DataOnboardingStatus/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/DataOnboardingStatus", "SentinelLakeDataOnboardingRecord#/allOf/1/properties/DataOnboardingStatus/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "SentinelLakeDataOnboardingRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "SentinelLakeDataOnboardingRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateSentinelLakeDataOnboardingRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateSentinelAIToolRecord(data, instancePath = ""){
+export function validateSentinelAIToolRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "SentinelAIToolRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "SentinelAIToolRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.EventOccurenceTime === undefined){
-vErrors = report_(vErrors, instancePath, "SentinelAIToolRecord#/allOf/1/required", "required", {missingProperty: "EventOccurenceTime"}); errors++;
+vErrors = report_(vErrors, "", "SentinelAIToolRecord#/allOf/1/required", "required", {missingProperty: "EventOccurenceTime"}); errors++;
 }
 if(data.ToolID === undefined){
-vErrors = report_(vErrors, instancePath, "SentinelAIToolRecord#/allOf/1/required", "required", {missingProperty: "ToolID"}); errors++;
+vErrors = report_(vErrors, "", "SentinelAIToolRecord#/allOf/1/required", "required", {missingProperty: "ToolID"}); errors++;
 }
 if(data.ToolName === undefined){
-vErrors = report_(vErrors, instancePath, "SentinelAIToolRecord#/allOf/1/required", "required", {missingProperty: "ToolName"}); errors++;
+vErrors = report_(vErrors, "", "SentinelAIToolRecord#/allOf/1/required", "required", {missingProperty: "ToolName"}); errors++;
 }
 if(data.Interface === undefined){
-vErrors = report_(vErrors, instancePath, "SentinelAIToolRecord#/allOf/1/required", "required", {missingProperty: "Interface"}); errors++;
+vErrors = report_(vErrors, "", "SentinelAIToolRecord#/allOf/1/required", "required", {missingProperty: "Interface"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "SentinelAIToolRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "SentinelAIToolRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 370)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "SentinelAIToolRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [370]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "SentinelAIToolRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [370]}); errors++;
 }
 }
 if(data.EventOccurenceTime !== undefined){
 let data1 = data.EventOccurenceTime;
 if(typeof data1 === "string"){
 if(!(isAuditDateTime_(data1))){
-vErrors = report_(vErrors, instancePath+"/EventOccurenceTime", "SentinelAIToolRecord#/allOf/1/properties/EventOccurenceTime/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/EventOccurenceTime", "SentinelAIToolRecord#/allOf/1/properties/EventOccurenceTime/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/EventOccurenceTime", "SentinelAIToolRecord#/allOf/1/properties/EventOccurenceTime/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/EventOccurenceTime", "SentinelAIToolRecord#/allOf/1/properties/EventOccurenceTime/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.ToolID !== undefined){
 let data2 = data.ToolID;
 if(typeof data2 === "string"){
 if(!(isUuid_(data2))){
-vErrors = report_(vErrors, instancePath+"/ToolID", "SentinelAIToolRecord#/allOf/1/properties/ToolID/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/ToolID", "SentinelAIToolRecord#/allOf/1/properties/ToolID/format", "format", {format: "uuid"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/ToolID", "SentinelAIToolRecord#/allOf/1/properties/ToolID/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/ToolID", "SentinelAIToolRecord#/allOf/1/properties/ToolID/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.ToolName !== undefined){
 if(typeof data.ToolName !== "string"){
-vErrors = report_(vErrors, instancePath+"/ToolName", "SentinelAIToolRecord#/allOf/1/properties/ToolName/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/ToolName", "SentinelAIToolRecord#/allOf/1/properties/ToolName/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.Interface !== undefined){
 if(typeof data.Interface !== "string"){
-vErrors = report_(vErrors, instancePath+"/Interface", "SentinelAIToolRecord#/allOf/1/properties/Interface/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/Interface", "SentinelAIToolRecord#/allOf/1/properties/Interface/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.InputParameters !== undefined){
 let data5 = data.InputParameters;
 if((typeof data5 !== "string") && (data5 !== null)){
-vErrors = report_(vErrors, instancePath+"/InputParameters", "SentinelAIToolRecord#/allOf/1/properties/InputParameters/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/InputParameters", "SentinelAIToolRecord#/allOf/1/properties/InputParameters/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.DatabasesRead !== undefined){
@@ -736,12 +736,12 @@ if(Array.isArray(data6)){
 const len0 = data6.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data6[i0] !== "string"){
-vErrors = report_(vErrors, instancePath+"/DatabasesRead/" + i0, "SentinelAIToolRecord#/allOf/1/properties/DatabasesRead/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/DatabasesRead/" + i0, "SentinelAIToolRecord#/allOf/1/properties/DatabasesRead/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/DatabasesRead", "SentinelAIToolRecord#/allOf/1/properties/DatabasesRead/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/DatabasesRead", "SentinelAIToolRecord#/allOf/1/properties/DatabasesRead/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.TablesRead !== undefined){
@@ -750,12 +750,12 @@ if(Array.isArray(data8)){
 const len1 = data8.length;
 for(let i1=0; i1<len1; i1++){
 if(typeof data8[i1] !== "string"){
-vErrors = report_(vErrors, instancePath+"/TablesRead/" + i1, "SentinelAIToolRecord#/allOf/1/properties/TablesRead/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/TablesRead/" + i1, "SentinelAIToolRecord#/allOf/1/properties/TablesRead/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/TablesRead", "SentinelAIToolRecord#/allOf/1/properties/TablesRead/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/TablesRead", "SentinelAIToolRecord#/allOf/1/properties/TablesRead/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.APIsCalled !== undefined){
@@ -764,18 +764,18 @@ if(Array.isArray(data10)){
 const len2 = data10.length;
 for(let i2=0; i2<len2; i2++){
 if(typeof data10[i2] !== "string"){
-vErrors = report_(vErrors, instancePath+"/APIsCalled/" + i2, "SentinelAIToolRecord#/allOf/1/properties/APIsCalled/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/APIsCalled/" + i2, "SentinelAIToolRecord#/allOf/1/properties/APIsCalled/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/APIsCalled", "SentinelAIToolRecord#/allOf/1/properties/APIsCalled/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/APIsCalled", "SentinelAIToolRecord#/allOf/1/properties/APIsCalled/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.FailureReason !== undefined){
 let data12 = data.FailureReason;
 if((typeof data12 !== "string") && (data12 !== null)){
-vErrors = report_(vErrors, instancePath+"/FailureReason", "SentinelAIToolRecord#/allOf/1/properties/FailureReason/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/FailureReason", "SentinelAIToolRecord#/allOf/1/properties/FailureReason/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.TotalRows !== undefined){
@@ -784,124 +784,124 @@ if(Array.isArray(data13)){
 const len3 = data13.length;
 for(let i3=0; i3<len3; i3++){
 if(!(isInt64_(data13[i3]))){
-vErrors = report_(vErrors, instancePath+"/TotalRows/" + i3, "SentinelAIToolRecord#/allOf/1/properties/TotalRows/items/int64", "int64", {}); errors++;
+vErrors = report_(vErrors, "/TotalRows/" + i3, "SentinelAIToolRecord#/allOf/1/properties/TotalRows/items/int64", "int64", {}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/TotalRows", "SentinelAIToolRecord#/allOf/1/properties/TotalRows/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/TotalRows", "SentinelAIToolRecord#/allOf/1/properties/TotalRows/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.DataScanned !== undefined){
 if(!(isInt64_(data.DataScanned))){
-vErrors = report_(vErrors, instancePath+"/DataScanned", "SentinelAIToolRecord#/allOf/1/properties/DataScanned/int64", "int64", {}); errors++;
+vErrors = report_(vErrors, "/DataScanned", "SentinelAIToolRecord#/allOf/1/properties/DataScanned/int64", "int64", {}); errors++;
 }
 }
 if(data.ExecutionDuration !== undefined){
 if(!(isInt64_(data.ExecutionDuration))){
-vErrors = report_(vErrors, instancePath+"/ExecutionDuration", "SentinelAIToolRecord#/allOf/1/properties/ExecutionDuration/int64", "int64", {}); errors++;
+vErrors = report_(vErrors, "/ExecutionDuration", "SentinelAIToolRecord#/allOf/1/properties/ExecutionDuration/int64", "int64", {}); errors++;
 }
 }
 if(data.TotalCpuHours !== undefined){
 if(!(isInt64_(data.TotalCpuHours))){
-vErrors = report_(vErrors, instancePath+"/TotalCpuHours", "SentinelAIToolRecord#/allOf/1/properties/TotalCpuHours/int64", "int64", {}); errors++;
+vErrors = report_(vErrors, "/TotalCpuHours", "SentinelAIToolRecord#/allOf/1/properties/TotalCpuHours/int64", "int64", {}); errors++;
 }
 }
 if(data.TotalSCUHours !== undefined){
 if(!(isInt64_(data.TotalSCUHours))){
-vErrors = report_(vErrors, instancePath+"/TotalSCUHours", "SentinelAIToolRecord#/allOf/1/properties/TotalSCUHours/int64", "int64", {}); errors++;
+vErrors = report_(vErrors, "/TotalSCUHours", "SentinelAIToolRecord#/allOf/1/properties/TotalSCUHours/int64", "int64", {}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "SentinelAIToolRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "SentinelAIToolRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateSentinelAIToolRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateSentinelGraphRecord(data, instancePath = ""){
+export function validateSentinelGraphRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "SentinelGraphRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "SentinelGraphRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.EventTime === undefined){
-vErrors = report_(vErrors, instancePath, "SentinelGraphRecord#/allOf/1/required", "required", {missingProperty: "EventTime"}); errors++;
+vErrors = report_(vErrors, "", "SentinelGraphRecord#/allOf/1/required", "required", {missingProperty: "EventTime"}); errors++;
 }
 if(data.GraphName === undefined){
-vErrors = report_(vErrors, instancePath, "SentinelGraphRecord#/allOf/1/required", "required", {missingProperty: "GraphName"}); errors++;
+vErrors = report_(vErrors, "", "SentinelGraphRecord#/allOf/1/required", "required", {missingProperty: "GraphName"}); errors++;
 }
 if(data.Interface === undefined){
-vErrors = report_(vErrors, instancePath, "SentinelGraphRecord#/allOf/1/required", "required", {missingProperty: "Interface"}); errors++;
+vErrors = report_(vErrors, "", "SentinelGraphRecord#/allOf/1/required", "required", {missingProperty: "Interface"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "SentinelGraphRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "SentinelGraphRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 371)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "SentinelGraphRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [371]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "SentinelGraphRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [371]}); errors++;
 }
 }
 if(data.EventTime !== undefined){
 let data1 = data.EventTime;
 if(typeof data1 === "string"){
 if(!(isAuditDateTime_(data1))){
-vErrors = report_(vErrors, instancePath+"/EventTime", "SentinelGraphRecord#/allOf/1/properties/EventTime/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/EventTime", "SentinelGraphRecord#/allOf/1/properties/EventTime/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/EventTime", "SentinelGraphRecord#/allOf/1/properties/EventTime/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/EventTime", "SentinelGraphRecord#/allOf/1/properties/EventTime/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.GraphName !== undefined){
 if(typeof data.GraphName !== "string"){
-vErrors = report_(vErrors, instancePath+"/GraphName", "SentinelGraphRecord#/allOf/1/properties/GraphName/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/GraphName", "SentinelGraphRecord#/allOf/1/properties/GraphName/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.OperationInput !== undefined){
 let data3 = data.OperationInput;
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/OperationInput", "SentinelGraphRecord#/allOf/1/properties/OperationInput/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/OperationInput", "SentinelGraphRecord#/allOf/1/properties/OperationInput/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data["GraphQuery Stats"] !== undefined){
 let data4 = data["GraphQuery Stats"];
 if((typeof data4 !== "string") && (data4 !== null)){
-vErrors = report_(vErrors, instancePath+"/GraphQuery Stats", "SentinelGraphRecord#/allOf/1/properties/GraphQuery%20Stats/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/GraphQuery Stats", "SentinelGraphRecord#/allOf/1/properties/GraphQuery%20Stats/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.GraphQueryStats !== undefined){
 let data5 = data.GraphQueryStats;
 if((typeof data5 !== "string") && (data5 !== null)){
-vErrors = report_(vErrors, instancePath+"/GraphQueryStats", "SentinelGraphRecord#/allOf/1/properties/GraphQueryStats/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/GraphQueryStats", "SentinelGraphRecord#/allOf/1/properties/GraphQueryStats/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data["GraphQuery Status"] !== undefined){
 let data6 = data["GraphQuery Status"];
 if((typeof data6 !== "string") && (data6 !== null)){
-vErrors = report_(vErrors, instancePath+"/GraphQuery Status", "SentinelGraphRecord#/allOf/1/properties/GraphQuery%20Status/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/GraphQuery Status", "SentinelGraphRecord#/allOf/1/properties/GraphQuery%20Status/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.GraphQueryStatus !== undefined){
 let data7 = data.GraphQueryStatus;
 if((typeof data7 !== "string") && (data7 !== null)){
-vErrors = report_(vErrors, instancePath+"/GraphQueryStatus", "SentinelGraphRecord#/allOf/1/properties/GraphQueryStatus/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/GraphQueryStatus", "SentinelGraphRecord#/allOf/1/properties/GraphQueryStatus/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Interface !== undefined){
 if(typeof data.Interface !== "string"){
-vErrors = report_(vErrors, instancePath+"/Interface", "SentinelGraphRecord#/allOf/1/properties/Interface/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/Interface", "SentinelGraphRecord#/allOf/1/properties/Interface/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "SentinelGraphRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "SentinelGraphRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateSentinelGraphRecord.errors = vErrors;
 return errors === 0;

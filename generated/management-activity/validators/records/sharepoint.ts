@@ -34,186 +34,186 @@ export const isSharePointCommentRecord: Guard<SharePointCommentRecord> = /* @__P
 export const isSharePointSharingRecord: Guard<SharePointSharingRecord> = /* @__PURE__ */ guard('urn:m365-activity-contract:management-activity:SharePointSharingRecord', validateSharePointSharingRecord)
 
 
-export function validateSharePointItemType(data, instancePath = ""){
+export function validateSharePointItemType(data){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
-vErrors = report_(vErrors, instancePath, "SharePointItemType#/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "", "SharePointItemType#/type", "type", {type: "string"}); errors++;
 }
 validateSharePointItemType.errors = vErrors;
 return errors === 0;
 }
 
-export function validateSharePointEventSource(data, instancePath = ""){
+export function validateSharePointEventSource(data){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
-vErrors = report_(vErrors, instancePath, "SharePointEventSource#/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "", "SharePointEventSource#/type", "type", {type: "string"}); errors++;
 }
 validateSharePointEventSource.errors = vErrors;
 return errors === 0;
 }
 
-export function validateSharePointFields(data, instancePath = ""){
+export function validateSharePointFields(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Site !== undefined){
 let data0 = data.Site;
 if((typeof data0 !== "string") && (data0 !== null)){
-vErrors = report_(vErrors, instancePath+"/Site", "SharePointFields#/properties/Site/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Site", "SharePointFields#/properties/Site/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data0 === "string"){
 if(!(isUuid_(data0))){
-vErrors = report_(vErrors, instancePath+"/Site", "SharePointFields#/properties/Site/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/Site", "SharePointFields#/properties/Site/format", "format", {format: "uuid"}); errors++;
 }
 }
 }
 if(data.ItemType !== undefined){
-if(!(validateSharePointItemType(data.ItemType, instancePath+"/ItemType"))){
-vErrors = join_(vErrors, validateSharePointItemType.errors); errors = vErrors.length;
+if(!(validateSharePointItemType(data.ItemType))){
+vErrors = join_(vErrors, validateSharePointItemType.errors, "/ItemType"); errors = vErrors.length;
 }
 }
 if(data.EventSource !== undefined){
-if(!(validateSharePointEventSource(data.EventSource, instancePath+"/EventSource"))){
-vErrors = join_(vErrors, validateSharePointEventSource.errors); errors = vErrors.length;
+if(!(validateSharePointEventSource(data.EventSource))){
+vErrors = join_(vErrors, validateSharePointEventSource.errors, "/EventSource"); errors = vErrors.length;
 }
 }
 if(data.SourceName !== undefined){
 let data3 = data.SourceName;
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/SourceName", "SharePointFields#/properties/SourceName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/SourceName", "SharePointFields#/properties/SourceName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.UserAgent !== undefined){
 let data4 = data.UserAgent;
 if((typeof data4 !== "string") && (data4 !== null)){
-vErrors = report_(vErrors, instancePath+"/UserAgent", "SharePointFields#/properties/UserAgent/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/UserAgent", "SharePointFields#/properties/UserAgent/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.MachineDomainInfo !== undefined){
 let data5 = data.MachineDomainInfo;
 if((typeof data5 !== "string") && (data5 !== null)){
-vErrors = report_(vErrors, instancePath+"/MachineDomainInfo", "SharePointFields#/properties/MachineDomainInfo/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/MachineDomainInfo", "SharePointFields#/properties/MachineDomainInfo/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.MachineId !== undefined){
 let data6 = data.MachineId;
 if((typeof data6 !== "string") && (data6 !== null)){
-vErrors = report_(vErrors, instancePath+"/MachineId", "SharePointFields#/properties/MachineId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/MachineId", "SharePointFields#/properties/MachineId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ListItemUniqueId !== undefined){
 let data7 = data.ListItemUniqueId;
 if((typeof data7 !== "string") && (data7 !== null)){
-vErrors = report_(vErrors, instancePath+"/ListItemUniqueId", "SharePointFields#/properties/ListItemUniqueId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ListItemUniqueId", "SharePointFields#/properties/ListItemUniqueId/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data7 === "string"){
 if(!(isUuid_(data7))){
-vErrors = report_(vErrors, instancePath+"/ListItemUniqueId", "SharePointFields#/properties/ListItemUniqueId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/ListItemUniqueId", "SharePointFields#/properties/ListItemUniqueId/format", "format", {format: "uuid"}); errors++;
 }
 }
 }
 if(data.ListId !== undefined){
 let data8 = data.ListId;
 if((typeof data8 !== "string") && (data8 !== null)){
-vErrors = report_(vErrors, instancePath+"/ListId", "SharePointFields#/properties/ListId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ListId", "SharePointFields#/properties/ListId/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data8 === "string"){
 if(!(isUuid_(data8))){
-vErrors = report_(vErrors, instancePath+"/ListId", "SharePointFields#/properties/ListId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/ListId", "SharePointFields#/properties/ListId/format", "format", {format: "uuid"}); errors++;
 }
 }
 }
 if(data.ApplicationId !== undefined){
 let data9 = data.ApplicationId;
 if((typeof data9 !== "string") && (data9 !== null)){
-vErrors = report_(vErrors, instancePath+"/ApplicationId", "SharePointFields#/properties/ApplicationId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ApplicationId", "SharePointFields#/properties/ApplicationId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ApplicationDisplayName !== undefined){
 let data10 = data.ApplicationDisplayName;
 if((typeof data10 !== "string") && (data10 !== null)){
-vErrors = report_(vErrors, instancePath+"/ApplicationDisplayName", "SharePointFields#/properties/ApplicationDisplayName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ApplicationDisplayName", "SharePointFields#/properties/ApplicationDisplayName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.IsWorkflow !== undefined){
 if(typeof data.IsWorkflow !== "boolean"){
-vErrors = report_(vErrors, instancePath+"/IsWorkflow", "SharePointFields#/properties/IsWorkflow/type", "type", {type: "boolean"}); errors++;
+vErrors = report_(vErrors, "/IsWorkflow", "SharePointFields#/properties/IsWorkflow/type", "type", {type: "boolean"}); errors++;
 }
 }
 if(data.CorrelationId !== undefined){
 let data12 = data.CorrelationId;
 if((typeof data12 !== "string") && (data12 !== null)){
-vErrors = report_(vErrors, instancePath+"/CorrelationId", "SharePointFields#/properties/CorrelationId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/CorrelationId", "SharePointFields#/properties/CorrelationId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.WebId !== undefined){
 let data13 = data.WebId;
 if((typeof data13 !== "string") && (data13 !== null)){
-vErrors = report_(vErrors, instancePath+"/WebId", "SharePointFields#/properties/WebId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/WebId", "SharePointFields#/properties/WebId/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data13 === "string"){
 if(!(isUuid_(data13))){
-vErrors = report_(vErrors, instancePath+"/WebId", "SharePointFields#/properties/WebId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/WebId", "SharePointFields#/properties/WebId/format", "format", {format: "uuid"}); errors++;
 }
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "SharePointFields#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "SharePointFields#/type", "type", {type: "object"}); errors++;
 }
 validateSharePointFields.errors = vErrors;
 return errors === 0;
 }
 
-export function validateSharePointAuditOperation(data, instancePath = ""){
+export function validateSharePointAuditOperation(data){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
-vErrors = report_(vErrors, instancePath, "SharePointAuditOperation#/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "", "SharePointAuditOperation#/type", "type", {type: "string"}); errors++;
 }
 validateSharePointAuditOperation.errors = vErrors;
 return errors === 0;
 }
 
-export function validateSharePointRecord(data, instancePath = ""){
+export function validateSharePointRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
-if(!(validateSharePointFields(data, instancePath))){
+if(!(validateSharePointFields(data))){
 vErrors = join_(vErrors, validateSharePointFields.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "SharePointRecord#/allOf/2/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "SharePointRecord#/allOf/2/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "SharePointRecord#/allOf/2/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "SharePointRecord#/allOf/2/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!((data0 === 4) || (data0 === 7))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "SharePointRecord#/allOf/2/properties/RecordType/enum", "enum", {allowedValues: [4,7]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "SharePointRecord#/allOf/2/properties/RecordType/enum", "enum", {allowedValues: [4,7]}); errors++;
 }
 }
 if(data.Operation !== undefined){
-if(!(validateSharePointAuditOperation(data.Operation, instancePath+"/Operation"))){
-vErrors = join_(vErrors, validateSharePointAuditOperation.errors); errors = vErrors.length;
+if(!(validateSharePointAuditOperation(data.Operation))){
+vErrors = join_(vErrors, validateSharePointAuditOperation.errors, "/Operation"); errors = vErrors.length;
 }
 }
 if(data.CustomEvent !== undefined){
 let data2 = data.CustomEvent;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/CustomEvent", "SharePointRecord#/allOf/2/properties/CustomEvent/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/CustomEvent", "SharePointRecord#/allOf/2/properties/CustomEvent/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.EventData !== undefined){
 let data3 = data.EventData;
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/EventData", "SharePointRecord#/allOf/2/properties/EventData/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/EventData", "SharePointRecord#/allOf/2/properties/EventData/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ModifiedProperties !== undefined){
@@ -221,368 +221,368 @@ let data4 = data.ModifiedProperties;
 if(Array.isArray(data4)){
 const len0 = data4.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateModifiedProperty(data4[i0], instancePath+"/ModifiedProperties/" + i0))){
-vErrors = join_(vErrors, validateModifiedProperty.errors); errors = vErrors.length;
+if(!(validateModifiedProperty(data4[i0]))){
+vErrors = join_(vErrors, validateModifiedProperty.errors, "/ModifiedProperties/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/ModifiedProperties", "SharePointRecord#/allOf/2/properties/ModifiedProperties/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/ModifiedProperties", "SharePointRecord#/allOf/2/properties/ModifiedProperties/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "SharePointRecord#/allOf/2/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "SharePointRecord#/allOf/2/type", "type", {type: "object"}); errors++;
 }
 validateSharePointRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateSharePointFileRecord(data, instancePath = ""){
+export function validateSharePointFileRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
-if(!(validateSharePointFields(data, instancePath))){
+if(!(validateSharePointFields(data))){
 vErrors = join_(vErrors, validateSharePointFields.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "SharePointFileRecord#/allOf/2/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "SharePointFileRecord#/allOf/2/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.SiteUrl === undefined){
-vErrors = report_(vErrors, instancePath, "SharePointFileRecord#/allOf/2/required", "required", {missingProperty: "SiteUrl"}); errors++;
+vErrors = report_(vErrors, "", "SharePointFileRecord#/allOf/2/required", "required", {missingProperty: "SiteUrl"}); errors++;
 }
 if(data.SourceFileName === undefined){
-vErrors = report_(vErrors, instancePath, "SharePointFileRecord#/allOf/2/required", "required", {missingProperty: "SourceFileName"}); errors++;
+vErrors = report_(vErrors, "", "SharePointFileRecord#/allOf/2/required", "required", {missingProperty: "SourceFileName"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "SharePointFileRecord#/allOf/2/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "SharePointFileRecord#/allOf/2/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 6)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "SharePointFileRecord#/allOf/2/properties/RecordType/enum", "enum", {allowedValues: [6]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "SharePointFileRecord#/allOf/2/properties/RecordType/enum", "enum", {allowedValues: [6]}); errors++;
 }
 }
 if(data.Operation !== undefined){
-if(!(validateSharePointAuditOperation(data.Operation, instancePath+"/Operation"))){
-vErrors = join_(vErrors, validateSharePointAuditOperation.errors); errors = vErrors.length;
+if(!(validateSharePointAuditOperation(data.Operation))){
+vErrors = join_(vErrors, validateSharePointAuditOperation.errors, "/Operation"); errors = vErrors.length;
 }
 }
 if(data.SiteUrl !== undefined){
 if(typeof data.SiteUrl !== "string"){
-vErrors = report_(vErrors, instancePath+"/SiteUrl", "SharePointFileRecord#/allOf/2/properties/SiteUrl/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/SiteUrl", "SharePointFileRecord#/allOf/2/properties/SiteUrl/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.SourceRelativeUrl !== undefined){
 let data3 = data.SourceRelativeUrl;
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/SourceRelativeUrl", "SharePointFileRecord#/allOf/2/properties/SourceRelativeUrl/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/SourceRelativeUrl", "SharePointFileRecord#/allOf/2/properties/SourceRelativeUrl/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.SourceFileName !== undefined){
 if(typeof data.SourceFileName !== "string"){
-vErrors = report_(vErrors, instancePath+"/SourceFileName", "SharePointFileRecord#/allOf/2/properties/SourceFileName/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/SourceFileName", "SharePointFileRecord#/allOf/2/properties/SourceFileName/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.SourceFileExtension !== undefined){
 let data5 = data.SourceFileExtension;
 if((typeof data5 !== "string") && (data5 !== null)){
-vErrors = report_(vErrors, instancePath+"/SourceFileExtension", "SharePointFileRecord#/allOf/2/properties/SourceFileExtension/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/SourceFileExtension", "SharePointFileRecord#/allOf/2/properties/SourceFileExtension/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.DestinationRelativeUrl !== undefined){
 let data6 = data.DestinationRelativeUrl;
 if((typeof data6 !== "string") && (data6 !== null)){
-vErrors = report_(vErrors, instancePath+"/DestinationRelativeUrl", "SharePointFileRecord#/allOf/2/properties/DestinationRelativeUrl/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/DestinationRelativeUrl", "SharePointFileRecord#/allOf/2/properties/DestinationRelativeUrl/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.DestinationFileName !== undefined){
 let data7 = data.DestinationFileName;
 if((typeof data7 !== "string") && (data7 !== null)){
-vErrors = report_(vErrors, instancePath+"/DestinationFileName", "SharePointFileRecord#/allOf/2/properties/DestinationFileName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/DestinationFileName", "SharePointFileRecord#/allOf/2/properties/DestinationFileName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.DestinationFileExtension !== undefined){
 let data8 = data.DestinationFileExtension;
 if((typeof data8 !== "string") && (data8 !== null)){
-vErrors = report_(vErrors, instancePath+"/DestinationFileExtension", "SharePointFileRecord#/allOf/2/properties/DestinationFileExtension/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/DestinationFileExtension", "SharePointFileRecord#/allOf/2/properties/DestinationFileExtension/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.UserSharedWith !== undefined){
 let data9 = data.UserSharedWith;
 if((typeof data9 !== "string") && (data9 !== null)){
-vErrors = report_(vErrors, instancePath+"/UserSharedWith", "SharePointFileRecord#/allOf/2/properties/UserSharedWith/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/UserSharedWith", "SharePointFileRecord#/allOf/2/properties/UserSharedWith/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.SharingType !== undefined){
 let data10 = data.SharingType;
 if((typeof data10 !== "string") && (data10 !== null)){
-vErrors = report_(vErrors, instancePath+"/SharingType", "SharePointFileRecord#/allOf/2/properties/SharingType/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/SharingType", "SharePointFileRecord#/allOf/2/properties/SharingType/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.SourceLabel !== undefined){
 let data11 = data.SourceLabel;
 if((typeof data11 !== "string") && (data11 !== null)){
-vErrors = report_(vErrors, instancePath+"/SourceLabel", "SharePointFileRecord#/allOf/2/properties/SourceLabel/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/SourceLabel", "SharePointFileRecord#/allOf/2/properties/SourceLabel/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.DestinationLabel !== undefined){
 let data12 = data.DestinationLabel;
 if((typeof data12 !== "string") && (data12 !== null)){
-vErrors = report_(vErrors, instancePath+"/DestinationLabel", "SharePointFileRecord#/allOf/2/properties/DestinationLabel/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/DestinationLabel", "SharePointFileRecord#/allOf/2/properties/DestinationLabel/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.SensitivityLabelOwnerEmail !== undefined){
 let data13 = data.SensitivityLabelOwnerEmail;
 if((typeof data13 !== "string") && (data13 !== null)){
-vErrors = report_(vErrors, instancePath+"/SensitivityLabelOwnerEmail", "SharePointFileRecord#/allOf/2/properties/SensitivityLabelOwnerEmail/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/SensitivityLabelOwnerEmail", "SharePointFileRecord#/allOf/2/properties/SensitivityLabelOwnerEmail/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.SensitivityLabelId !== undefined){
 let data14 = data.SensitivityLabelId;
 if((typeof data14 !== "string") && (data14 !== null)){
-vErrors = report_(vErrors, instancePath+"/SensitivityLabelId", "SharePointFileRecord#/allOf/2/properties/SensitivityLabelId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/SensitivityLabelId", "SharePointFileRecord#/allOf/2/properties/SensitivityLabelId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "SharePointFileRecord#/allOf/2/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "SharePointFileRecord#/allOf/2/type", "type", {type: "object"}); errors++;
 }
 validateSharePointFileRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateSharePointListRecord(data, instancePath = ""){
+export function validateSharePointListRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
-if(!(validateSharePointFields(data, instancePath))){
+if(!(validateSharePointFields(data))){
 vErrors = join_(vErrors, validateSharePointFields.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "SharePointListRecord#/allOf/2/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "SharePointListRecord#/allOf/2/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "SharePointListRecord#/allOf/2/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "SharePointListRecord#/allOf/2/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!((((data0 === 36) || (data0 === 54)) || (data0 === 55)) || (data0 === 56))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "SharePointListRecord#/allOf/2/properties/RecordType/enum", "enum", {allowedValues: [36,54,55,56]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "SharePointListRecord#/allOf/2/properties/RecordType/enum", "enum", {allowedValues: [36,54,55,56]}); errors++;
 }
 }
 if(data.Operation !== undefined){
-if(!(validateSharePointAuditOperation(data.Operation, instancePath+"/Operation"))){
-vErrors = join_(vErrors, validateSharePointAuditOperation.errors); errors = vErrors.length;
+if(!(validateSharePointAuditOperation(data.Operation))){
+vErrors = join_(vErrors, validateSharePointAuditOperation.errors, "/Operation"); errors = vErrors.length;
 }
 }
 if(data.ListTitle !== undefined){
 let data2 = data.ListTitle;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/ListTitle", "SharePointListRecord#/allOf/2/properties/ListTitle/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ListTitle", "SharePointListRecord#/allOf/2/properties/ListTitle/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ListName !== undefined){
 let data3 = data.ListName;
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/ListName", "SharePointListRecord#/allOf/2/properties/ListName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ListName", "SharePointListRecord#/allOf/2/properties/ListName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ListUrl !== undefined){
 let data4 = data.ListUrl;
 if((typeof data4 !== "string") && (data4 !== null)){
-vErrors = report_(vErrors, instancePath+"/ListUrl", "SharePointListRecord#/allOf/2/properties/ListUrl/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ListUrl", "SharePointListRecord#/allOf/2/properties/ListUrl/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ListBaseType !== undefined){
 let data5 = data.ListBaseType;
 if((typeof data5 !== "string") && (data5 !== null)){
-vErrors = report_(vErrors, instancePath+"/ListBaseType", "SharePointListRecord#/allOf/2/properties/ListBaseType/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ListBaseType", "SharePointListRecord#/allOf/2/properties/ListBaseType/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ListBaseTemplateType !== undefined){
 let data6 = data.ListBaseTemplateType;
 if((typeof data6 !== "string") && (data6 !== null)){
-vErrors = report_(vErrors, instancePath+"/ListBaseTemplateType", "SharePointListRecord#/allOf/2/properties/ListBaseTemplateType/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ListBaseTemplateType", "SharePointListRecord#/allOf/2/properties/ListBaseTemplateType/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.IsHiddenList !== undefined){
 if(typeof data.IsHiddenList !== "boolean"){
-vErrors = report_(vErrors, instancePath+"/IsHiddenList", "SharePointListRecord#/allOf/2/properties/IsHiddenList/type", "type", {type: "boolean"}); errors++;
+vErrors = report_(vErrors, "/IsHiddenList", "SharePointListRecord#/allOf/2/properties/IsHiddenList/type", "type", {type: "boolean"}); errors++;
 }
 }
 if(data.IsDocLib !== undefined){
 if(typeof data.IsDocLib !== "boolean"){
-vErrors = report_(vErrors, instancePath+"/IsDocLib", "SharePointListRecord#/allOf/2/properties/IsDocLib/type", "type", {type: "boolean"}); errors++;
+vErrors = report_(vErrors, "/IsDocLib", "SharePointListRecord#/allOf/2/properties/IsDocLib/type", "type", {type: "boolean"}); errors++;
 }
 }
 if(data.CustomizedDoclib !== undefined){
 if(typeof data.CustomizedDoclib !== "boolean"){
-vErrors = report_(vErrors, instancePath+"/CustomizedDoclib", "SharePointListRecord#/allOf/2/properties/CustomizedDoclib/type", "type", {type: "boolean"}); errors++;
+vErrors = report_(vErrors, "/CustomizedDoclib", "SharePointListRecord#/allOf/2/properties/CustomizedDoclib/type", "type", {type: "boolean"}); errors++;
 }
 }
 if(data.FromApp !== undefined){
 if(typeof data.FromApp !== "boolean"){
-vErrors = report_(vErrors, instancePath+"/FromApp", "SharePointListRecord#/allOf/2/properties/FromApp/type", "type", {type: "boolean"}); errors++;
+vErrors = report_(vErrors, "/FromApp", "SharePointListRecord#/allOf/2/properties/FromApp/type", "type", {type: "boolean"}); errors++;
 }
 }
 if(data.ItemCount !== undefined){
 let data11 = data.ItemCount;
 if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
-vErrors = report_(vErrors, instancePath+"/ItemCount", "SharePointListRecord#/allOf/2/properties/ItemCount/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/ItemCount", "SharePointListRecord#/allOf/2/properties/ItemCount/type", "type", {type: "integer"}); errors++;
 }
 }
 if(data.ListColor !== undefined){
 let data12 = data.ListColor;
 if((typeof data12 !== "string") && (data12 !== null)){
-vErrors = report_(vErrors, instancePath+"/ListColor", "SharePointListRecord#/allOf/2/properties/ListColor/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ListColor", "SharePointListRecord#/allOf/2/properties/ListColor/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ListIcon !== undefined){
 let data13 = data.ListIcon;
 if((typeof data13 !== "string") && (data13 !== null)){
-vErrors = report_(vErrors, instancePath+"/ListIcon", "SharePointListRecord#/allOf/2/properties/ListIcon/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ListIcon", "SharePointListRecord#/allOf/2/properties/ListIcon/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Source !== undefined){
 let data14 = data.Source;
 if((typeof data14 !== "string") && (data14 !== null)){
-vErrors = report_(vErrors, instancePath+"/Source", "SharePointListRecord#/allOf/2/properties/Source/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Source", "SharePointListRecord#/allOf/2/properties/Source/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.TemplateTypeId !== undefined){
 let data15 = data.TemplateTypeId;
 if((typeof data15 !== "string") && (data15 !== null)){
-vErrors = report_(vErrors, instancePath+"/TemplateTypeId", "SharePointListRecord#/allOf/2/properties/TemplateTypeId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/TemplateTypeId", "SharePointListRecord#/allOf/2/properties/TemplateTypeId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "SharePointListRecord#/allOf/2/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "SharePointListRecord#/allOf/2/type", "type", {type: "object"}); errors++;
 }
 validateSharePointListRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateSharePointCommentRecord(data, instancePath = ""){
+export function validateSharePointCommentRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
-if(!(validateSharePointFields(data, instancePath))){
+if(!(validateSharePointFields(data))){
 vErrors = join_(vErrors, validateSharePointFields.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "SharePointCommentRecord#/allOf/2/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "SharePointCommentRecord#/allOf/2/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "SharePointCommentRecord#/allOf/2/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "SharePointCommentRecord#/allOf/2/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 37)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "SharePointCommentRecord#/allOf/2/properties/RecordType/enum", "enum", {allowedValues: [37]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "SharePointCommentRecord#/allOf/2/properties/RecordType/enum", "enum", {allowedValues: [37]}); errors++;
 }
 }
 if(data.Operation !== undefined){
-if(!(validateSharePointAuditOperation(data.Operation, instancePath+"/Operation"))){
-vErrors = join_(vErrors, validateSharePointAuditOperation.errors); errors = vErrors.length;
+if(!(validateSharePointAuditOperation(data.Operation))){
+vErrors = join_(vErrors, validateSharePointAuditOperation.errors, "/Operation"); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "SharePointCommentRecord#/allOf/2/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "SharePointCommentRecord#/allOf/2/type", "type", {type: "object"}); errors++;
 }
 validateSharePointCommentRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateSharePointSharingRecord(data, instancePath = ""){
+export function validateSharePointSharingRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
-if(!(validateSharePointFields(data, instancePath))){
+if(!(validateSharePointFields(data))){
 vErrors = join_(vErrors, validateSharePointFields.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "SharePointSharingRecord#/allOf/2/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "SharePointSharingRecord#/allOf/2/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "SharePointSharingRecord#/allOf/2/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "SharePointSharingRecord#/allOf/2/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 14)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "SharePointSharingRecord#/allOf/2/properties/RecordType/enum", "enum", {allowedValues: [14]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "SharePointSharingRecord#/allOf/2/properties/RecordType/enum", "enum", {allowedValues: [14]}); errors++;
 }
 }
 if(data.Operation !== undefined){
-if(!(validateSharePointAuditOperation(data.Operation, instancePath+"/Operation"))){
-vErrors = join_(vErrors, validateSharePointAuditOperation.errors); errors = vErrors.length;
+if(!(validateSharePointAuditOperation(data.Operation))){
+vErrors = join_(vErrors, validateSharePointAuditOperation.errors, "/Operation"); errors = vErrors.length;
 }
 }
 if(data.TargetUserOrGroupName !== undefined){
 let data2 = data.TargetUserOrGroupName;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/TargetUserOrGroupName", "SharePointSharingRecord#/allOf/2/properties/TargetUserOrGroupName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/TargetUserOrGroupName", "SharePointSharingRecord#/allOf/2/properties/TargetUserOrGroupName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.TargetUserOrGroupType !== undefined){
 let data3 = data.TargetUserOrGroupType;
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/TargetUserOrGroupType", "SharePointSharingRecord#/allOf/2/properties/TargetUserOrGroupType/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/TargetUserOrGroupType", "SharePointSharingRecord#/allOf/2/properties/TargetUserOrGroupType/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.EventData !== undefined){
 let data4 = data.EventData;
 if((typeof data4 !== "string") && (data4 !== null)){
-vErrors = report_(vErrors, instancePath+"/EventData", "SharePointSharingRecord#/allOf/2/properties/EventData/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/EventData", "SharePointSharingRecord#/allOf/2/properties/EventData/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.SiteUrl !== undefined){
 let data5 = data.SiteUrl;
 if((typeof data5 !== "string") && (data5 !== null)){
-vErrors = report_(vErrors, instancePath+"/SiteUrl", "SharePointSharingRecord#/allOf/2/properties/SiteUrl/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/SiteUrl", "SharePointSharingRecord#/allOf/2/properties/SiteUrl/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.SourceRelativeUrl !== undefined){
 let data6 = data.SourceRelativeUrl;
 if((typeof data6 !== "string") && (data6 !== null)){
-vErrors = report_(vErrors, instancePath+"/SourceRelativeUrl", "SharePointSharingRecord#/allOf/2/properties/SourceRelativeUrl/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/SourceRelativeUrl", "SharePointSharingRecord#/allOf/2/properties/SourceRelativeUrl/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.SourceFileName !== undefined){
 let data7 = data.SourceFileName;
 if((typeof data7 !== "string") && (data7 !== null)){
-vErrors = report_(vErrors, instancePath+"/SourceFileName", "SharePointSharingRecord#/allOf/2/properties/SourceFileName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/SourceFileName", "SharePointSharingRecord#/allOf/2/properties/SourceFileName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.SourceFileExtension !== undefined){
 let data8 = data.SourceFileExtension;
 if((typeof data8 !== "string") && (data8 !== null)){
-vErrors = report_(vErrors, instancePath+"/SourceFileExtension", "SharePointSharingRecord#/allOf/2/properties/SourceFileExtension/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/SourceFileExtension", "SharePointSharingRecord#/allOf/2/properties/SourceFileExtension/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.UniqueSharingId !== undefined){
 let data9 = data.UniqueSharingId;
 if((typeof data9 !== "string") && (data9 !== null)){
-vErrors = report_(vErrors, instancePath+"/UniqueSharingId", "SharePointSharingRecord#/allOf/2/properties/UniqueSharingId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/UniqueSharingId", "SharePointSharingRecord#/allOf/2/properties/UniqueSharingId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "SharePointSharingRecord#/allOf/2/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "SharePointSharingRecord#/allOf/2/type", "type", {type: "object"}); errors++;
 }
 validateSharePointSharingRecord.errors = vErrors;
 return errors === 0;

@@ -35,262 +35,262 @@ export const isTeamsUserConcernRecord: Guard<TeamsUserConcernRecord> = /* @__PUR
 export const isTeamsEvaluationDataHubRecord: Guard<TeamsEvaluationDataHubRecord> = /* @__PURE__ */ guard('urn:m365-activity-contract:management-activity:TeamsEvaluationDataHubRecord', validateTeamsEvaluationDataHubRecord)
 
 
-export function validateTeamsAddOnType(data, instancePath = ""){
+export function validateTeamsAddOnType(data){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-vErrors = report_(vErrors, instancePath, "TeamsAddOnType#/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "", "TeamsAddOnType#/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(!(isInt32_(data))){
-vErrors = report_(vErrors, instancePath, "TeamsAddOnType#/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "", "TeamsAddOnType#/format", "format", {format: "int32"}); errors++;
 }
 }
 validateTeamsAddOnType.errors = vErrors;
 return errors === 0;
 }
 
-export function validateTeamsKeyValuePair(data, instancePath = ""){
+export function validateTeamsKeyValuePair(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Key !== undefined){
 let data0 = data.Key;
 if((typeof data0 !== "string") && (data0 !== null)){
-vErrors = report_(vErrors, instancePath+"/Key", "TeamsKeyValuePair#/properties/Key/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Key", "TeamsKeyValuePair#/properties/Key/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Value !== undefined){
 let data1 = data.Value;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/Value", "TeamsKeyValuePair#/properties/Value/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Value", "TeamsKeyValuePair#/properties/Value/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "TeamsKeyValuePair#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "TeamsKeyValuePair#/type", "type", {type: "object"}); errors++;
 }
 validateTeamsKeyValuePair.errors = vErrors;
 return errors === 0;
 }
 
-export function validateTeamsHostedContent(data, instancePath = ""){
+export function validateTeamsHostedContent(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Id === undefined){
-vErrors = report_(vErrors, instancePath, "TeamsHostedContent#/required", "required", {missingProperty: "Id"}); errors++;
+vErrors = report_(vErrors, "", "TeamsHostedContent#/required", "required", {missingProperty: "Id"}); errors++;
 }
 if(data.Id !== undefined){
 if(typeof data.Id !== "string"){
-vErrors = report_(vErrors, instancePath+"/Id", "TeamsHostedContent#/properties/Id/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/Id", "TeamsHostedContent#/properties/Id/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.SizeInBytes !== undefined){
 if(!(isInt64_(data.SizeInBytes))){
-vErrors = report_(vErrors, instancePath+"/SizeInBytes", "TeamsHostedContent#/properties/SizeInBytes/int64", "int64", {}); errors++;
+vErrors = report_(vErrors, "/SizeInBytes", "TeamsHostedContent#/properties/SizeInBytes/int64", "int64", {}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "TeamsHostedContent#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "TeamsHostedContent#/type", "type", {type: "object"}); errors++;
 }
 validateTeamsHostedContent.errors = vErrors;
 return errors === 0;
 }
 
-export function validateTeamsMemberRole(data, instancePath = ""){
+export function validateTeamsMemberRole(data){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-vErrors = report_(vErrors, instancePath, "TeamsMemberRole#/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "", "TeamsMemberRole#/type", "type", {type: "integer"}); errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(!(isInt32_(data))){
-vErrors = report_(vErrors, instancePath, "TeamsMemberRole#/format", "format", {format: "int32"}); errors++;
+vErrors = report_(vErrors, "", "TeamsMemberRole#/format", "format", {format: "int32"}); errors++;
 }
 }
 validateTeamsMemberRole.errors = vErrors;
 return errors === 0;
 }
 
-export function validateTeamsMember(data, instancePath = ""){
+export function validateTeamsMember(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.UPN !== undefined){
 let data0 = data.UPN;
 if((typeof data0 !== "string") && (data0 !== null)){
-vErrors = report_(vErrors, instancePath+"/UPN", "TeamsMember#/properties/UPN/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/UPN", "TeamsMember#/properties/UPN/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Role !== undefined){
-if(!(validateTeamsMemberRole(data.Role, instancePath+"/Role"))){
-vErrors = join_(vErrors, validateTeamsMemberRole.errors); errors = vErrors.length;
+if(!(validateTeamsMemberRole(data.Role))){
+vErrors = join_(vErrors, validateTeamsMemberRole.errors, "/Role"); errors = vErrors.length;
 }
 }
 if(data.DisplayName !== undefined){
 let data2 = data.DisplayName;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/DisplayName", "TeamsMember#/properties/DisplayName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/DisplayName", "TeamsMember#/properties/DisplayName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "TeamsMember#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "TeamsMember#/type", "type", {type: "object"}); errors++;
 }
 validateTeamsMember.errors = vErrors;
 return errors === 0;
 }
 
-export function validateTeamsMessage(data, instancePath = ""){
+export function validateTeamsMessage(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Id === undefined){
-vErrors = report_(vErrors, instancePath, "TeamsMessage#/required", "required", {missingProperty: "Id"}); errors++;
+vErrors = report_(vErrors, "", "TeamsMessage#/required", "required", {missingProperty: "Id"}); errors++;
 }
 if(data.AADGroupId !== undefined){
 let data0 = data.AADGroupId;
 if((typeof data0 !== "string") && (data0 !== null)){
-vErrors = report_(vErrors, instancePath+"/AADGroupId", "TeamsMessage#/properties/AADGroupId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/AADGroupId", "TeamsMessage#/properties/AADGroupId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Id !== undefined){
 if(typeof data.Id !== "string"){
-vErrors = report_(vErrors, instancePath+"/Id", "TeamsMessage#/properties/Id/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/Id", "TeamsMessage#/properties/Id/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.ChannelGuid !== undefined){
 let data2 = data.ChannelGuid;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/ChannelGuid", "TeamsMessage#/properties/ChannelGuid/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ChannelGuid", "TeamsMessage#/properties/ChannelGuid/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ChannelName !== undefined){
 let data3 = data.ChannelName;
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/ChannelName", "TeamsMessage#/properties/ChannelName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ChannelName", "TeamsMessage#/properties/ChannelName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ChannelType !== undefined){
 let data4 = data.ChannelType;
 if((typeof data4 !== "string") && (data4 !== null)){
-vErrors = report_(vErrors, instancePath+"/ChannelType", "TeamsMessage#/properties/ChannelType/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ChannelType", "TeamsMessage#/properties/ChannelType/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ChatName !== undefined){
 let data5 = data.ChatName;
 if((typeof data5 !== "string") && (data5 !== null)){
-vErrors = report_(vErrors, instancePath+"/ChatName", "TeamsMessage#/properties/ChatName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ChatName", "TeamsMessage#/properties/ChatName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ChatThreadId !== undefined){
 let data6 = data.ChatThreadId;
 if((typeof data6 !== "string") && (data6 !== null)){
-vErrors = report_(vErrors, instancePath+"/ChatThreadId", "TeamsMessage#/properties/ChatThreadId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ChatThreadId", "TeamsMessage#/properties/ChatThreadId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ParentMessageId !== undefined){
 let data7 = data.ParentMessageId;
 if((typeof data7 !== "string") && (data7 !== null)){
-vErrors = report_(vErrors, instancePath+"/ParentMessageId", "TeamsMessage#/properties/ParentMessageId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ParentMessageId", "TeamsMessage#/properties/ParentMessageId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.SizeInBytes !== undefined){
 if(!(isInt64_(data.SizeInBytes))){
-vErrors = report_(vErrors, instancePath+"/SizeInBytes", "TeamsMessage#/properties/SizeInBytes/int64", "int64", {}); errors++;
+vErrors = report_(vErrors, "/SizeInBytes", "TeamsMessage#/properties/SizeInBytes/int64", "int64", {}); errors++;
 }
 }
 if(data.TeamGuid !== undefined){
 let data9 = data.TeamGuid;
 if((typeof data9 !== "string") && (data9 !== null)){
-vErrors = report_(vErrors, instancePath+"/TeamGuid", "TeamsMessage#/properties/TeamGuid/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/TeamGuid", "TeamsMessage#/properties/TeamGuid/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.TeamName !== undefined){
 let data10 = data.TeamName;
 if((typeof data10 !== "string") && (data10 !== null)){
-vErrors = report_(vErrors, instancePath+"/TeamName", "TeamsMessage#/properties/TeamName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/TeamName", "TeamsMessage#/properties/TeamName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Version !== undefined){
 let data11 = data.Version;
 if((typeof data11 !== "string") && (data11 !== null)){
-vErrors = report_(vErrors, instancePath+"/Version", "TeamsMessage#/properties/Version/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Version", "TeamsMessage#/properties/Version/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "TeamsMessage#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "TeamsMessage#/type", "type", {type: "object"}); errors++;
 }
 validateTeamsMessage.errors = vErrors;
 return errors === 0;
 }
 
-export function validateTeamsRecord(data, instancePath = ""){
+export function validateTeamsRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "TeamsRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "TeamsRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "TeamsRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "TeamsRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!((data0 === 25) || (data0 === 57))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "TeamsRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [25,57]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "TeamsRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [25,57]}); errors++;
 }
 }
 if(data.Action !== undefined){
 let data1 = data.Action;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/Action", "TeamsRecord#/allOf/1/properties/Action/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Action", "TeamsRecord#/allOf/1/properties/Action/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.AddOnGuid !== undefined){
 let data2 = data.AddOnGuid;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/AddOnGuid", "TeamsRecord#/allOf/1/properties/AddOnGuid/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/AddOnGuid", "TeamsRecord#/allOf/1/properties/AddOnGuid/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data2 === "string"){
 if(!(isUuid_(data2))){
-vErrors = report_(vErrors, instancePath+"/AddOnGuid", "TeamsRecord#/allOf/1/properties/AddOnGuid/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/AddOnGuid", "TeamsRecord#/allOf/1/properties/AddOnGuid/format", "format", {format: "uuid"}); errors++;
 }
 }
 }
 if(data.AddOnName !== undefined){
 let data3 = data.AddOnName;
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/AddOnName", "TeamsRecord#/allOf/1/properties/AddOnName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/AddOnName", "TeamsRecord#/allOf/1/properties/AddOnName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.AddOnType !== undefined){
-if(!(validateTeamsAddOnType(data.AddOnType, instancePath+"/AddOnType"))){
-vErrors = join_(vErrors, validateTeamsAddOnType.errors); errors = vErrors.length;
+if(!(validateTeamsAddOnType(data.AddOnType))){
+vErrors = join_(vErrors, validateTeamsAddOnType.errors, "/AddOnType"); errors = vErrors.length;
 }
 }
 if(data.ChannelGuid !== undefined){
 let data5 = data.ChannelGuid;
 if((typeof data5 !== "string") && (data5 !== null)){
-vErrors = report_(vErrors, instancePath+"/ChannelGuid", "TeamsRecord#/allOf/1/properties/ChannelGuid/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ChannelGuid", "TeamsRecord#/allOf/1/properties/ChannelGuid/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ChannelName !== undefined){
 let data6 = data.ChannelName;
 if((typeof data6 !== "string") && (data6 !== null)){
-vErrors = report_(vErrors, instancePath+"/ChannelName", "TeamsRecord#/allOf/1/properties/ChannelName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ChannelName", "TeamsRecord#/allOf/1/properties/ChannelName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ChannelType !== undefined){
 let data7 = data.ChannelType;
 if((typeof data7 !== "string") && (data7 !== null)){
-vErrors = report_(vErrors, instancePath+"/ChannelType", "TeamsRecord#/allOf/1/properties/ChannelType/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ChannelType", "TeamsRecord#/allOf/1/properties/ChannelType/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ExtraProperties !== undefined){
@@ -298,13 +298,13 @@ let data8 = data.ExtraProperties;
 if(Array.isArray(data8)){
 const len0 = data8.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateTeamsKeyValuePair(data8[i0], instancePath+"/ExtraProperties/" + i0))){
-vErrors = join_(vErrors, validateTeamsKeyValuePair.errors); errors = vErrors.length;
+if(!(validateTeamsKeyValuePair(data8[i0]))){
+vErrors = join_(vErrors, validateTeamsKeyValuePair.errors, "/ExtraProperties/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/ExtraProperties", "TeamsRecord#/allOf/1/properties/ExtraProperties/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/ExtraProperties", "TeamsRecord#/allOf/1/properties/ExtraProperties/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.HostedContents !== undefined){
@@ -312,19 +312,19 @@ let data10 = data.HostedContents;
 if(Array.isArray(data10)){
 const len1 = data10.length;
 for(let i1=0; i1<len1; i1++){
-if(!(validateTeamsHostedContent(data10[i1], instancePath+"/HostedContents/" + i1))){
-vErrors = join_(vErrors, validateTeamsHostedContent.errors); errors = vErrors.length;
+if(!(validateTeamsHostedContent(data10[i1]))){
+vErrors = join_(vErrors, validateTeamsHostedContent.errors, "/HostedContents/" + i1); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/HostedContents", "TeamsRecord#/allOf/1/properties/HostedContents/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/HostedContents", "TeamsRecord#/allOf/1/properties/HostedContents/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.Invitee !== undefined){
 let data12 = data.Invitee;
 if((typeof data12 !== "string") && (data12 !== null)){
-vErrors = report_(vErrors, instancePath+"/Invitee", "TeamsRecord#/allOf/1/properties/Invitee/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Invitee", "TeamsRecord#/allOf/1/properties/Invitee/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Members !== undefined){
@@ -332,25 +332,25 @@ let data13 = data.Members;
 if(Array.isArray(data13)){
 const len2 = data13.length;
 for(let i2=0; i2<len2; i2++){
-if(!(validateTeamsMember(data13[i2], instancePath+"/Members/" + i2))){
-vErrors = join_(vErrors, validateTeamsMember.errors); errors = vErrors.length;
+if(!(validateTeamsMember(data13[i2]))){
+vErrors = join_(vErrors, validateTeamsMember.errors, "/Members/" + i2); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/Members", "TeamsRecord#/allOf/1/properties/Members/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/Members", "TeamsRecord#/allOf/1/properties/Members/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.MessageId !== undefined){
 let data15 = data.MessageId;
 if((typeof data15 !== "string") && (data15 !== null)){
-vErrors = report_(vErrors, instancePath+"/MessageId", "TeamsRecord#/allOf/1/properties/MessageId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/MessageId", "TeamsRecord#/allOf/1/properties/MessageId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.MessageURLs !== undefined){
 let data16 = data.MessageURLs;
 if((typeof data16 !== "string") && (data16 !== null)){
-vErrors = report_(vErrors, instancePath+"/MessageURLs", "TeamsRecord#/allOf/1/properties/MessageURLs/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/MessageURLs", "TeamsRecord#/allOf/1/properties/MessageURLs/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Messages !== undefined){
@@ -358,145 +358,145 @@ let data17 = data.Messages;
 if(Array.isArray(data17)){
 const len3 = data17.length;
 for(let i3=0; i3<len3; i3++){
-if(!(validateTeamsMessage(data17[i3], instancePath+"/Messages/" + i3))){
-vErrors = join_(vErrors, validateTeamsMessage.errors); errors = vErrors.length;
+if(!(validateTeamsMessage(data17[i3]))){
+vErrors = join_(vErrors, validateTeamsMessage.errors, "/Messages/" + i3); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/Messages", "TeamsRecord#/allOf/1/properties/Messages/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/Messages", "TeamsRecord#/allOf/1/properties/Messages/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.MessageSizeInBytes !== undefined){
 if(!(isInt64_(data.MessageSizeInBytes))){
-vErrors = report_(vErrors, instancePath+"/MessageSizeInBytes", "TeamsRecord#/allOf/1/properties/MessageSizeInBytes/int64", "int64", {}); errors++;
+vErrors = report_(vErrors, "/MessageSizeInBytes", "TeamsRecord#/allOf/1/properties/MessageSizeInBytes/int64", "int64", {}); errors++;
 }
 }
 if(data.Name !== undefined){
 let data20 = data.Name;
 if((typeof data20 !== "string") && (data20 !== null)){
-vErrors = report_(vErrors, instancePath+"/Name", "TeamsRecord#/allOf/1/properties/Name/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Name", "TeamsRecord#/allOf/1/properties/Name/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.NewValue !== undefined){
 let data21 = data.NewValue;
 if((typeof data21 !== "string") && (data21 !== null)){
-vErrors = report_(vErrors, instancePath+"/NewValue", "TeamsRecord#/allOf/1/properties/NewValue/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/NewValue", "TeamsRecord#/allOf/1/properties/NewValue/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.OldValue !== undefined){
 let data22 = data.OldValue;
 if((typeof data22 !== "string") && (data22 !== null)){
-vErrors = report_(vErrors, instancePath+"/OldValue", "TeamsRecord#/allOf/1/properties/OldValue/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/OldValue", "TeamsRecord#/allOf/1/properties/OldValue/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.SubscriptionId !== undefined){
 let data23 = data.SubscriptionId;
 if((typeof data23 !== "string") && (data23 !== null)){
-vErrors = report_(vErrors, instancePath+"/SubscriptionId", "TeamsRecord#/allOf/1/properties/SubscriptionId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/SubscriptionId", "TeamsRecord#/allOf/1/properties/SubscriptionId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.TabType !== undefined){
 let data24 = data.TabType;
 if((typeof data24 !== "string") && (data24 !== null)){
-vErrors = report_(vErrors, instancePath+"/TabType", "TeamsRecord#/allOf/1/properties/TabType/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/TabType", "TeamsRecord#/allOf/1/properties/TabType/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.TeamGuid !== undefined){
 let data25 = data.TeamGuid;
 if((typeof data25 !== "string") && (data25 !== null)){
-vErrors = report_(vErrors, instancePath+"/TeamGuid", "TeamsRecord#/allOf/1/properties/TeamGuid/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/TeamGuid", "TeamsRecord#/allOf/1/properties/TeamGuid/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.TeamName !== undefined){
 let data26 = data.TeamName;
 if((typeof data26 !== "string") && (data26 !== null)){
-vErrors = report_(vErrors, instancePath+"/TeamName", "TeamsRecord#/allOf/1/properties/TeamName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/TeamName", "TeamsRecord#/allOf/1/properties/TeamName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "TeamsRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "TeamsRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateTeamsRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateTeamsUserConcernRecord(data, instancePath = ""){
+export function validateTeamsUserConcernRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "TeamsUserConcernRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "TeamsUserConcernRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.SubmissionId === undefined){
-vErrors = report_(vErrors, instancePath, "TeamsUserConcernRecord#/allOf/1/required", "required", {missingProperty: "SubmissionId"}); errors++;
+vErrors = report_(vErrors, "", "TeamsUserConcernRecord#/allOf/1/required", "required", {missingProperty: "SubmissionId"}); errors++;
 }
 if(data.ReportMetadata === undefined){
-vErrors = report_(vErrors, instancePath, "TeamsUserConcernRecord#/allOf/1/required", "required", {missingProperty: "ReportMetadata"}); errors++;
+vErrors = report_(vErrors, "", "TeamsUserConcernRecord#/allOf/1/required", "required", {missingProperty: "ReportMetadata"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "TeamsUserConcernRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "TeamsUserConcernRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 462)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "TeamsUserConcernRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [462]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "TeamsUserConcernRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [462]}); errors++;
 }
 }
 if(data.Operation !== undefined){
 if(typeof data.Operation !== "string"){
-vErrors = report_(vErrors, instancePath+"/Operation", "TeamsUserConcernRecord#/allOf/1/properties/Operation/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/Operation", "TeamsUserConcernRecord#/allOf/1/properties/Operation/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.SubmissionId !== undefined){
 if(typeof data.SubmissionId !== "string"){
-vErrors = report_(vErrors, instancePath+"/SubmissionId", "TeamsUserConcernRecord#/allOf/1/properties/SubmissionId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/SubmissionId", "TeamsUserConcernRecord#/allOf/1/properties/SubmissionId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.ReportMetadata !== undefined){
 if(typeof data.ReportMetadata !== "string"){
-vErrors = report_(vErrors, instancePath+"/ReportMetadata", "TeamsUserConcernRecord#/allOf/1/properties/ReportMetadata/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/ReportMetadata", "TeamsUserConcernRecord#/allOf/1/properties/ReportMetadata/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "TeamsUserConcernRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "TeamsUserConcernRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateTeamsUserConcernRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateTeamsEvaluationDataHubRecord(data, instancePath = ""){
+export function validateTeamsEvaluationDataHubRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "TeamsEvaluationDataHubRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "TeamsEvaluationDataHubRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "TeamsEvaluationDataHubRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "TeamsEvaluationDataHubRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!((data0 === 444) || (data0 === 445))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "TeamsEvaluationDataHubRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [444,445]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "TeamsEvaluationDataHubRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [444,445]}); errors++;
 }
 }
 if(data.Operation !== undefined){
 if(typeof data.Operation !== "string"){
-vErrors = report_(vErrors, instancePath+"/Operation", "TeamsEvaluationDataHubRecord#/allOf/1/properties/Operation/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/Operation", "TeamsEvaluationDataHubRecord#/allOf/1/properties/Operation/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "TeamsEvaluationDataHubRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "TeamsEvaluationDataHubRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateTeamsEvaluationDataHubRecord.errors = vErrors;
 return errors === 0;

@@ -24,72 +24,72 @@ export const isVivaPulseRecord: Guard<VivaPulseRecord> = /* @__PURE__ */ guard('
 
 const schema208_VivaGlintRecord_0 = [346,347,348,349,350,351,352,353,354,355,356,463]
 
-export function validateVivaEngageRecord(data, instancePath = ""){
+export function validateVivaEngageRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "VivaEngageRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "VivaEngageRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "VivaEngageRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "VivaEngageRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 22)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "VivaEngageRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [22]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "VivaEngageRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [22]}); errors++;
 }
 }
 if(data.ActorUserId !== undefined){
 let data1 = data.ActorUserId;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/ActorUserId", "VivaEngageRecord#/allOf/1/properties/ActorUserId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ActorUserId", "VivaEngageRecord#/allOf/1/properties/ActorUserId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ActorYammerUserId !== undefined){
 if(!(isInt64_(data.ActorYammerUserId))){
-vErrors = report_(vErrors, instancePath+"/ActorYammerUserId", "VivaEngageRecord#/allOf/1/properties/ActorYammerUserId/int64", "int64", {}); errors++;
+vErrors = report_(vErrors, "/ActorYammerUserId", "VivaEngageRecord#/allOf/1/properties/ActorYammerUserId/int64", "int64", {}); errors++;
 }
 }
 if(data.DataExportType !== undefined){
 if(typeof data.DataExportType !== "string"){
-vErrors = report_(vErrors, instancePath+"/DataExportType", "VivaEngageRecord#/allOf/1/properties/DataExportType/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/DataExportType", "VivaEngageRecord#/allOf/1/properties/DataExportType/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.FileId !== undefined){
 if(!(isInt64_(data.FileId))){
-vErrors = report_(vErrors, instancePath+"/FileId", "VivaEngageRecord#/allOf/1/properties/FileId/int64", "int64", {}); errors++;
+vErrors = report_(vErrors, "/FileId", "VivaEngageRecord#/allOf/1/properties/FileId/int64", "int64", {}); errors++;
 }
 }
 if(data.FileName !== undefined){
 let data5 = data.FileName;
 if((typeof data5 !== "string") && (data5 !== null)){
-vErrors = report_(vErrors, instancePath+"/FileName", "VivaEngageRecord#/allOf/1/properties/FileName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/FileName", "VivaEngageRecord#/allOf/1/properties/FileName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.GroupName !== undefined){
 let data6 = data.GroupName;
 if((typeof data6 !== "string") && (data6 !== null)){
-vErrors = report_(vErrors, instancePath+"/GroupName", "VivaEngageRecord#/allOf/1/properties/GroupName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/GroupName", "VivaEngageRecord#/allOf/1/properties/GroupName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.IsSoftDelete !== undefined){
 if(typeof data.IsSoftDelete !== "boolean"){
-vErrors = report_(vErrors, instancePath+"/IsSoftDelete", "VivaEngageRecord#/allOf/1/properties/IsSoftDelete/type", "type", {type: "boolean"}); errors++;
+vErrors = report_(vErrors, "/IsSoftDelete", "VivaEngageRecord#/allOf/1/properties/IsSoftDelete/type", "type", {type: "boolean"}); errors++;
 }
 }
 if(data.MeetingId !== undefined){
 let data8 = data.MeetingId;
 if((typeof data8 !== "string") && (data8 !== null)){
-vErrors = report_(vErrors, instancePath+"/MeetingId", "VivaEngageRecord#/allOf/1/properties/MeetingId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/MeetingId", "VivaEngageRecord#/allOf/1/properties/MeetingId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.MessageId !== undefined){
 if(!(isInt64_(data.MessageId))){
-vErrors = report_(vErrors, instancePath+"/MessageId", "VivaEngageRecord#/allOf/1/properties/MessageId/int64", "int64", {}); errors++;
+vErrors = report_(vErrors, "/MessageId", "VivaEngageRecord#/allOf/1/properties/MessageId/int64", "int64", {}); errors++;
 }
 }
 if(data.ModifiedProperties !== undefined){
@@ -97,78 +97,78 @@ let data10 = data.ModifiedProperties;
 if(Array.isArray(data10)){
 const len0 = data10.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateModifiedProperty(data10[i0], instancePath+"/ModifiedProperties/" + i0))){
-vErrors = join_(vErrors, validateModifiedProperty.errors); errors = vErrors.length;
+if(!(validateModifiedProperty(data10[i0]))){
+vErrors = join_(vErrors, validateModifiedProperty.errors, "/ModifiedProperties/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/ModifiedProperties", "VivaEngageRecord#/allOf/1/properties/ModifiedProperties/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/ModifiedProperties", "VivaEngageRecord#/allOf/1/properties/ModifiedProperties/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.YammerNetworkId !== undefined){
 if(!(isInt64_(data.YammerNetworkId))){
-vErrors = report_(vErrors, instancePath+"/YammerNetworkId", "VivaEngageRecord#/allOf/1/properties/YammerNetworkId/int64", "int64", {}); errors++;
+vErrors = report_(vErrors, "/YammerNetworkId", "VivaEngageRecord#/allOf/1/properties/YammerNetworkId/int64", "int64", {}); errors++;
 }
 }
 if(data.TargetObjectId !== undefined){
 let data13 = data.TargetObjectId;
 if((typeof data13 !== "string") && (data13 !== null)){
-vErrors = report_(vErrors, instancePath+"/TargetObjectId", "VivaEngageRecord#/allOf/1/properties/TargetObjectId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/TargetObjectId", "VivaEngageRecord#/allOf/1/properties/TargetObjectId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.TargetUserId !== undefined){
 let data14 = data.TargetUserId;
 if((typeof data14 !== "string") && (data14 !== null)){
-vErrors = report_(vErrors, instancePath+"/TargetUserId", "VivaEngageRecord#/allOf/1/properties/TargetUserId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/TargetUserId", "VivaEngageRecord#/allOf/1/properties/TargetUserId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.TargetYammerUserId !== undefined){
 if(!(isInt64_(data.TargetYammerUserId))){
-vErrors = report_(vErrors, instancePath+"/TargetYammerUserId", "VivaEngageRecord#/allOf/1/properties/TargetYammerUserId/int64", "int64", {}); errors++;
+vErrors = report_(vErrors, "/TargetYammerUserId", "VivaEngageRecord#/allOf/1/properties/TargetYammerUserId/int64", "int64", {}); errors++;
 }
 }
 if(data.ThreadId !== undefined){
 if(!(isInt64_(data.ThreadId))){
-vErrors = report_(vErrors, instancePath+"/ThreadId", "VivaEngageRecord#/allOf/1/properties/ThreadId/int64", "int64", {}); errors++;
+vErrors = report_(vErrors, "/ThreadId", "VivaEngageRecord#/allOf/1/properties/ThreadId/int64", "int64", {}); errors++;
 }
 }
 if(data.VersionId !== undefined){
 if(!(isInt64_(data.VersionId))){
-vErrors = report_(vErrors, instancePath+"/VersionId", "VivaEngageRecord#/allOf/1/properties/VersionId/int64", "int64", {}); errors++;
+vErrors = report_(vErrors, "/VersionId", "VivaEngageRecord#/allOf/1/properties/VersionId/int64", "int64", {}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "VivaEngageRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "VivaEngageRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateVivaEngageRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateVivaInsightsRecord(data, instancePath = ""){
+export function validateVivaInsightsRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "VivaInsightsRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "VivaInsightsRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "VivaInsightsRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "VivaInsightsRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 44)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "VivaInsightsRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [44]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "VivaInsightsRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [44]}); errors++;
 }
 }
 if(data.WpaUserRole !== undefined){
 let data1 = data.WpaUserRole;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/WpaUserRole", "VivaInsightsRecord#/allOf/1/properties/WpaUserRole/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/WpaUserRole", "VivaInsightsRecord#/allOf/1/properties/WpaUserRole/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ModifiedProperties !== undefined){
@@ -176,13 +176,13 @@ let data2 = data.ModifiedProperties;
 if(Array.isArray(data2)){
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateModifiedProperty(data2[i0], instancePath+"/ModifiedProperties/" + i0))){
-vErrors = join_(vErrors, validateModifiedProperty.errors); errors = vErrors.length;
+if(!(validateModifiedProperty(data2[i0]))){
+vErrors = join_(vErrors, validateModifiedProperty.errors, "/ModifiedProperties/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/ModifiedProperties", "VivaInsightsRecord#/allOf/1/properties/ModifiedProperties/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/ModifiedProperties", "VivaInsightsRecord#/allOf/1/properties/ModifiedProperties/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.OperationDetails !== undefined){
@@ -190,146 +190,146 @@ let data4 = data.OperationDetails;
 if(Array.isArray(data4)){
 const len1 = data4.length;
 for(let i1=0; i1<len1; i1++){
-if(!(validateNameValuePair(data4[i1], instancePath+"/OperationDetails/" + i1))){
-vErrors = join_(vErrors, validateNameValuePair.errors); errors = vErrors.length;
+if(!(validateNameValuePair(data4[i1]))){
+vErrors = join_(vErrors, validateNameValuePair.errors, "/OperationDetails/" + i1); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/OperationDetails", "VivaInsightsRecord#/allOf/1/properties/OperationDetails/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/OperationDetails", "VivaInsightsRecord#/allOf/1/properties/OperationDetails/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "VivaInsightsRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "VivaInsightsRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateVivaInsightsRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateVivaGlintRecord(data, instancePath = ""){
+export function validateVivaGlintRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "VivaGlintRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "VivaGlintRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.ClientUUID === undefined){
-vErrors = report_(vErrors, instancePath, "VivaGlintRecord#/allOf/1/required", "required", {missingProperty: "ClientUUID"}); errors++;
+vErrors = report_(vErrors, "", "VivaGlintRecord#/allOf/1/required", "required", {missingProperty: "ClientUUID"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "VivaGlintRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "VivaGlintRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!((((((((((((data0 === 346) || (data0 === 347)) || (data0 === 348)) || (data0 === 349)) || (data0 === 350)) || (data0 === 351)) || (data0 === 352)) || (data0 === 353)) || (data0 === 354)) || (data0 === 355)) || (data0 === 356)) || (data0 === 463))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "VivaGlintRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: schema208_VivaGlintRecord_0}); errors++;
+vErrors = report_(vErrors, "/RecordType", "VivaGlintRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: schema208_VivaGlintRecord_0}); errors++;
 }
 }
 if(data.ClientUUID !== undefined){
 if(typeof data.ClientUUID !== "string"){
-vErrors = report_(vErrors, instancePath+"/ClientUUID", "VivaGlintRecord#/allOf/1/properties/ClientUUID/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/ClientUUID", "VivaGlintRecord#/allOf/1/properties/ClientUUID/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.ImportType !== undefined){
 let data2 = data.ImportType;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/ImportType", "VivaGlintRecord#/allOf/1/properties/ImportType/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ImportType", "VivaGlintRecord#/allOf/1/properties/ImportType/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.DataDSRControl !== undefined){
 let data3 = data.DataDSRControl;
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/DataDSRControl", "VivaGlintRecord#/allOf/1/properties/DataDSRControl/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/DataDSRControl", "VivaGlintRecord#/allOf/1/properties/DataDSRControl/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.DiscardEmployeeIds !== undefined){
 let data4 = data.DiscardEmployeeIds;
 if((typeof data4 !== "string") && (data4 !== null)){
-vErrors = report_(vErrors, instancePath+"/DiscardEmployeeIds", "VivaGlintRecord#/allOf/1/properties/DiscardEmployeeIds/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/DiscardEmployeeIds", "VivaGlintRecord#/allOf/1/properties/DiscardEmployeeIds/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.JobName !== undefined){
 let data5 = data.JobName;
 if((typeof data5 !== "string") && (data5 !== null)){
-vErrors = report_(vErrors, instancePath+"/JobName", "VivaGlintRecord#/allOf/1/properties/JobName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/JobName", "VivaGlintRecord#/allOf/1/properties/JobName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ExtendedCompletionDate !== undefined){
 let data6 = data.ExtendedCompletionDate;
 if((typeof data6 !== "string") && (data6 !== null)){
-vErrors = report_(vErrors, instancePath+"/ExtendedCompletionDate", "VivaGlintRecord#/allOf/1/properties/ExtendedCompletionDate/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/ExtendedCompletionDate", "VivaGlintRecord#/allOf/1/properties/ExtendedCompletionDate/type", "type", {type: ["string","null"]}); errors++;
 }
 if(typeof data6 === "string"){
 if(!(isAuditDateTime_(data6))){
-vErrors = report_(vErrors, instancePath+"/ExtendedCompletionDate", "VivaGlintRecord#/allOf/1/properties/ExtendedCompletionDate/format", "format", {format: "audit-date-time"}); errors++;
+vErrors = report_(vErrors, "/ExtendedCompletionDate", "VivaGlintRecord#/allOf/1/properties/ExtendedCompletionDate/format", "format", {format: "audit-date-time"}); errors++;
 }
 }
 }
 if(data.FeedBackComponentName !== undefined){
 let data7 = data.FeedBackComponentName;
 if((typeof data7 !== "string") && (data7 !== null)){
-vErrors = report_(vErrors, instancePath+"/FeedBackComponentName", "VivaGlintRecord#/allOf/1/properties/FeedBackComponentName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/FeedBackComponentName", "VivaGlintRecord#/allOf/1/properties/FeedBackComponentName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "VivaGlintRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "VivaGlintRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateVivaGlintRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateVivaGoalsRecord(data, instancePath = ""){
+export function validateVivaGoalsRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "VivaGoalsRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "VivaGoalsRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "VivaGoalsRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "VivaGoalsRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!(data0 === 216)){
-vErrors = report_(vErrors, instancePath+"/RecordType", "VivaGoalsRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [216]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "VivaGoalsRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [216]}); errors++;
 }
 }
 if(data.Detail !== undefined){
 let data1 = data.Detail;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/Detail", "VivaGoalsRecord#/allOf/1/properties/Detail/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Detail", "VivaGoalsRecord#/allOf/1/properties/Detail/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.Username !== undefined){
 let data2 = data.Username;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/Username", "VivaGoalsRecord#/allOf/1/properties/Username/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/Username", "VivaGoalsRecord#/allOf/1/properties/Username/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.UserRole !== undefined){
 let data3 = data.UserRole;
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/UserRole", "VivaGoalsRecord#/allOf/1/properties/UserRole/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/UserRole", "VivaGoalsRecord#/allOf/1/properties/UserRole/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.OrganizationName !== undefined){
 let data4 = data.OrganizationName;
 if((typeof data4 !== "string") && (data4 !== null)){
-vErrors = report_(vErrors, instancePath+"/OrganizationName", "VivaGoalsRecord#/allOf/1/properties/OrganizationName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/OrganizationName", "VivaGoalsRecord#/allOf/1/properties/OrganizationName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.OrganizationOwner !== undefined){
 let data5 = data.OrganizationOwner;
 if((typeof data5 !== "string") && (data5 !== null)){
-vErrors = report_(vErrors, instancePath+"/OrganizationOwner", "VivaGoalsRecord#/allOf/1/properties/OrganizationOwner/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/OrganizationOwner", "VivaGoalsRecord#/allOf/1/properties/OrganizationOwner/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.OrganizationAdmins !== undefined){
@@ -338,18 +338,18 @@ if(Array.isArray(data6)){
 const len0 = data6.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data6[i0] !== "string"){
-vErrors = report_(vErrors, instancePath+"/OrganizationAdmins/" + i0, "VivaGoalsRecord#/allOf/1/properties/OrganizationAdmins/items/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/OrganizationAdmins/" + i0, "VivaGoalsRecord#/allOf/1/properties/OrganizationAdmins/items/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/OrganizationAdmins", "VivaGoalsRecord#/allOf/1/properties/OrganizationAdmins/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/OrganizationAdmins", "VivaGoalsRecord#/allOf/1/properties/OrganizationAdmins/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.UserAgent !== undefined){
 let data8 = data.UserAgent;
 if((typeof data8 !== "string") && (data8 !== null)){
-vErrors = report_(vErrors, instancePath+"/UserAgent", "VivaGoalsRecord#/allOf/1/properties/UserAgent/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/UserAgent", "VivaGoalsRecord#/allOf/1/properties/UserAgent/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.ModifiedFields !== undefined){
@@ -357,13 +357,13 @@ let data9 = data.ModifiedFields;
 if(Array.isArray(data9)){
 const len1 = data9.length;
 for(let i1=0; i1<len1; i1++){
-if(!(validateNameValuePair(data9[i1], instancePath+"/ModifiedFields/" + i1))){
-vErrors = join_(vErrors, validateNameValuePair.errors); errors = vErrors.length;
+if(!(validateNameValuePair(data9[i1]))){
+vErrors = join_(vErrors, validateNameValuePair.errors, "/ModifiedFields/" + i1); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/ModifiedFields", "VivaGoalsRecord#/allOf/1/properties/ModifiedFields/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/ModifiedFields", "VivaGoalsRecord#/allOf/1/properties/ModifiedFields/type", "type", {type: "array"}); errors++;
 }
 }
 if(data.ItemDetails !== undefined){
@@ -371,52 +371,52 @@ let data11 = data.ItemDetails;
 if(Array.isArray(data11)){
 const len2 = data11.length;
 for(let i2=0; i2<len2; i2++){
-if(!(validateNameValuePair(data11[i2], instancePath+"/ItemDetails/" + i2))){
-vErrors = join_(vErrors, validateNameValuePair.errors); errors = vErrors.length;
+if(!(validateNameValuePair(data11[i2]))){
+vErrors = join_(vErrors, validateNameValuePair.errors, "/ItemDetails/" + i2); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/ItemDetails", "VivaGoalsRecord#/allOf/1/properties/ItemDetails/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/ItemDetails", "VivaGoalsRecord#/allOf/1/properties/ItemDetails/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "VivaGoalsRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "VivaGoalsRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateVivaGoalsRecord.errors = vErrors;
 return errors === 0;
 }
 
-export function validateVivaPulseRecord(data, instancePath = ""){
+export function validateVivaPulseRecord(data){
 let vErrors = null;
 let errors = 0;
-if(!(validateAuditRecord(data, instancePath))){
+if(!(validateAuditRecord(data))){
 vErrors = join_(vErrors, validateAuditRecord.errors); errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.RecordType === undefined){
-vErrors = report_(vErrors, instancePath, "VivaPulseRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
+vErrors = report_(vErrors, "", "VivaPulseRecord#/allOf/1/required", "required", {missingProperty: "RecordType"}); errors++;
 }
 if(data.RecordType !== undefined){
 let data0 = data.RecordType;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "VivaPulseRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
+vErrors = report_(vErrors, "/RecordType", "VivaPulseRecord#/allOf/1/properties/RecordType/type", "type", {type: "integer"}); errors++;
 }
 if(!((((data0 === 280) || (data0 === 281)) || (data0 === 282)) || (data0 === 283))){
-vErrors = report_(vErrors, instancePath+"/RecordType", "VivaPulseRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [280,281,282,283]}); errors++;
+vErrors = report_(vErrors, "/RecordType", "VivaPulseRecord#/allOf/1/properties/RecordType/enum", "enum", {allowedValues: [280,281,282,283]}); errors++;
 }
 }
 if(data.EventName !== undefined){
 let data1 = data.EventName;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/EventName", "VivaPulseRecord#/allOf/1/properties/EventName/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/EventName", "VivaPulseRecord#/allOf/1/properties/EventName/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.PulseId !== undefined){
 let data2 = data.PulseId;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/PulseId", "VivaPulseRecord#/allOf/1/properties/PulseId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/PulseId", "VivaPulseRecord#/allOf/1/properties/PulseId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.EventDetails !== undefined){
@@ -424,18 +424,18 @@ let data3 = data.EventDetails;
 if(Array.isArray(data3)){
 const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateNameValuePair(data3[i0], instancePath+"/EventDetails/" + i0))){
-vErrors = join_(vErrors, validateNameValuePair.errors); errors = vErrors.length;
+if(!(validateNameValuePair(data3[i0]))){
+vErrors = join_(vErrors, validateNameValuePair.errors, "/EventDetails/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/EventDetails", "VivaPulseRecord#/allOf/1/properties/EventDetails/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "/EventDetails", "VivaPulseRecord#/allOf/1/properties/EventDetails/type", "type", {type: "array"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "VivaPulseRecord#/allOf/1/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "VivaPulseRecord#/allOf/1/type", "type", {type: "object"}); errors++;
 }
 validateVivaPulseRecord.errors = vErrors;
 return errors === 0;

@@ -9,14 +9,14 @@ export const isContentType: Guard<ContentType> = /* @__PURE__ */ guard('urn:m365
 
 const schema31_ContentType_0 = ["Audit.AzureActiveDirectory","Audit.Exchange","Audit.SharePoint","Audit.General","DLP.All"]
 
-export function validateContentType(data, instancePath = ""){
+export function validateContentType(data){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
-vErrors = report_(vErrors, instancePath, "ContentType#/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "", "ContentType#/type", "type", {type: "string"}); errors++;
 }
 if(!(((((data === "Audit.AzureActiveDirectory") || (data === "Audit.Exchange")) || (data === "Audit.SharePoint")) || (data === "Audit.General")) || (data === "DLP.All"))){
-vErrors = report_(vErrors, instancePath, "ContentType#/enum", "enum", {allowedValues: schema31_ContentType_0}); errors++;
+vErrors = report_(vErrors, "", "ContentType#/enum", "enum", {allowedValues: schema31_ContentType_0}); errors++;
 }
 validateContentType.errors = vErrors;
 return errors === 0;

@@ -20,156 +20,156 @@ export const isContentBlob: Guard<ContentBlob> = /* @__PURE__ */ guard('urn:m365
 export const isContentBlobList: Guard<ContentBlobList> = /* @__PURE__ */ guard('urn:m365-activity-contract:management-activity:ContentBlobList', validateContentBlobList)
 
 
-export function validateTolerantContentBlob(data, instancePath = ""){
+export function validateTolerantContentBlob(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.contentUri === undefined){
-vErrors = report_(vErrors, instancePath, "TolerantContentBlob#/required", "required", {missingProperty: "contentUri"}); errors++;
+vErrors = report_(vErrors, "", "TolerantContentBlob#/required", "required", {missingProperty: "contentUri"}); errors++;
 }
 if(data.contentId === undefined){
-vErrors = report_(vErrors, instancePath, "TolerantContentBlob#/required", "required", {missingProperty: "contentId"}); errors++;
+vErrors = report_(vErrors, "", "TolerantContentBlob#/required", "required", {missingProperty: "contentId"}); errors++;
 }
 if(data.contentType !== undefined){
 if(typeof data.contentType !== "string"){
-vErrors = report_(vErrors, instancePath+"/contentType", "TolerantContentBlob#/properties/contentType/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/contentType", "TolerantContentBlob#/properties/contentType/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.contentId !== undefined){
 let data1 = data.contentId;
 if(typeof data1 === "string"){
 if(data1.length < 1){
-vErrors = report_(vErrors, instancePath+"/contentId", "TolerantContentBlob#/properties/contentId/minLength", "minLength", {limit: 1}); errors++;
+vErrors = report_(vErrors, "/contentId", "TolerantContentBlob#/properties/contentId/minLength", "minLength", {limit: 1}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/contentId", "TolerantContentBlob#/properties/contentId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/contentId", "TolerantContentBlob#/properties/contentId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.contentUri !== undefined){
 let data2 = data.contentUri;
 if(typeof data2 === "string"){
 if(data2.length < 1){
-vErrors = report_(vErrors, instancePath+"/contentUri", "TolerantContentBlob#/properties/contentUri/minLength", "minLength", {limit: 1}); errors++;
+vErrors = report_(vErrors, "/contentUri", "TolerantContentBlob#/properties/contentUri/minLength", "minLength", {limit: 1}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/contentUri", "TolerantContentBlob#/properties/contentUri/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/contentUri", "TolerantContentBlob#/properties/contentUri/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.contentCreated !== undefined){
 if(typeof data.contentCreated !== "string"){
-vErrors = report_(vErrors, instancePath+"/contentCreated", "TolerantContentBlob#/properties/contentCreated/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/contentCreated", "TolerantContentBlob#/properties/contentCreated/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.contentExpiration !== undefined){
 if(typeof data.contentExpiration !== "string"){
-vErrors = report_(vErrors, instancePath+"/contentExpiration", "TolerantContentBlob#/properties/contentExpiration/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/contentExpiration", "TolerantContentBlob#/properties/contentExpiration/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "TolerantContentBlob#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "TolerantContentBlob#/type", "type", {type: "object"}); errors++;
 }
 validateTolerantContentBlob.errors = vErrors;
 return errors === 0;
 }
 
-export function validateTolerantContentBlobList(data, instancePath = ""){
+export function validateTolerantContentBlobList(data){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateTolerantContentBlob(data[i0], instancePath+"/" + i0))){
-vErrors = join_(vErrors, validateTolerantContentBlob.errors); errors = vErrors.length;
+if(!(validateTolerantContentBlob(data[i0]))){
+vErrors = join_(vErrors, validateTolerantContentBlob.errors, "/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "TolerantContentBlobList#/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "", "TolerantContentBlobList#/type", "type", {type: "array"}); errors++;
 }
 validateTolerantContentBlobList.errors = vErrors;
 return errors === 0;
 }
 
-export function validateContentBlob(data, instancePath = ""){
+export function validateContentBlob(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.contentType === undefined){
-vErrors = report_(vErrors, instancePath, "ContentBlob#/required", "required", {missingProperty: "contentType"}); errors++;
+vErrors = report_(vErrors, "", "ContentBlob#/required", "required", {missingProperty: "contentType"}); errors++;
 }
 if(data.contentId === undefined){
-vErrors = report_(vErrors, instancePath, "ContentBlob#/required", "required", {missingProperty: "contentId"}); errors++;
+vErrors = report_(vErrors, "", "ContentBlob#/required", "required", {missingProperty: "contentId"}); errors++;
 }
 if(data.contentUri === undefined){
-vErrors = report_(vErrors, instancePath, "ContentBlob#/required", "required", {missingProperty: "contentUri"}); errors++;
+vErrors = report_(vErrors, "", "ContentBlob#/required", "required", {missingProperty: "contentUri"}); errors++;
 }
 if(data.contentCreated === undefined){
-vErrors = report_(vErrors, instancePath, "ContentBlob#/required", "required", {missingProperty: "contentCreated"}); errors++;
+vErrors = report_(vErrors, "", "ContentBlob#/required", "required", {missingProperty: "contentCreated"}); errors++;
 }
 if(data.contentExpiration === undefined){
-vErrors = report_(vErrors, instancePath, "ContentBlob#/required", "required", {missingProperty: "contentExpiration"}); errors++;
+vErrors = report_(vErrors, "", "ContentBlob#/required", "required", {missingProperty: "contentExpiration"}); errors++;
 }
 if(data.contentType !== undefined){
-if(!(validateContentType(data.contentType, instancePath+"/contentType"))){
-vErrors = join_(vErrors, validateContentType.errors); errors = vErrors.length;
+if(!(validateContentType(data.contentType))){
+vErrors = join_(vErrors, validateContentType.errors, "/contentType"); errors = vErrors.length;
 }
 }
 if(data.contentId !== undefined){
 let data1 = data.contentId;
 if(typeof data1 === "string"){
 if(data1.length < 1){
-vErrors = report_(vErrors, instancePath+"/contentId", "ContentBlob#/properties/contentId/minLength", "minLength", {limit: 1}); errors++;
+vErrors = report_(vErrors, "/contentId", "ContentBlob#/properties/contentId/minLength", "minLength", {limit: 1}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/contentId", "ContentBlob#/properties/contentId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/contentId", "ContentBlob#/properties/contentId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.contentUri !== undefined){
 let data2 = data.contentUri;
 if(typeof data2 === "string"){
 if(!(isUri_(data2))){
-vErrors = report_(vErrors, instancePath+"/contentUri", "ContentBlob#/properties/contentUri/format", "format", {format: "uri"}); errors++;
+vErrors = report_(vErrors, "/contentUri", "ContentBlob#/properties/contentUri/format", "format", {format: "uri"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/contentUri", "ContentBlob#/properties/contentUri/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/contentUri", "ContentBlob#/properties/contentUri/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.contentCreated !== undefined){
-if(!(validateInstant(data.contentCreated, instancePath+"/contentCreated"))){
-vErrors = join_(vErrors, validateInstant.errors); errors = vErrors.length;
+if(!(validateInstant(data.contentCreated))){
+vErrors = join_(vErrors, validateInstant.errors, "/contentCreated"); errors = vErrors.length;
 }
 }
 if(data.contentExpiration !== undefined){
-if(!(validateInstant(data.contentExpiration, instancePath+"/contentExpiration"))){
-vErrors = join_(vErrors, validateInstant.errors); errors = vErrors.length;
+if(!(validateInstant(data.contentExpiration))){
+vErrors = join_(vErrors, validateInstant.errors, "/contentExpiration"); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ContentBlob#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ContentBlob#/type", "type", {type: "object"}); errors++;
 }
 validateContentBlob.errors = vErrors;
 return errors === 0;
 }
 
-export function validateContentBlobList(data, instancePath = ""){
+export function validateContentBlobList(data){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateContentBlob(data[i0], instancePath+"/" + i0))){
-vErrors = join_(vErrors, validateContentBlob.errors); errors = vErrors.length;
+if(!(validateContentBlob(data[i0]))){
+vErrors = join_(vErrors, validateContentBlob.errors, "/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ContentBlobList#/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "", "ContentBlobList#/type", "type", {type: "array"}); errors++;
 }
 validateContentBlobList.errors = vErrors;
 return errors === 0;

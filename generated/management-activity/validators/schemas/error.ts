@@ -15,20 +15,20 @@ export const isErrorBody: Guard<ErrorBody> = /* @__PURE__ */ guard('urn:m365-act
 
 const schema19_ErrorCode_0 = ["AF10001","AF20001","AF20002","AF20003","AF20010","AF20011","AF20012","AF20013","AF20020","AF20021","AF20022","AF20023","AF20024","AF20030","AF20031","AF20050","AF20051","AF20052","AF20053","AF20054","AF20055","AF429","AF50000"]
 
-export function validateErrorCode(data, instancePath = ""){
+export function validateErrorCode(data){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
-vErrors = report_(vErrors, instancePath, "ErrorCode#/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "", "ErrorCode#/type", "type", {type: "string"}); errors++;
 }
 if(!(((((((((((((((((((((((data === "AF10001") || (data === "AF20001")) || (data === "AF20002")) || (data === "AF20003")) || (data === "AF20010")) || (data === "AF20011")) || (data === "AF20012")) || (data === "AF20013")) || (data === "AF20020")) || (data === "AF20021")) || (data === "AF20022")) || (data === "AF20023")) || (data === "AF20024")) || (data === "AF20030")) || (data === "AF20031")) || (data === "AF20050")) || (data === "AF20051")) || (data === "AF20052")) || (data === "AF20053")) || (data === "AF20054")) || (data === "AF20055")) || (data === "AF429")) || (data === "AF50000"))){
-vErrors = report_(vErrors, instancePath, "ErrorCode#/enum", "enum", {allowedValues: schema19_ErrorCode_0}); errors++;
+vErrors = report_(vErrors, "", "ErrorCode#/enum", "enum", {allowedValues: schema19_ErrorCode_0}); errors++;
 }
 validateErrorCode.errors = vErrors;
 return errors === 0;
 }
 
-export function validateTolerantErrorBody(data, instancePath = ""){
+export function validateTolerantErrorBody(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -37,72 +37,72 @@ let data0 = data.error;
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 if(data0.code !== undefined){
 if(typeof data0.code !== "string"){
-vErrors = report_(vErrors, instancePath+"/error/code", "TolerantErrorBody#/properties/error/properties/code/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/error/code", "TolerantErrorBody#/properties/error/properties/code/type", "type", {type: "string"}); errors++;
 }
 }
 if(data0.message !== undefined){
 if(typeof data0.message !== "string"){
-vErrors = report_(vErrors, instancePath+"/error/message", "TolerantErrorBody#/properties/error/properties/message/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/error/message", "TolerantErrorBody#/properties/error/properties/message/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/error", "TolerantErrorBody#/properties/error/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "/error", "TolerantErrorBody#/properties/error/type", "type", {type: "object"}); errors++;
 }
 }
 if(data.Message !== undefined){
 if(typeof data.Message !== "string"){
-vErrors = report_(vErrors, instancePath+"/Message", "TolerantErrorBody#/properties/Message/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/Message", "TolerantErrorBody#/properties/Message/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "TolerantErrorBody#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "TolerantErrorBody#/type", "type", {type: "object"}); errors++;
 }
 validateTolerantErrorBody.errors = vErrors;
 return errors === 0;
 }
 
-export function validateErrorBody(data, instancePath = ""){
+export function validateErrorBody(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.error === undefined){
-vErrors = report_(vErrors, instancePath, "ErrorBody#/required", "required", {missingProperty: "error"}); errors++;
+vErrors = report_(vErrors, "", "ErrorBody#/required", "required", {missingProperty: "error"}); errors++;
 }
 if(data.error !== undefined){
 let data0 = data.error;
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 if(data0.code === undefined){
-vErrors = report_(vErrors, instancePath+"/error", "ErrorBody#/properties/error/required", "required", {missingProperty: "code"}); errors++;
+vErrors = report_(vErrors, "/error", "ErrorBody#/properties/error/required", "required", {missingProperty: "code"}); errors++;
 }
 if(data0.message === undefined){
-vErrors = report_(vErrors, instancePath+"/error", "ErrorBody#/properties/error/required", "required", {missingProperty: "message"}); errors++;
+vErrors = report_(vErrors, "/error", "ErrorBody#/properties/error/required", "required", {missingProperty: "message"}); errors++;
 }
 if(data0.code !== undefined){
 let data1 = data0.code;
 if(typeof data1 === "string"){
 if(data1.length < 1){
-vErrors = report_(vErrors, instancePath+"/error/code", "ErrorBody#/properties/error/properties/code/minLength", "minLength", {limit: 1}); errors++;
+vErrors = report_(vErrors, "/error/code", "ErrorBody#/properties/error/properties/code/minLength", "minLength", {limit: 1}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/error/code", "ErrorBody#/properties/error/properties/code/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/error/code", "ErrorBody#/properties/error/properties/code/type", "type", {type: "string"}); errors++;
 }
 }
 if(data0.message !== undefined){
 if(typeof data0.message !== "string"){
-vErrors = report_(vErrors, instancePath+"/error/message", "ErrorBody#/properties/error/properties/message/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/error/message", "ErrorBody#/properties/error/properties/message/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/error", "ErrorBody#/properties/error/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "/error", "ErrorBody#/properties/error/type", "type", {type: "object"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "ErrorBody#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "ErrorBody#/type", "type", {type: "object"}); errors++;
 }
 validateErrorBody.errors = vErrors;
 return errors === 0;

@@ -12,31 +12,31 @@ export const isFeedDateTime: Guard<FeedDateTime> = /* @__PURE__ */ guard('urn:m3
 export const isInstant: Guard<Instant> = /* @__PURE__ */ guard('urn:m365-activity-contract:management-activity:Instant', validateInstant)
 
 
-export function validateFeedDateTime(data, instancePath = ""){
+export function validateFeedDateTime(data){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
 if(!(isFeedDateTime_(data))){
-vErrors = report_(vErrors, instancePath, "FeedDateTime#/format", "format", {format: "feed-date-time"}); errors++;
+vErrors = report_(vErrors, "", "FeedDateTime#/format", "format", {format: "feed-date-time"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "FeedDateTime#/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "", "FeedDateTime#/type", "type", {type: "string"}); errors++;
 }
 validateFeedDateTime.errors = vErrors;
 return errors === 0;
 }
 
-export function validateInstant(data, instancePath = ""){
+export function validateInstant(data){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
 if(!(isDateTime_(data))){
-vErrors = report_(vErrors, instancePath, "Instant#/format", "format", {format: "date-time"}); errors++;
+vErrors = report_(vErrors, "", "Instant#/format", "format", {format: "date-time"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "Instant#/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "", "Instant#/type", "type", {type: "string"}); errors++;
 }
 validateInstant.errors = vErrors;
 return errors === 0;

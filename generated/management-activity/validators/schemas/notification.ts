@@ -32,327 +32,327 @@ export const isNotification: Guard<Notification> = /* @__PURE__ */ guard('urn:m3
 export const isNotificationBatch: Guard<NotificationBatch> = /* @__PURE__ */ guard('urn:m365-activity-contract:management-activity:NotificationBatch', validateNotificationBatch)
 
 
-export function validateTolerantNotification(data, instancePath = ""){
+export function validateTolerantNotification(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.contentUri === undefined){
-vErrors = report_(vErrors, instancePath, "TolerantNotification#/required", "required", {missingProperty: "contentUri"}); errors++;
+vErrors = report_(vErrors, "", "TolerantNotification#/required", "required", {missingProperty: "contentUri"}); errors++;
 }
 if(data.tenantId !== undefined){
 if(typeof data.tenantId !== "string"){
-vErrors = report_(vErrors, instancePath+"/tenantId", "TolerantNotification#/properties/tenantId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/tenantId", "TolerantNotification#/properties/tenantId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.clientId !== undefined){
 if(typeof data.clientId !== "string"){
-vErrors = report_(vErrors, instancePath+"/clientId", "TolerantNotification#/properties/clientId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/clientId", "TolerantNotification#/properties/clientId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.contentType !== undefined){
 if(typeof data.contentType !== "string"){
-vErrors = report_(vErrors, instancePath+"/contentType", "TolerantNotification#/properties/contentType/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/contentType", "TolerantNotification#/properties/contentType/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.contentId !== undefined){
 if(typeof data.contentId !== "string"){
-vErrors = report_(vErrors, instancePath+"/contentId", "TolerantNotification#/properties/contentId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/contentId", "TolerantNotification#/properties/contentId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.contentUri !== undefined){
 let data4 = data.contentUri;
 if(typeof data4 === "string"){
 if(data4.length < 1){
-vErrors = report_(vErrors, instancePath+"/contentUri", "TolerantNotification#/properties/contentUri/minLength", "minLength", {limit: 1}); errors++;
+vErrors = report_(vErrors, "/contentUri", "TolerantNotification#/properties/contentUri/minLength", "minLength", {limit: 1}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/contentUri", "TolerantNotification#/properties/contentUri/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/contentUri", "TolerantNotification#/properties/contentUri/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.contentCreated !== undefined){
 if(typeof data.contentCreated !== "string"){
-vErrors = report_(vErrors, instancePath+"/contentCreated", "TolerantNotification#/properties/contentCreated/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/contentCreated", "TolerantNotification#/properties/contentCreated/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.contentExpiration !== undefined){
 if(typeof data.contentExpiration !== "string"){
-vErrors = report_(vErrors, instancePath+"/contentExpiration", "TolerantNotification#/properties/contentExpiration/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/contentExpiration", "TolerantNotification#/properties/contentExpiration/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "TolerantNotification#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "TolerantNotification#/type", "type", {type: "object"}); errors++;
 }
 validateTolerantNotification.errors = vErrors;
 return errors === 0;
 }
 
-export function validateTolerantNotificationBatch(data, instancePath = ""){
+export function validateTolerantNotificationBatch(data){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateTolerantNotification(data[i0], instancePath+"/" + i0))){
-vErrors = join_(vErrors, validateTolerantNotification.errors); errors = vErrors.length;
+if(!(validateTolerantNotification(data[i0]))){
+vErrors = join_(vErrors, validateTolerantNotification.errors, "/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "TolerantNotificationBatch#/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "", "TolerantNotificationBatch#/type", "type", {type: "array"}); errors++;
 }
 validateTolerantNotificationBatch.errors = vErrors;
 return errors === 0;
 }
 
-export function validateNotificationStatus(data, instancePath = ""){
+export function validateNotificationStatus(data){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
 if(data.length < 1){
-vErrors = report_(vErrors, instancePath, "NotificationStatus#/minLength", "minLength", {limit: 1}); errors++;
+vErrors = report_(vErrors, "", "NotificationStatus#/minLength", "minLength", {limit: 1}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "NotificationStatus#/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "", "NotificationStatus#/type", "type", {type: "string"}); errors++;
 }
 validateNotificationStatus.errors = vErrors;
 return errors === 0;
 }
 
-export function validateNotificationAttempt(data, instancePath = ""){
+export function validateNotificationAttempt(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.contentType === undefined){
-vErrors = report_(vErrors, instancePath, "NotificationAttempt#/required", "required", {missingProperty: "contentType"}); errors++;
+vErrors = report_(vErrors, "", "NotificationAttempt#/required", "required", {missingProperty: "contentType"}); errors++;
 }
 if(data.contentId === undefined){
-vErrors = report_(vErrors, instancePath, "NotificationAttempt#/required", "required", {missingProperty: "contentId"}); errors++;
+vErrors = report_(vErrors, "", "NotificationAttempt#/required", "required", {missingProperty: "contentId"}); errors++;
 }
 if(data.contentUri === undefined){
-vErrors = report_(vErrors, instancePath, "NotificationAttempt#/required", "required", {missingProperty: "contentUri"}); errors++;
+vErrors = report_(vErrors, "", "NotificationAttempt#/required", "required", {missingProperty: "contentUri"}); errors++;
 }
 if(data.contentCreated === undefined){
-vErrors = report_(vErrors, instancePath, "NotificationAttempt#/required", "required", {missingProperty: "contentCreated"}); errors++;
+vErrors = report_(vErrors, "", "NotificationAttempt#/required", "required", {missingProperty: "contentCreated"}); errors++;
 }
 if(data.contentExpiration === undefined){
-vErrors = report_(vErrors, instancePath, "NotificationAttempt#/required", "required", {missingProperty: "contentExpiration"}); errors++;
+vErrors = report_(vErrors, "", "NotificationAttempt#/required", "required", {missingProperty: "contentExpiration"}); errors++;
 }
 if(data.notificationSent === undefined){
-vErrors = report_(vErrors, instancePath, "NotificationAttempt#/required", "required", {missingProperty: "notificationSent"}); errors++;
+vErrors = report_(vErrors, "", "NotificationAttempt#/required", "required", {missingProperty: "notificationSent"}); errors++;
 }
 if(data.notificationStatus === undefined){
-vErrors = report_(vErrors, instancePath, "NotificationAttempt#/required", "required", {missingProperty: "notificationStatus"}); errors++;
+vErrors = report_(vErrors, "", "NotificationAttempt#/required", "required", {missingProperty: "notificationStatus"}); errors++;
 }
 if(data.contentType !== undefined){
-if(!(validateContentType(data.contentType, instancePath+"/contentType"))){
-vErrors = join_(vErrors, validateContentType.errors); errors = vErrors.length;
+if(!(validateContentType(data.contentType))){
+vErrors = join_(vErrors, validateContentType.errors, "/contentType"); errors = vErrors.length;
 }
 }
 if(data.contentId !== undefined){
 let data1 = data.contentId;
 if(typeof data1 === "string"){
 if(data1.length < 1){
-vErrors = report_(vErrors, instancePath+"/contentId", "NotificationAttempt#/properties/contentId/minLength", "minLength", {limit: 1}); errors++;
+vErrors = report_(vErrors, "/contentId", "NotificationAttempt#/properties/contentId/minLength", "minLength", {limit: 1}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/contentId", "NotificationAttempt#/properties/contentId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/contentId", "NotificationAttempt#/properties/contentId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.contentUri !== undefined){
 let data2 = data.contentUri;
 if(typeof data2 === "string"){
 if(!(isUri_(data2))){
-vErrors = report_(vErrors, instancePath+"/contentUri", "NotificationAttempt#/properties/contentUri/format", "format", {format: "uri"}); errors++;
+vErrors = report_(vErrors, "/contentUri", "NotificationAttempt#/properties/contentUri/format", "format", {format: "uri"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/contentUri", "NotificationAttempt#/properties/contentUri/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/contentUri", "NotificationAttempt#/properties/contentUri/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.contentCreated !== undefined){
-if(!(validateInstant(data.contentCreated, instancePath+"/contentCreated"))){
-vErrors = join_(vErrors, validateInstant.errors); errors = vErrors.length;
+if(!(validateInstant(data.contentCreated))){
+vErrors = join_(vErrors, validateInstant.errors, "/contentCreated"); errors = vErrors.length;
 }
 }
 if(data.contentExpiration !== undefined){
-if(!(validateInstant(data.contentExpiration, instancePath+"/contentExpiration"))){
-vErrors = join_(vErrors, validateInstant.errors); errors = vErrors.length;
+if(!(validateInstant(data.contentExpiration))){
+vErrors = join_(vErrors, validateInstant.errors, "/contentExpiration"); errors = vErrors.length;
 }
 }
 if(data.notificationSent !== undefined){
-if(!(validateInstant(data.notificationSent, instancePath+"/notificationSent"))){
-vErrors = join_(vErrors, validateInstant.errors); errors = vErrors.length;
+if(!(validateInstant(data.notificationSent))){
+vErrors = join_(vErrors, validateInstant.errors, "/notificationSent"); errors = vErrors.length;
 }
 }
 if(data.notificationStatus !== undefined){
-if(!(validateNotificationStatus(data.notificationStatus, instancePath+"/notificationStatus"))){
-vErrors = join_(vErrors, validateNotificationStatus.errors); errors = vErrors.length;
+if(!(validateNotificationStatus(data.notificationStatus))){
+vErrors = join_(vErrors, validateNotificationStatus.errors, "/notificationStatus"); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "NotificationAttempt#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "NotificationAttempt#/type", "type", {type: "object"}); errors++;
 }
 validateNotificationAttempt.errors = vErrors;
 return errors === 0;
 }
 
-export function validateNotificationAttemptList(data, instancePath = ""){
+export function validateNotificationAttemptList(data){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateNotificationAttempt(data[i0], instancePath+"/" + i0))){
-vErrors = join_(vErrors, validateNotificationAttempt.errors); errors = vErrors.length;
+if(!(validateNotificationAttempt(data[i0]))){
+vErrors = join_(vErrors, validateNotificationAttempt.errors, "/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "NotificationAttemptList#/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "", "NotificationAttemptList#/type", "type", {type: "array"}); errors++;
 }
 validateNotificationAttemptList.errors = vErrors;
 return errors === 0;
 }
 
-export function validateWebhookValidation(data, instancePath = ""){
+export function validateWebhookValidation(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.validationCode === undefined){
-vErrors = report_(vErrors, instancePath, "WebhookValidation#/required", "required", {missingProperty: "validationCode"}); errors++;
+vErrors = report_(vErrors, "", "WebhookValidation#/required", "required", {missingProperty: "validationCode"}); errors++;
 }
 if(data.validationCode !== undefined){
 let data0 = data.validationCode;
 if(typeof data0 === "string"){
 if(data0.length < 1){
-vErrors = report_(vErrors, instancePath+"/validationCode", "WebhookValidation#/properties/validationCode/minLength", "minLength", {limit: 1}); errors++;
+vErrors = report_(vErrors, "/validationCode", "WebhookValidation#/properties/validationCode/minLength", "minLength", {limit: 1}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/validationCode", "WebhookValidation#/properties/validationCode/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/validationCode", "WebhookValidation#/properties/validationCode/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "WebhookValidation#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "WebhookValidation#/type", "type", {type: "object"}); errors++;
 }
 validateWebhookValidation.errors = vErrors;
 return errors === 0;
 }
 
-export function validateNotification(data, instancePath = ""){
+export function validateNotification(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.tenantId === undefined){
-vErrors = report_(vErrors, instancePath, "Notification#/required", "required", {missingProperty: "tenantId"}); errors++;
+vErrors = report_(vErrors, "", "Notification#/required", "required", {missingProperty: "tenantId"}); errors++;
 }
 if(data.clientId === undefined){
-vErrors = report_(vErrors, instancePath, "Notification#/required", "required", {missingProperty: "clientId"}); errors++;
+vErrors = report_(vErrors, "", "Notification#/required", "required", {missingProperty: "clientId"}); errors++;
 }
 if(data.contentType === undefined){
-vErrors = report_(vErrors, instancePath, "Notification#/required", "required", {missingProperty: "contentType"}); errors++;
+vErrors = report_(vErrors, "", "Notification#/required", "required", {missingProperty: "contentType"}); errors++;
 }
 if(data.contentId === undefined){
-vErrors = report_(vErrors, instancePath, "Notification#/required", "required", {missingProperty: "contentId"}); errors++;
+vErrors = report_(vErrors, "", "Notification#/required", "required", {missingProperty: "contentId"}); errors++;
 }
 if(data.contentUri === undefined){
-vErrors = report_(vErrors, instancePath, "Notification#/required", "required", {missingProperty: "contentUri"}); errors++;
+vErrors = report_(vErrors, "", "Notification#/required", "required", {missingProperty: "contentUri"}); errors++;
 }
 if(data.contentCreated === undefined){
-vErrors = report_(vErrors, instancePath, "Notification#/required", "required", {missingProperty: "contentCreated"}); errors++;
+vErrors = report_(vErrors, "", "Notification#/required", "required", {missingProperty: "contentCreated"}); errors++;
 }
 if(data.contentExpiration === undefined){
-vErrors = report_(vErrors, instancePath, "Notification#/required", "required", {missingProperty: "contentExpiration"}); errors++;
+vErrors = report_(vErrors, "", "Notification#/required", "required", {missingProperty: "contentExpiration"}); errors++;
 }
 if(data.tenantId !== undefined){
 let data0 = data.tenantId;
 if(typeof data0 === "string"){
 if(!(isUuid_(data0))){
-vErrors = report_(vErrors, instancePath+"/tenantId", "Notification#/properties/tenantId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/tenantId", "Notification#/properties/tenantId/format", "format", {format: "uuid"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/tenantId", "Notification#/properties/tenantId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/tenantId", "Notification#/properties/tenantId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.clientId !== undefined){
 let data1 = data.clientId;
 if(typeof data1 === "string"){
 if(!(isUuid_(data1))){
-vErrors = report_(vErrors, instancePath+"/clientId", "Notification#/properties/clientId/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/clientId", "Notification#/properties/clientId/format", "format", {format: "uuid"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/clientId", "Notification#/properties/clientId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/clientId", "Notification#/properties/clientId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.contentType !== undefined){
-if(!(validateContentType(data.contentType, instancePath+"/contentType"))){
-vErrors = join_(vErrors, validateContentType.errors); errors = vErrors.length;
+if(!(validateContentType(data.contentType))){
+vErrors = join_(vErrors, validateContentType.errors, "/contentType"); errors = vErrors.length;
 }
 }
 if(data.contentId !== undefined){
 let data3 = data.contentId;
 if(typeof data3 === "string"){
 if(data3.length < 1){
-vErrors = report_(vErrors, instancePath+"/contentId", "Notification#/properties/contentId/minLength", "minLength", {limit: 1}); errors++;
+vErrors = report_(vErrors, "/contentId", "Notification#/properties/contentId/minLength", "minLength", {limit: 1}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/contentId", "Notification#/properties/contentId/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/contentId", "Notification#/properties/contentId/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.contentUri !== undefined){
 let data4 = data.contentUri;
 if(typeof data4 === "string"){
 if(!(isUri_(data4))){
-vErrors = report_(vErrors, instancePath+"/contentUri", "Notification#/properties/contentUri/format", "format", {format: "uri"}); errors++;
+vErrors = report_(vErrors, "/contentUri", "Notification#/properties/contentUri/format", "format", {format: "uri"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/contentUri", "Notification#/properties/contentUri/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/contentUri", "Notification#/properties/contentUri/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.contentCreated !== undefined){
-if(!(validateInstant(data.contentCreated, instancePath+"/contentCreated"))){
-vErrors = join_(vErrors, validateInstant.errors); errors = vErrors.length;
+if(!(validateInstant(data.contentCreated))){
+vErrors = join_(vErrors, validateInstant.errors, "/contentCreated"); errors = vErrors.length;
 }
 }
 if(data.contentExpiration !== undefined){
-if(!(validateInstant(data.contentExpiration, instancePath+"/contentExpiration"))){
-vErrors = join_(vErrors, validateInstant.errors); errors = vErrors.length;
+if(!(validateInstant(data.contentExpiration))){
+vErrors = join_(vErrors, validateInstant.errors, "/contentExpiration"); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "Notification#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "Notification#/type", "type", {type: "object"}); errors++;
 }
 validateNotification.errors = vErrors;
 return errors === 0;
 }
 
-export function validateNotificationBatch(data, instancePath = ""){
+export function validateNotificationBatch(data){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
 if(data.length < 1){
-vErrors = report_(vErrors, instancePath, "NotificationBatch#/minItems", "minItems", {limit: 1}); errors++;
+vErrors = report_(vErrors, "", "NotificationBatch#/minItems", "minItems", {limit: 1}); errors++;
 }
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateNotification(data[i0], instancePath+"/" + i0))){
-vErrors = join_(vErrors, validateNotification.errors); errors = vErrors.length;
+if(!(validateNotification(data[i0]))){
+vErrors = join_(vErrors, validateNotification.errors, "/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "NotificationBatch#/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "", "NotificationBatch#/type", "type", {type: "array"}); errors++;
 }
 validateNotificationBatch.errors = vErrors;
 return errors === 0;

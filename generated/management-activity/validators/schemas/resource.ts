@@ -18,99 +18,99 @@ export const isSensitiveTypeList: Guard<SensitiveTypeList> = /* @__PURE__ */ gua
 export const isTolerantSensitiveType: Guard<TolerantSensitiveType> = /* @__PURE__ */ guard('urn:m365-activity-contract:management-activity:TolerantSensitiveType', validateTolerantSensitiveType)
 
 
-export function validateTolerantSensitiveTypeList(data, instancePath = ""){
+export function validateTolerantSensitiveTypeList(data){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateTolerantSensitiveType(data[i0], instancePath+"/" + i0))){
-vErrors = join_(vErrors, validateTolerantSensitiveType.errors); errors = vErrors.length;
+if(!(validateTolerantSensitiveType(data[i0]))){
+vErrors = join_(vErrors, validateTolerantSensitiveType.errors, "/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "TolerantSensitiveTypeList#/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "", "TolerantSensitiveTypeList#/type", "type", {type: "array"}); errors++;
 }
 validateTolerantSensitiveTypeList.errors = vErrors;
 return errors === 0;
 }
 
-export function validateSensitiveType(data, instancePath = ""){
+export function validateSensitiveType(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-vErrors = report_(vErrors, instancePath, "SensitiveType#/required", "required", {missingProperty: "id"}); errors++;
+vErrors = report_(vErrors, "", "SensitiveType#/required", "required", {missingProperty: "id"}); errors++;
 }
 if(data.name === undefined){
-vErrors = report_(vErrors, instancePath, "SensitiveType#/required", "required", {missingProperty: "name"}); errors++;
+vErrors = report_(vErrors, "", "SensitiveType#/required", "required", {missingProperty: "name"}); errors++;
 }
 if(data.id !== undefined){
 let data0 = data.id;
 if(typeof data0 === "string"){
 if(!(isUuid_(data0))){
-vErrors = report_(vErrors, instancePath+"/id", "SensitiveType#/properties/id/format", "format", {format: "uuid"}); errors++;
+vErrors = report_(vErrors, "/id", "SensitiveType#/properties/id/format", "format", {format: "uuid"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/id", "SensitiveType#/properties/id/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/id", "SensitiveType#/properties/id/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.name !== undefined){
 let data1 = data.name;
 if(typeof data1 === "string"){
 if(data1.length < 1){
-vErrors = report_(vErrors, instancePath+"/name", "SensitiveType#/properties/name/minLength", "minLength", {limit: 1}); errors++;
+vErrors = report_(vErrors, "/name", "SensitiveType#/properties/name/minLength", "minLength", {limit: 1}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/name", "SensitiveType#/properties/name/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/name", "SensitiveType#/properties/name/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "SensitiveType#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "SensitiveType#/type", "type", {type: "object"}); errors++;
 }
 validateSensitiveType.errors = vErrors;
 return errors === 0;
 }
 
-export function validateSensitiveTypeList(data, instancePath = ""){
+export function validateSensitiveTypeList(data){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateSensitiveType(data[i0], instancePath+"/" + i0))){
-vErrors = join_(vErrors, validateSensitiveType.errors); errors = vErrors.length;
+if(!(validateSensitiveType(data[i0]))){
+vErrors = join_(vErrors, validateSensitiveType.errors, "/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "SensitiveTypeList#/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "", "SensitiveTypeList#/type", "type", {type: "array"}); errors++;
 }
 validateSensitiveTypeList.errors = vErrors;
 return errors === 0;
 }
 
-export function validateTolerantSensitiveType(data, instancePath = ""){
+export function validateTolerantSensitiveType(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id !== undefined){
 if(typeof data.id !== "string"){
-vErrors = report_(vErrors, instancePath+"/id", "TolerantSensitiveType#/properties/id/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/id", "TolerantSensitiveType#/properties/id/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.name !== undefined){
 if(typeof data.name !== "string"){
-vErrors = report_(vErrors, instancePath+"/name", "TolerantSensitiveType#/properties/name/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/name", "TolerantSensitiveType#/properties/name/type", "type", {type: "string"}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "TolerantSensitiveType#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "TolerantSensitiveType#/type", "type", {type: "object"}); errors++;
 }
 validateTolerantSensitiveType.errors = vErrors;
 return errors === 0;

@@ -42,21 +42,21 @@ export const isTolerantWebhook: Guard<TolerantWebhook> = /* @__PURE__ */ guard('
 const pattern3 = new RegExp("^$|^\\d{4}-\\d{2}-\\d{2}([Tt]\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?([Zz]|[+\\-]\\d{2}:\\d{2})?)?$", "u")
 const pattern4 = new RegExp("^[Hh][Tt][Tt][Pp][Ss]://", "u")
 
-export function validateTolerantSubscription(data, instancePath = ""){
+export function validateTolerantSubscription(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.contentType === undefined){
-vErrors = report_(vErrors, instancePath, "TolerantSubscription#/required", "required", {missingProperty: "contentType"}); errors++;
+vErrors = report_(vErrors, "", "TolerantSubscription#/required", "required", {missingProperty: "contentType"}); errors++;
 }
 if(data.contentType !== undefined){
 if(typeof data.contentType !== "string"){
-vErrors = report_(vErrors, instancePath+"/contentType", "TolerantSubscription#/properties/contentType/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/contentType", "TolerantSubscription#/properties/contentType/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.status !== undefined){
 if(typeof data.status !== "string"){
-vErrors = report_(vErrors, instancePath+"/status", "TolerantSubscription#/properties/status/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/status", "TolerantSubscription#/properties/status/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.webhook !== undefined){
@@ -65,8 +65,8 @@ const _errs7 = errors;
 let valid1 = false;
 let passing0 = null;
 const _errs8 = errors;
-if(!(validateTolerantWebhook(data2, instancePath+"/webhook"))){
-vErrors = join_(vErrors, validateTolerantWebhook.errors); errors = vErrors.length;
+if(!(validateTolerantWebhook(data2))){
+vErrors = join_(vErrors, validateTolerantWebhook.errors, "/webhook"); errors = vErrors.length;
 }
 var _valid0 = _errs8 === errors;
 if(_valid0){
@@ -75,7 +75,7 @@ passing0 = 0;
 }
 const _errs9 = errors;
 if(data2 !== null){
-vErrors = report_(vErrors, instancePath+"/webhook", "TolerantSubscription#/properties/webhook/oneOf/1/type", "type", {type: "null"}); errors++;
+vErrors = report_(vErrors, "/webhook", "TolerantSubscription#/properties/webhook/oneOf/1/type", "type", {type: "null"}); errors++;
 }
 var _valid0 = _errs9 === errors;
 if(_valid0 && valid1){
@@ -89,7 +89,7 @@ passing0 = 1;
 }
 }
 if(!valid1){
-vErrors = report_(vErrors, instancePath+"/webhook", "TolerantSubscription#/properties/webhook/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
+vErrors = report_(vErrors, "/webhook", "TolerantSubscription#/properties/webhook/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
 }
 else {
 errors = _errs7;
@@ -105,70 +105,70 @@ vErrors = null;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "TolerantSubscription#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "TolerantSubscription#/type", "type", {type: "object"}); errors++;
 }
 validateTolerantSubscription.errors = vErrors;
 return errors === 0;
 }
 
-export function validateTolerantSubscriptionList(data, instancePath = ""){
+export function validateTolerantSubscriptionList(data){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateTolerantSubscription(data[i0], instancePath+"/" + i0))){
-vErrors = join_(vErrors, validateTolerantSubscription.errors); errors = vErrors.length;
+if(!(validateTolerantSubscription(data[i0]))){
+vErrors = join_(vErrors, validateTolerantSubscription.errors, "/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "TolerantSubscriptionList#/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "", "TolerantSubscriptionList#/type", "type", {type: "array"}); errors++;
 }
 validateTolerantSubscriptionList.errors = vErrors;
 return errors === 0;
 }
 
-export function validateWebhookExpiration(data, instancePath = ""){
+export function validateWebhookExpiration(data){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
 if(!pattern3.test(data)){
-vErrors = report_(vErrors, instancePath, "WebhookExpiration#/pattern", "pattern", {pattern: "^$|^\\d{4}-\\d{2}-\\d{2}([Tt]\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?([Zz]|[+\\-]\\d{2}:\\d{2})?)?$"}); errors++;
+vErrors = report_(vErrors, "", "WebhookExpiration#/pattern", "pattern", {pattern: "^$|^\\d{4}-\\d{2}-\\d{2}([Tt]\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?([Zz]|[+\\-]\\d{2}:\\d{2})?)?$"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "WebhookExpiration#/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "", "WebhookExpiration#/type", "type", {type: "string"}); errors++;
 }
 validateWebhookExpiration.errors = vErrors;
 return errors === 0;
 }
 
-export function validateWebhookRequest(data, instancePath = ""){
+export function validateWebhookRequest(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.address === undefined){
-vErrors = report_(vErrors, instancePath, "WebhookRequest#/required", "required", {missingProperty: "address"}); errors++;
+vErrors = report_(vErrors, "", "WebhookRequest#/required", "required", {missingProperty: "address"}); errors++;
 }
 if(data.address !== undefined){
 let data0 = data.address;
 if(typeof data0 === "string"){
 if(!pattern4.test(data0)){
-vErrors = report_(vErrors, instancePath+"/address", "WebhookRequest#/properties/address/pattern", "pattern", {pattern: "^[Hh][Tt][Tt][Pp][Ss]://"}); errors++;
+vErrors = report_(vErrors, "/address", "WebhookRequest#/properties/address/pattern", "pattern", {pattern: "^[Hh][Tt][Tt][Pp][Ss]://"}); errors++;
 }
 if(!(isUri_(data0))){
-vErrors = report_(vErrors, instancePath+"/address", "WebhookRequest#/properties/address/format", "format", {format: "uri"}); errors++;
+vErrors = report_(vErrors, "/address", "WebhookRequest#/properties/address/format", "format", {format: "uri"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/address", "WebhookRequest#/properties/address/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/address", "WebhookRequest#/properties/address/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.authId !== undefined){
 let data1 = data.authId;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/authId", "WebhookRequest#/properties/authId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/authId", "WebhookRequest#/properties/authId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.expiration !== undefined){
@@ -177,8 +177,8 @@ const _errs6 = errors;
 let valid1 = false;
 let passing0 = null;
 const _errs7 = errors;
-if(!(validateWebhookExpiration(data2, instancePath+"/expiration"))){
-vErrors = join_(vErrors, validateWebhookExpiration.errors); errors = vErrors.length;
+if(!(validateWebhookExpiration(data2))){
+vErrors = join_(vErrors, validateWebhookExpiration.errors, "/expiration"); errors = vErrors.length;
 }
 var _valid0 = _errs7 === errors;
 if(_valid0){
@@ -187,7 +187,7 @@ passing0 = 0;
 }
 const _errs8 = errors;
 if(data2 !== null){
-vErrors = report_(vErrors, instancePath+"/expiration", "WebhookRequest#/properties/expiration/oneOf/1/type", "type", {type: "null"}); errors++;
+vErrors = report_(vErrors, "/expiration", "WebhookRequest#/properties/expiration/oneOf/1/type", "type", {type: "null"}); errors++;
 }
 var _valid0 = _errs8 === errors;
 if(_valid0 && valid1){
@@ -201,7 +201,7 @@ passing0 = 1;
 }
 }
 if(!valid1){
-vErrors = report_(vErrors, instancePath+"/expiration", "WebhookRequest#/properties/expiration/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
+vErrors = report_(vErrors, "/expiration", "WebhookRequest#/properties/expiration/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
 }
 else {
 errors = _errs6;
@@ -217,13 +217,13 @@ vErrors = null;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "WebhookRequest#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "WebhookRequest#/type", "type", {type: "object"}); errors++;
 }
 validateWebhookRequest.errors = vErrors;
 return errors === 0;
 }
 
-export function validateStartSubscriptionBody(data, instancePath = ""){
+export function validateStartSubscriptionBody(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -233,8 +233,8 @@ const _errs2 = errors;
 let valid1 = false;
 let passing0 = null;
 const _errs3 = errors;
-if(!(validateWebhookRequest(data0, instancePath+"/webhook"))){
-vErrors = join_(vErrors, validateWebhookRequest.errors); errors = vErrors.length;
+if(!(validateWebhookRequest(data0))){
+vErrors = join_(vErrors, validateWebhookRequest.errors, "/webhook"); errors = vErrors.length;
 }
 var _valid0 = _errs3 === errors;
 if(_valid0){
@@ -243,7 +243,7 @@ passing0 = 0;
 }
 const _errs4 = errors;
 if(data0 !== null){
-vErrors = report_(vErrors, instancePath+"/webhook", "StartSubscriptionBody#/properties/webhook/oneOf/1/type", "type", {type: "null"}); errors++;
+vErrors = report_(vErrors, "/webhook", "StartSubscriptionBody#/properties/webhook/oneOf/1/type", "type", {type: "null"}); errors++;
 }
 var _valid0 = _errs4 === errors;
 if(_valid0 && valid1){
@@ -257,7 +257,7 @@ passing0 = 1;
 }
 }
 if(!valid1){
-vErrors = report_(vErrors, instancePath+"/webhook", "StartSubscriptionBody#/properties/webhook/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
+vErrors = report_(vErrors, "/webhook", "StartSubscriptionBody#/properties/webhook/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
 }
 else {
 errors = _errs2;
@@ -273,68 +273,68 @@ vErrors = null;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "StartSubscriptionBody#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "StartSubscriptionBody#/type", "type", {type: "object"}); errors++;
 }
 validateStartSubscriptionBody.errors = vErrors;
 return errors === 0;
 }
 
-export function validateSubscriptionStatus(data, instancePath = ""){
+export function validateSubscriptionStatus(data){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
-vErrors = report_(vErrors, instancePath, "SubscriptionStatus#/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "", "SubscriptionStatus#/type", "type", {type: "string"}); errors++;
 }
 if(!((data === "enabled") || (data === "disabled"))){
-vErrors = report_(vErrors, instancePath, "SubscriptionStatus#/enum", "enum", {allowedValues: ["enabled","disabled"]}); errors++;
+vErrors = report_(vErrors, "", "SubscriptionStatus#/enum", "enum", {allowedValues: ["enabled","disabled"]}); errors++;
 }
 validateSubscriptionStatus.errors = vErrors;
 return errors === 0;
 }
 
-export function validateWebhookStatus(data, instancePath = ""){
+export function validateWebhookStatus(data){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
-vErrors = report_(vErrors, instancePath, "WebhookStatus#/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "", "WebhookStatus#/type", "type", {type: "string"}); errors++;
 }
 if(!(((data === "enabled") || (data === "disabled")) || (data === "expired"))){
-vErrors = report_(vErrors, instancePath, "WebhookStatus#/enum", "enum", {allowedValues: ["enabled","disabled","expired"]}); errors++;
+vErrors = report_(vErrors, "", "WebhookStatus#/enum", "enum", {allowedValues: ["enabled","disabled","expired"]}); errors++;
 }
 validateWebhookStatus.errors = vErrors;
 return errors === 0;
 }
 
-export function validateWebhook(data, instancePath = ""){
+export function validateWebhook(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.status === undefined){
-vErrors = report_(vErrors, instancePath, "Webhook#/required", "required", {missingProperty: "status"}); errors++;
+vErrors = report_(vErrors, "", "Webhook#/required", "required", {missingProperty: "status"}); errors++;
 }
 if(data.address === undefined){
-vErrors = report_(vErrors, instancePath, "Webhook#/required", "required", {missingProperty: "address"}); errors++;
+vErrors = report_(vErrors, "", "Webhook#/required", "required", {missingProperty: "address"}); errors++;
 }
 if(data.status !== undefined){
-if(!(validateWebhookStatus(data.status, instancePath+"/status"))){
-vErrors = join_(vErrors, validateWebhookStatus.errors); errors = vErrors.length;
+if(!(validateWebhookStatus(data.status))){
+vErrors = join_(vErrors, validateWebhookStatus.errors, "/status"); errors = vErrors.length;
 }
 }
 if(data.address !== undefined){
 let data1 = data.address;
 if(typeof data1 === "string"){
 if(!(isUri_(data1))){
-vErrors = report_(vErrors, instancePath+"/address", "Webhook#/properties/address/format", "format", {format: "uri"}); errors++;
+vErrors = report_(vErrors, "/address", "Webhook#/properties/address/format", "format", {format: "uri"}); errors++;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath+"/address", "Webhook#/properties/address/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/address", "Webhook#/properties/address/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.authId !== undefined){
 let data2 = data.authId;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/authId", "Webhook#/properties/authId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/authId", "Webhook#/properties/authId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.expiration !== undefined){
@@ -343,8 +343,8 @@ const _errs7 = errors;
 let valid1 = false;
 let passing0 = null;
 const _errs8 = errors;
-if(!(validateWebhookExpiration(data3, instancePath+"/expiration"))){
-vErrors = join_(vErrors, validateWebhookExpiration.errors); errors = vErrors.length;
+if(!(validateWebhookExpiration(data3))){
+vErrors = join_(vErrors, validateWebhookExpiration.errors, "/expiration"); errors = vErrors.length;
 }
 var _valid0 = _errs8 === errors;
 if(_valid0){
@@ -353,7 +353,7 @@ passing0 = 0;
 }
 const _errs9 = errors;
 if(data3 !== null){
-vErrors = report_(vErrors, instancePath+"/expiration", "Webhook#/properties/expiration/oneOf/1/type", "type", {type: "null"}); errors++;
+vErrors = report_(vErrors, "/expiration", "Webhook#/properties/expiration/oneOf/1/type", "type", {type: "null"}); errors++;
 }
 var _valid0 = _errs9 === errors;
 if(_valid0 && valid1){
@@ -367,7 +367,7 @@ passing0 = 1;
 }
 }
 if(!valid1){
-vErrors = report_(vErrors, instancePath+"/expiration", "Webhook#/properties/expiration/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
+vErrors = report_(vErrors, "/expiration", "Webhook#/properties/expiration/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
 }
 else {
 errors = _errs7;
@@ -383,33 +383,33 @@ vErrors = null;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "Webhook#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "Webhook#/type", "type", {type: "object"}); errors++;
 }
 validateWebhook.errors = vErrors;
 return errors === 0;
 }
 
-export function validateSubscription(data, instancePath = ""){
+export function validateSubscription(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.contentType === undefined){
-vErrors = report_(vErrors, instancePath, "Subscription#/required", "required", {missingProperty: "contentType"}); errors++;
+vErrors = report_(vErrors, "", "Subscription#/required", "required", {missingProperty: "contentType"}); errors++;
 }
 if(data.status === undefined){
-vErrors = report_(vErrors, instancePath, "Subscription#/required", "required", {missingProperty: "status"}); errors++;
+vErrors = report_(vErrors, "", "Subscription#/required", "required", {missingProperty: "status"}); errors++;
 }
 if(data.webhook === undefined){
-vErrors = report_(vErrors, instancePath, "Subscription#/required", "required", {missingProperty: "webhook"}); errors++;
+vErrors = report_(vErrors, "", "Subscription#/required", "required", {missingProperty: "webhook"}); errors++;
 }
 if(data.contentType !== undefined){
-if(!(validateContentType(data.contentType, instancePath+"/contentType"))){
-vErrors = join_(vErrors, validateContentType.errors); errors = vErrors.length;
+if(!(validateContentType(data.contentType))){
+vErrors = join_(vErrors, validateContentType.errors, "/contentType"); errors = vErrors.length;
 }
 }
 if(data.status !== undefined){
-if(!(validateSubscriptionStatus(data.status, instancePath+"/status"))){
-vErrors = join_(vErrors, validateSubscriptionStatus.errors); errors = vErrors.length;
+if(!(validateSubscriptionStatus(data.status))){
+vErrors = join_(vErrors, validateSubscriptionStatus.errors, "/status"); errors = vErrors.length;
 }
 }
 if(data.webhook !== undefined){
@@ -418,8 +418,8 @@ const _errs4 = errors;
 let valid1 = false;
 let passing0 = null;
 const _errs5 = errors;
-if(!(validateWebhook(data2, instancePath+"/webhook"))){
-vErrors = join_(vErrors, validateWebhook.errors); errors = vErrors.length;
+if(!(validateWebhook(data2))){
+vErrors = join_(vErrors, validateWebhook.errors, "/webhook"); errors = vErrors.length;
 }
 var _valid0 = _errs5 === errors;
 if(_valid0){
@@ -428,7 +428,7 @@ passing0 = 0;
 }
 const _errs6 = errors;
 if(data2 !== null){
-vErrors = report_(vErrors, instancePath+"/webhook", "Subscription#/properties/webhook/oneOf/1/type", "type", {type: "null"}); errors++;
+vErrors = report_(vErrors, "/webhook", "Subscription#/properties/webhook/oneOf/1/type", "type", {type: "null"}); errors++;
 }
 var _valid0 = _errs6 === errors;
 if(_valid0 && valid1){
@@ -442,7 +442,7 @@ passing0 = 1;
 }
 }
 if(!valid1){
-vErrors = report_(vErrors, instancePath+"/webhook", "Subscription#/properties/webhook/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
+vErrors = report_(vErrors, "/webhook", "Subscription#/properties/webhook/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
 }
 else {
 errors = _errs4;
@@ -458,60 +458,60 @@ vErrors = null;
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "Subscription#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "Subscription#/type", "type", {type: "object"}); errors++;
 }
 validateSubscription.errors = vErrors;
 return errors === 0;
 }
 
-export function validateSubscriptionList(data, instancePath = ""){
+export function validateSubscriptionList(data){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validateSubscription(data[i0], instancePath+"/" + i0))){
-vErrors = join_(vErrors, validateSubscription.errors); errors = vErrors.length;
+if(!(validateSubscription(data[i0]))){
+vErrors = join_(vErrors, validateSubscription.errors, "/" + i0); errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "SubscriptionList#/type", "type", {type: "array"}); errors++;
+vErrors = report_(vErrors, "", "SubscriptionList#/type", "type", {type: "array"}); errors++;
 }
 validateSubscriptionList.errors = vErrors;
 return errors === 0;
 }
 
-export function validateTolerantWebhook(data, instancePath = ""){
+export function validateTolerantWebhook(data){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.status !== undefined){
 if(typeof data.status !== "string"){
-vErrors = report_(vErrors, instancePath+"/status", "TolerantWebhook#/properties/status/type", "type", {type: "string"}); errors++;
+vErrors = report_(vErrors, "/status", "TolerantWebhook#/properties/status/type", "type", {type: "string"}); errors++;
 }
 }
 if(data.address !== undefined){
 let data1 = data.address;
 if((typeof data1 !== "string") && (data1 !== null)){
-vErrors = report_(vErrors, instancePath+"/address", "TolerantWebhook#/properties/address/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/address", "TolerantWebhook#/properties/address/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.authId !== undefined){
 let data2 = data.authId;
 if((typeof data2 !== "string") && (data2 !== null)){
-vErrors = report_(vErrors, instancePath+"/authId", "TolerantWebhook#/properties/authId/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/authId", "TolerantWebhook#/properties/authId/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 if(data.expiration !== undefined){
 let data3 = data.expiration;
 if((typeof data3 !== "string") && (data3 !== null)){
-vErrors = report_(vErrors, instancePath+"/expiration", "TolerantWebhook#/properties/expiration/type", "type", {type: ["string","null"]}); errors++;
+vErrors = report_(vErrors, "/expiration", "TolerantWebhook#/properties/expiration/type", "type", {type: ["string","null"]}); errors++;
 }
 }
 }
 else {
-vErrors = report_(vErrors, instancePath, "TolerantWebhook#/type", "type", {type: "object"}); errors++;
+vErrors = report_(vErrors, "", "TolerantWebhook#/type", "type", {type: "object"}); errors++;
 }
 validateTolerantWebhook.errors = vErrors;
 return errors === 0;
