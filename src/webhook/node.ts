@@ -20,11 +20,12 @@ export function nodeReply(
   { status, headers, text }: WebhookReply,
 ): void {
   if (response.headersSent || response.destroyed) return
-  const bytes = Buffer.from(text)
-  const type = bytes.length === 0 ? {} : { 'Content-Type': 'text/plain; charset=utf-8' }
+  const type = text === '' ? {} : { 'Content-Type': 'text/plain; charset=utf-8' }
   const connection = request.complete ? {} : { Connection: 'close' }
-  response.writeHead(status, { ...headers, ...type, ...connection, 'Content-Length': bytes.length })
-  response.end(bytes)
+  // A text given to `end` leaves with the headers; bytes would be written by themselves.
+  response
+    .writeHead(status, { ...headers, ...type, ...connection, 'Content-Length': Buffer.byteLength(text) })
+    .end(text)
   request.resume()
 }
 
@@ -53,17 +54,24 @@ function readAll(request: IncomingMessage, longest: number): Promise<Uint8Array>
       chunks.push(chunk)
       if (length > longest) giveUp(new TooLarge())
     }
+    const complete = (): void => {
+      stop()
+      const [only] = chunks
+      resolve(only && chunks.length === 1 ? only : Buffer.concat(chunks, length))
+    }
+    const cutOff = (): void => giveUp(new Unreadable('The body is not complete.'))
     const giveUp = (error: Error): void => {
-      request.off('data', take)
+      stop()
       reject(error)
     }
+    const stop = (): void => {
+      request.off('data', take).off('end', complete).off('close', cutOff)
+    }
     if (Number(request.headers['content-length']) > longest) {
-      giveUp(new TooLarge())
+      reject(new TooLarge())
       return
     }
-    request.on('data', take)
-    request.once('end', () => resolve(Buffer.concat(chunks, length)))
-    request.once('close', () => giveUp(new Unreadable('The body is not complete.')))
-    request.once('error', () => giveUp(new Unreadable('The body is not complete.')))
+    // A request that was cut off has an error too, about which there is nothing more to say.
+    request.on('data', take).on('end', complete).on('close', cutOff).on('error', cutOff)
   })
 }

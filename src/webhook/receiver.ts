@@ -7,7 +7,7 @@ import {
   type Violation,
   violationsOf,
 } from '../contract/index.ts'
-import { isAccepted } from './auth-id.ts'
+import { createAuthIdCheck } from './auth-id.ts'
 import { TooLarge, Unreadable, type WebhookCall, type WebhookReply } from './call.ts'
 import { nodeCall, nodeReply } from './node.ts'
 import { createRepeats, type Repeats } from './repeats.ts'
@@ -63,7 +63,8 @@ const mebibyte = 1024 * 1024
  */
 export function createWebhookReceiver(options: WebhookReceiverOptions): WebhookReceiver {
   const repeats = createRepeats(options.remembered ?? 10_000)
-  const answer = (call: WebhookCall): Promise<WebhookReply> => answerCall(call, options, repeats)
+  const isAuthId = options.authId === undefined ? () => true : createAuthIdCheck([options.authId].flat())
+  const answer = (call: WebhookCall): Promise<WebhookReply> => answerCall(call, options, { isAuthId, repeats })
   return {
     fetch: async (request) => webReply(await answer(webCall(request))),
     node: async (request, response) => nodeReply(request, response, await answer(nodeCall(request))),
@@ -76,14 +77,21 @@ const reply = (status: WebhookReply['status'], text = '', headers: WebhookReply[
   headers,
 })
 
+interface Known {
+  readonly isAuthId: (given: string | undefined) => boolean
+  readonly repeats: Repeats
+}
+
 /** Refusals come in the order in which they cost least. */
-async function answerCall(call: WebhookCall, options: WebhookReceiverOptions, repeats: Repeats): Promise<WebhookReply> {
+async function answerCall(
+  call: WebhookCall,
+  options: WebhookReceiverOptions,
+  { isAuthId, repeats }: Known,
+): Promise<WebhookReply> {
+  const { isTrusted, largestBody = 4 * mebibyte } = options
   if (call.method !== 'POST') return reply(405, 'Only POST is possible here.', { Allow: 'POST' })
-  if (!(await isTrusted(call, options))) return reply(403, 'This caller is not trusted.')
-  const { authId, largestBody = 4 * mebibyte } = options
-  if (authId !== undefined && !isAccepted(call.header('Webhook-AuthID'), [authId].flat())) {
-    return reply(401, 'The header Webhook-AuthID is missing or wrong.')
-  }
+  if (isTrusted && !(await isTrustedBy(isTrusted, call, options))) return reply(403, 'This caller is not trusted.')
+  if (!isAuthId(call.header('Webhook-AuthID'))) return reply(401, 'The header Webhook-AuthID is missing or wrong.')
   try {
     return await answerBody(call, parseJson(await call.body(largestBody)), options, repeats)
   } catch (error) {
@@ -95,9 +103,13 @@ async function answerCall(call: WebhookCall, options: WebhookReceiverOptions, re
 }
 
 /** A check that fails trusts nobody. */
-async function isTrusted(call: WebhookCall, { isTrusted: decide, onError }: WebhookReceiverOptions): Promise<boolean> {
+async function isTrustedBy(
+  decide: NonNullable<WebhookReceiverOptions['isTrusted']>,
+  caller: WebhookCaller,
+  { onError }: WebhookReceiverOptions,
+): Promise<boolean> {
   try {
-    return decide === undefined || (await decide(call))
+    return await decide(caller)
   } catch (error) {
     onError?.(error)
     return false
