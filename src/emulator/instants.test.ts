@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readInstant } from './instants.ts'
+import { printInstant, readInstant } from './instants.ts'
 
 test.each([
   ['2026-03-03', '2026-03-03T00:00:00.000Z'],
@@ -29,4 +29,14 @@ test.each([
   '1772530867',
 ])('readInstant: %j is no time', (text) => {
   expect(readInstant(text)).toBeUndefined()
+})
+
+test.each([
+  0, 1, 999.9, -1, -1.5, 1_772_530_867_251, 951_782_400_000, -62_198_755_200_000, 253_402_300_800_000, 8.64e15,
+])('printInstant: %d is printed as Date prints it', (instant) => {
+  expect(printInstant(instant)).toBe(new Date(instant).toISOString())
+})
+
+test('printInstant: what is no instant is not printed', () => {
+  expect(() => printInstant(Number.NaN)).toThrow(RangeError)
 })

@@ -1,3 +1,5 @@
+import { createRecent } from './recent.ts'
+
 const form = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[+-]\d\d:\d\d)?)?$/
 
 /**
@@ -28,7 +30,28 @@ function offsetOf(zone: string): number | undefined {
 }
 
 /** An instant as the service prints it: UTC with milliseconds. */
-export const printInstant = (instant: number): string => new Date(instant).toISOString()
+export function printInstant(instant: number): string {
+  const whole = Math.trunc(instant)
+  const days = Math.floor(whole / day)
+  const time = whole - days * day
+  const hours = twoDigits[Math.floor(time / hour)]
+  const minutes = twoDigits[Math.floor(time / minute) % 60]
+  const seconds = twoDigits[Math.floor(time / second) % 60]
+  return `${printDate(days)}T${hours}:${minutes}:${seconds}.${String(time % second).padStart(3, '0')}Z`
+}
+
+const twoDigits: readonly string[] = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'))
+
+/** The date of a day, counted from 1970. Listings print many instants of few days, and dates are slow to print. */
+function printDate(days: number): string {
+  const known = dates.get(days)
+  if (known !== undefined) return known
+  const date = new Date(days * day).toISOString().replace(/T.*/, '')
+  dates.set(days, date)
+  return date
+}
+
+const dates = createRecent<number, string>(64)
 
 /** An instant in the longest of the three documented forms; parts of a second are cut off. */
 export const printSeconds = (instant: number): string => new Date(instant).toISOString().slice(0, 19)
