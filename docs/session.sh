@@ -1,7 +1,7 @@
 #!/bin/sh
 # A whole conversation with the emulator, with curl and openssl alone.
 #
-#   m365-activity emulator --json      in another terminal; it prints the four addresses that are needed here
+#   npx m365-activity emulator --json   in another terminal; it prints the four addresses that are needed here
 #   FEED=… LOGIN=… CONTROL=… TENANT=… sh docs/session.sh
 #
 # FEED ends in /api/v1.0; CONTROL and LOGIN are origins. `npm run session` does both.

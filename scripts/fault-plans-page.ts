@@ -65,8 +65,8 @@ client recovers. The same plan, seed and requests have the same outcome. A \`leg
 before it, may do; a \`violation\` breaks the contract.
 
 \`\`\`sh
-m365-activity emulator --fault-plan throttled        # one that comes with the package
-m365-activity emulator --fault-plan ./mine.yaml      # one of your own, YAML or JSON
+npx m365-activity emulator --fault-plan throttled        # one that comes with the package
+npx m365-activity emulator --fault-plan ./mine.yaml      # one of your own, YAML or JSON
 \`\`\`
 
 In a test: \`createEmulator({ faultPlan: await loadFaultPlan('throttled') })\`. In an emulator that is running:

@@ -13,6 +13,7 @@ const places: Readonly<Record<string, readonly (readonly [path: string, source: 
   ],
   Suite: [
     ['reports.html', 'docs/reports.md'],
+    ['measure.html', 'docs/measure.md'],
     ['in-your-own-tests.html', 'docs/in-your-own-tests.md'],
     ['validate.html', 'docs/validate.md'],
     ['coverage.html', 'docs/coverage.md'],
