@@ -158,11 +158,9 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     dispatch,
   }
   const handle: Emulator['handle'] = (request, place) => answerIn(machine, request, place)
-  // Both are loaded on demand, so that an emulator is ready sooner.
   const control: Transport = async (request, signal) =>
-    (await import('./control/index.ts')).handleControl({ world, policy, tokens }, request, signal)
-  const handleLogin = async (request: HttpRequest) =>
-    (await import('./login/login.ts')).handleLogin({ world, tokens }, request)
+    (await loadControl()).handleControl({ world, policy, tokens }, request, signal)
+  const handleLogin = async (request: HttpRequest) => (await loadLogin()).handleLogin({ world, tokens }, request)
   return {
     handle,
     handleLogin,
@@ -178,6 +176,18 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     announceLogin: (origin) => {
       world.directory.origin = origin
     },
+  }
+}
+
+// Both are loaded on demand, so that an emulator is ready sooner; and once, because each import looks up where the module is.
+const loadControl = once(() => import('./control/index.ts'))
+const loadLogin = once(() => import('./login/login.ts'))
+
+function once<Module>(load: () => Promise<Module>): () => Promise<Module> {
+  let loaded: Promise<Module> | undefined
+  return () => {
+    loaded ??= load()
+    return loaded
   }
 }
 

@@ -54,7 +54,14 @@ const calls: readonly { readonly path: string; readonly methods: Methods }[] = [
   { path: 'control/v1/state', methods: { DELETE: clearState } },
 ]
 
-const routes = calls.map(({ path, methods }) => ({ parts: path.split('/'), methods }))
+interface Route {
+  readonly parts: readonly string[]
+  readonly methods: Methods
+}
+
+const routes: readonly Route[] = calls.map(({ path, methods }) => ({ parts: path.split('/'), methods }))
+const plainRoutes = new Map(routes.filter(({ parts }) => !parts.includes('*')).map((one) => [one.parts.join('/'), one]))
+const otherRoutes = routes.filter(({ parts }) => parts.includes('*'))
 
 /** Answers a request to the control interface. Never rejects. */
 export async function handleControl(
@@ -84,7 +91,7 @@ function route(
   }
   const page = request.method === 'GET' ? pageAnswer(segments) : undefined
   if (page) return page
-  const found = routes.find(({ parts }) => matches(parts, segments))
+  const found = plainRoutes.get(segments.join('/')) ?? otherRoutes.find(({ parts }) => matches(parts, segments))
   if (!found) throw new ControlRefusal(404, 'NotFound', `There is nothing at ${request.url}.`)
   const handler = found.methods[request.method]
   if (!handler) throw new ControlRefusal(405, 'MethodNotAllowed', `${request.method} is not possible here.`)
