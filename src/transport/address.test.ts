@@ -1,13 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addressOf } from './address.ts'
+import { createAddressReader } from './address.ts'
 
 const byUrl = (url: string): unknown => {
   const { origin, pathname, search } = new URL(url)
   return { origin, path: pathname + search }
 }
 
-describe('addressOf', () => {
+const addressOf = createAddressReader()
+
+describe('createAddressReader', () => {
   it.each([
     'http://127.0.0.1:8080/api/v1.0/t/activity/feed/subscriptions/list',
     'https://manage.office.com/a//b$c?q=%20x&q=$y/..',
@@ -50,6 +52,11 @@ describe('addressOf', () => {
       }),
       { numRuns: 2_000 },
     )
+  })
+
+  it('tells origins apart that begin alike', () => {
+    const origins = ['http://a.test', 'http://a.test:80', 'http://a.test.b', 'http://a.tes', 'http://b.test']
+    for (const origin of [...origins, ...origins.toReversed()]) expect(addressOf(`${origin}/x`).origin).toBe(origin)
   })
 
   it('throws when it is no address', () => expect(() => addressOf('/a')).toThrow(TypeError))

@@ -1,6 +1,6 @@
 import { createSecureContext, type SecureContext } from 'node:tls'
 import { Agent, type Dispatcher, errors } from 'undici'
-import { addressOf } from './address.ts'
+import { type AddressReader, createAddressReader } from './address.ts'
 import {
   type HeaderList,
   type HttpRequest,
@@ -36,6 +36,7 @@ export interface UndiciTransport {
 /** The only place that uses undici. */
 export function createUndiciTransport(options: UndiciTransportOptions = {}): UndiciTransport {
   const { timeoutMs = 30_000, maxAnswerBytes = 64 * 1024 * 1024, connections = 16 } = options
+  const addressOf = createAddressReader()
   const agent = new Agent({
     connections,
     pipelining: 1,
@@ -53,7 +54,7 @@ export function createUndiciTransport(options: UndiciTransportOptions = {}): Und
     new Promise((resolve, reject) => {
       const handler = collecting(request, { timeoutMs, maxAnswerBytes, signal }, resolve, reject)
       try {
-        agent.dispatch(dispatched(request), handler)
+        agent.dispatch(dispatched(request, addressOf), handler)
       } catch (error) {
         handler.onError(error)
       }
@@ -64,7 +65,7 @@ export function createUndiciTransport(options: UndiciTransportOptions = {}): Und
       new NoAnswer(signal?.aborted ? 'aborted' : reasonOf(error), request, error)
     const answer = await agent
       .request({
-        ...dispatched(request),
+        ...dispatched(request, addressOf),
         headersTimeout: timeoutMs,
         bodyTimeout: timeoutMs,
         ...(signal ? { signal } : {}),
@@ -79,7 +80,7 @@ export function createUndiciTransport(options: UndiciTransportOptions = {}): Und
 }
 
 /** A request as undici wants it. */
-function dispatched({ method, url, headers, body }: HttpRequest): Dispatcher.DispatchOptions {
+function dispatched({ method, url, headers, body }: HttpRequest, addressOf: AddressReader): Dispatcher.DispatchOptions {
   const { origin, path } = addressOf(url)
   const fields: string[] = []
   for (const [name, value] of headers) fields.push(name, value)
