@@ -1,16 +1,16 @@
 import { execFile } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer, type RequestListener, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { always, createTestServers } from './commands/test-servers.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'cli-'))
-const servers: Server[] = []
+const { served, close } = createTestServers()
 const tenant = '41463f53-8812-40f4-890f-865bf6e35190'
 
 afterAll(() => {
-  for (const server of servers) server.close()
+  close()
   rmSync(folder, { recursive: true })
 })
 
@@ -30,24 +30,6 @@ function m365(args: readonly string[], environment: Readonly<Record<string, stri
     )
   })
 }
-
-async function served(listener: RequestListener): Promise<string> {
-  const server = createServer((request, response) => {
-    request.resume()
-    request.on('end', () => listener(request, response))
-  })
-  servers.push(server)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return `http://127.0.0.1:${address.port}`
-}
-
-const always =
-  (status: number, body: string): RequestListener =>
-  (_request, response) => {
-    response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8' }).end(body)
-  }
 
 describe.concurrent('m365-activity as a process', { timeout: 120_000 }, () => {
   it.each([

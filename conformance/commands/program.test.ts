@@ -1,36 +1,18 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer, type RequestListener, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { m365 } from './test-m365.ts'
+import { always, createTestServers } from './test-servers.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'program-'))
-const servers: Server[] = []
+const { served, close } = createTestServers()
 const tenant = '41463f53-8812-40f4-890f-865bf6e35190'
 
 afterAll(() => {
-  for (const server of servers) server.close()
+  close()
   rmSync(folder, { recursive: true })
 })
-
-async function served(listener: RequestListener): Promise<string> {
-  const server = createServer((request, response) => {
-    request.resume()
-    request.on('end', () => listener(request, response))
-  })
-  servers.push(server)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return `http://127.0.0.1:${address.port}`
-}
-
-const always =
-  (status: number, body: string): RequestListener =>
-  (_request, response) => {
-    response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8' }).end(body)
-  }
 
 const jwt = (claims: object): string =>
   ['{"alg":"none"}', JSON.stringify(claims), 'x'].map((part) => Buffer.from(part).toString('base64url')).join('.')

@@ -1,9 +1,7 @@
-import { webcrypto } from 'node:crypto'
 import { createServer, type RequestListener } from 'node:http'
-import 'reflect-metadata'
-import * as x509 from '@peculiar/x509'
 import { afterEach, describe, expect, it } from 'vitest'
 import { serveEmulator } from '../emulator/serve.ts'
+import { createApplicationCertificate } from '../transport/test-application-certificate.ts'
 import { createContentActivitiesClient } from './content-activities.ts'
 import { createManagementActivityClient, type ManagementActivityClientOptions } from './management-activity.ts'
 import { arrangeEmulator } from './test-emulator.ts'
@@ -37,24 +35,6 @@ function client(options: Partial<ManagementActivityClientOptions> & Pick<Managem
   const made = createManagementActivityClient({ tenantId: 't', token: 'x', random: () => 0, ...options })
   closing.push(() => made.close())
   return made
-}
-
-/** A certificate of an application for a key of its own, PEM. */
-async function createCertificate() {
-  const algorithm = {
-    name: 'RSASSA-PKCS1-v1_5',
-    hash: 'SHA-256',
-    modulusLength: 2_048,
-    publicExponent: new Uint8Array([1, 0, 1]),
-  }
-  const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
-  const certificate = await x509.X509CertificateGenerator.createSelfSigned(
-    { name: 'CN=collector', signingAlgorithm: algorithm, keys },
-    webcrypto,
-  )
-  const pkcs8 = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey)).toString('base64')
-  const privateKey = `-----BEGIN PRIVATE KEY-----\n${pkcs8.replace(/.{64}/g, '$&\n')}\n-----END PRIVATE KEY-----\n`
-  return { certificate: certificate.toString('pem'), privateKey }
 }
 
 const both = { undici: {}, 'a standard fetch': { fetch: globalThis.fetch } }
@@ -149,7 +129,7 @@ describe.each(Object.entries(both))('over %s', (_name, connection) => {
 describe('client credentials', () => {
   it('can be a certificate', async () => {
     const { feedRoot, login, tenantId, control, emulator } = await serve()
-    const certificate = await createCertificate()
+    const certificate = await createApplicationCertificate()
     const { clientId } = (await control('POST', '/applications', {
       certificate: certificate.certificate,
       tenantId,

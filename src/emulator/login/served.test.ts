@@ -1,15 +1,14 @@
 import { execFile } from 'node:child_process'
-import { webcrypto, X509Certificate } from 'node:crypto'
+import { X509Certificate } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import 'reflect-metadata'
-import * as x509 from '@peculiar/x509'
 import { createRemoteJWKSet, jwtVerify } from 'jose'
 import { afterEach, expect, test } from 'vitest'
 import { type Authority, createAuthority } from '../../transport/certificates.ts'
+import { createApplicationCertificate } from '../../transport/test-application-certificate.ts'
 import { textOf } from '../../transport/transport.ts'
 import { createUndiciTransport } from '../../transport/undici.ts'
 import { createEmulator } from '../emulator.ts'
@@ -63,28 +62,6 @@ test('login: a gateway verifies a token with keys that it fetches itself', async
   expect(await list(json.access_token)).toBe(200)
 })
 
-/** A certificate of an application for a key of its own. */
-async function createCertificate() {
-  const algorithm = {
-    name: 'RSASSA-PKCS1-v1_5',
-    hash: 'SHA-256',
-    modulusLength: 2_048,
-    publicExponent: new Uint8Array([1, 0, 1]),
-  }
-  const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
-  const certificate = await x509.X509CertificateGenerator.createSelfSigned(
-    { name: 'CN=collector', signingAlgorithm: algorithm, keys },
-    webcrypto,
-  )
-  const pem = certificate.toString('pem')
-  const pkcs8 = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey)).toString('base64')
-  return {
-    pem,
-    thumbprint: new X509Certificate(pem).fingerprint256.replaceAll(':', ''),
-    privateKey: `-----BEGIN PRIVATE KEY-----\n${pkcs8.replace(/.{64}/g, '$&\n')}\n-----END PRIVATE KEY-----\n`,
-  }
-}
-
 /** Runs the program that uses MSAL, which knows whom to trust from its environment, as every program does. */
 async function runMsal(errand: MsalErrand, { certificate }: Authority): Promise<MsalFinding> {
   const folder = await mkdtemp(join(tmpdir(), 'login-'))
@@ -102,15 +79,16 @@ async function runMsal(errand: MsalErrand, { certificate }: Authority): Promise<
 test('login: MSAL logs in with a secret, a certificate and a password, and its tokens open the feed', async () => {
   const authority = await createAuthority()
   const { login, tenantId, control, list } = await serve(authority)
-  const { pem, ...certified } = await createCertificate()
-  const registered = (await control('/applications', { certificate: pem, tenantId })).json
+  const { certificate, privateKey } = await createApplicationCertificate()
+  const thumbprint = new X509Certificate(certificate).fingerprint256.replaceAll(':', '')
+  const registered = (await control('/applications', { certificate, tenantId })).json
   await control('/applications', { clientId, secret: 'the secret', permissions: ['ActivityFeed.Read'] })
   const errand = {
     login,
     tenantId,
     clientId,
     secret: 'the secret',
-    certified: { ...certified, clientId: registered.clientId },
+    certified: { thumbprint, privateKey, clientId: registered.clientId },
   }
   const { bySecret, byCertificate, byPassword, silently, ...found } = await runMsal(errand, authority)
   expect(found).toEqual({
