@@ -7,7 +7,7 @@ import {
   type Violation,
   violationsOf,
 } from '../contract/index.ts'
-import { createAuthIdCheck } from './auth-id.ts'
+import { isAccepted } from './auth-id.ts'
 import { TooLarge, Unreadable, type WebhookCall, type WebhookReply } from './call.ts'
 import { nodeCall, nodeReply } from './node.ts'
 import { createRepeats, type Repeats } from './repeats.ts'
@@ -63,8 +63,8 @@ const mebibyte = 1024 * 1024
  */
 export function createWebhookReceiver(options: WebhookReceiverOptions): WebhookReceiver {
   const repeats = createRepeats(options.remembered ?? 10_000)
-  const isAuthId = options.authId === undefined ? () => true : createAuthIdCheck([options.authId].flat())
-  const answer = (call: WebhookCall): Promise<WebhookReply> => answerCall(call, options, { isAuthId, repeats })
+  const authIds = options.authId === undefined ? undefined : [options.authId].flat()
+  const answer = (call: WebhookCall): Promise<WebhookReply> => answerCall(call, options, { authIds, repeats })
   return {
     fetch: async (request) => webReply(await answer(webCall(request))),
     node: async (request, response) => nodeReply(request, response, await answer(nodeCall(request))),
@@ -78,7 +78,8 @@ const reply = (status: WebhookReply['status'], text = '', headers: WebhookReply[
 })
 
 interface Known {
-  readonly isAuthId: (given: string | undefined) => boolean
+  /** Nothing where nobody is asked for one. */
+  readonly authIds: readonly string[] | undefined
   readonly repeats: Repeats
 }
 
@@ -86,12 +87,14 @@ interface Known {
 async function answerCall(
   call: WebhookCall,
   options: WebhookReceiverOptions,
-  { isAuthId, repeats }: Known,
+  { authIds, repeats }: Known,
 ): Promise<WebhookReply> {
   const { isTrusted, largestBody = 4 * mebibyte } = options
   if (call.method !== 'POST') return reply(405, 'Only POST is possible here.', { Allow: 'POST' })
   if (isTrusted && !(await isTrustedBy(isTrusted, call, options))) return reply(403, 'This caller is not trusted.')
-  if (!isAuthId(call.header('Webhook-AuthID'))) return reply(401, 'The header Webhook-AuthID is missing or wrong.')
+  if (authIds && !isAccepted(call.header('Webhook-AuthID'), authIds)) {
+    return reply(401, 'The header Webhook-AuthID is missing or wrong.')
+  }
   try {
     return await answerBody(call, parseJson(await call.body(largestBody)), options, repeats)
   } catch (error) {
