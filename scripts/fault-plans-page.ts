@@ -74,6 +74,7 @@ In a test: \`createEmulator({ faultPlan: await loadFaultPlan('throttled') })\`. 
 \`\`\`sh
 curl -X PUT "$CONTROL/control/v1/fault-plan" \\
   -d '{"entries": [{"id": "slow down", "match": {"operation": "listContent", "nth": 2}, "effect": {"kind": "throttled", "retryAfter": 1}}]}'
+curl -X PUT "$CONTROL/control/v1/fault-plan" -d '{"name": "throttled"}'   # one that comes with the package
 curl "$CONTROL/control/v1/fault-plan"                # how far it has got; DELETE ends it
 \`\`\`
 

@@ -137,6 +137,10 @@ export type FaultLabel = components['schemas']['FaultLabel']
 export type FaultEntryState = components['schemas']['FaultEntryState']
 /** The plan in force and how far it has got. */
 export type FaultPlanState = components['schemas']['FaultPlanState']
+/** The name of a fault plan that the server brings along. */
+export type FaultPlanName = components['schemas']['FaultPlanName']
+/** A fault plan, or the name of one that the server brings along. */
+export type FaultPlanSet = components['schemas']['FaultPlanSet']
 /** A certificate authority that webhook calls trust from now on. */
 export type Trust = components['schemas']['Trust']
 /** The certificate authority that signed what webhook receivers are shown when they ask who calls. */

@@ -291,8 +291,8 @@ export interface paths {
         get: operations["readFaultPlan"];
         /**
          * Put a fault plan in force
-         * @description It takes the place of the one before, and counts from zero. A plan that is refused changes nothing; the message names the place in the
-         *     plan and how to mend it.
+         * @description It takes the place of the one before, and counts from zero. A plan that the server brings along is put in force by its name alone. A plan
+         *     that is refused changes nothing; the message names the place in the plan and how to mend it.
          */
         put: operations["setFaultPlan"];
         post?: never;
@@ -1764,6 +1764,18 @@ export interface components {
             entries: components["schemas"]["FaultEntryState"][];
         };
         /**
+         * @description The name of a fault plan that the server brings along.
+         * @example {
+         *       "name": "flaky-network"
+         *     }
+         */
+        FaultPlanName: {
+            /** @description Its name. */
+            name: string;
+        };
+        /** @description A fault plan, or the name of one that the server brings along. */
+        FaultPlanSet: components["schemas"]["FaultPlan"] | components["schemas"]["FaultPlanName"];
+        /**
          * @description A certificate authority that webhook calls trust from now on.
          * @example {
          *       "certificate": "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n"
@@ -2328,7 +2340,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["FaultPlan"];
+                "application/json": components["schemas"]["FaultPlanSet"];
             };
         };
         responses: {

@@ -657,7 +657,7 @@ export const operations = {
     "tag": "Conditions",
     "summary": "Put a fault plan in force",
     "parameters": [],
-    "request": "FaultPlan",
+    "request": "FaultPlanSet",
     "responses": {
       "200": "FaultPlanState",
       "4XX": "ControlError"

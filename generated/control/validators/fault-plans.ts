@@ -3,7 +3,7 @@
 import { isDateTime as isDateTime_, isUuid as isUuid_ } from '../../../src/contract/formats.ts'
 import { guard, type Guard } from '../../../src/contract/guard.ts'
 import { codePointLength as codePointLength_, join as join_, report as report_ } from '../../../src/contract/validator-runtime.ts'
-import type { FaultBareError, FaultCause, FaultDelayed, FaultDribbled, FaultEffect, FaultEntry, FaultEntryState, FaultHtml, FaultLabel, FaultLateBlob, FaultLostResponse, FaultMatch, FaultNotificationLate, FaultPlan, FaultPlanState, FaultRange, FaultSubject, FaultThrottled, FaultTruncatedBody, FaultUnavailable, FaultWithoutParameters, FaultWrongContentType, FaultWrongPageLink } from '../schemas.ts'
+import type { FaultBareError, FaultCause, FaultDelayed, FaultDribbled, FaultEffect, FaultEntry, FaultEntryState, FaultHtml, FaultLabel, FaultLateBlob, FaultLostResponse, FaultMatch, FaultNotificationLate, FaultPlan, FaultPlanName, FaultPlanSet, FaultPlanState, FaultRange, FaultSubject, FaultThrottled, FaultTruncatedBody, FaultUnavailable, FaultWithoutParameters, FaultWrongContentType, FaultWrongPageLink } from '../schemas.ts'
 
 /** Tells whether a value is `FaultSubject`. */
 export const isFaultSubject: Guard<FaultSubject> = /* @__PURE__ */ guard('urn:m365-activity-contract:control:FaultSubject', validateFaultSubject)
@@ -70,6 +70,12 @@ export const isFaultEntryState: Guard<FaultEntryState> = /* @__PURE__ */ guard('
 
 /** Tells whether a value is `FaultPlanState`. */
 export const isFaultPlanState: Guard<FaultPlanState> = /* @__PURE__ */ guard('urn:m365-activity-contract:control:FaultPlanState', validateFaultPlanState)
+
+/** Tells whether a value is `FaultPlanName`. */
+export const isFaultPlanName: Guard<FaultPlanName> = /* @__PURE__ */ guard('urn:m365-activity-contract:control:FaultPlanName', validateFaultPlanName)
+
+/** Tells whether a value is `FaultPlanSet`. */
+export const isFaultPlanSet: Guard<FaultPlanSet> = /* @__PURE__ */ guard('urn:m365-activity-contract:control:FaultPlanSet', validateFaultPlanSet)
 
 /** Tells whether a value is `FaultCause`. */
 export const isFaultCause: Guard<FaultCause> = /* @__PURE__ */ guard('urn:m365-activity-contract:control:FaultCause', validateFaultCause)
@@ -1356,6 +1362,85 @@ else {
 vErrors = report_(vErrors, "", "FaultPlanState#/type", "type", {type: "object"}); errors++;
 }
 validateFaultPlanState.errors = vErrors;
+return errors === 0;
+}
+
+export function validateFaultPlanName(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.name === undefined){
+vErrors = report_(vErrors, "", "FaultPlanName#/required", "required", {missingProperty: "name"}); errors++;
+}
+for(const key0 in data){
+if(!(key0 === "name")){
+vErrors = report_(vErrors, "", "FaultPlanName#/additionalProperties", "additionalProperties", {additionalProperty: key0}); errors++;
+}
+}
+if(data.name !== undefined){
+let data0 = data.name;
+if(typeof data0 === "string"){
+if(data0.length < 1){
+vErrors = report_(vErrors, "/name", "FaultPlanName#/properties/name/minLength", "minLength", {limit: 1}); errors++;
+}
+}
+else {
+vErrors = report_(vErrors, "/name", "FaultPlanName#/properties/name/type", "type", {type: "string"}); errors++;
+}
+}
+}
+else {
+vErrors = report_(vErrors, "", "FaultPlanName#/type", "type", {type: "object"}); errors++;
+}
+validateFaultPlanName.errors = vErrors;
+return errors === 0;
+}
+
+export function validateFaultPlanSet(data){
+let vErrors = null;
+let errors = 0;
+const _errs0 = errors;
+let valid0 = false;
+let passing0 = null;
+const _errs1 = errors;
+if(!(validateFaultPlan(data))){
+vErrors = join_(vErrors, validateFaultPlan.errors); errors = vErrors.length;
+}
+var _valid0 = _errs1 === errors;
+if(_valid0){
+valid0 = true;
+passing0 = 0;
+}
+const _errs2 = errors;
+if(!(validateFaultPlanName(data))){
+vErrors = join_(vErrors, validateFaultPlanName.errors); errors = vErrors.length;
+}
+var _valid0 = _errs2 === errors;
+if(_valid0 && valid0){
+valid0 = false;
+passing0 = [passing0, 1];
+}
+else {
+if(_valid0){
+valid0 = true;
+passing0 = 1;
+}
+}
+if(!valid0){
+vErrors = report_(vErrors, "", "FaultPlanSet#/oneOf", "oneOf", {passingSchemas: passing0}); errors++;
+}
+else {
+errors = _errs0;
+if(vErrors !== null){
+if(_errs0){
+vErrors.length = _errs0;
+}
+else {
+vErrors = null;
+}
+}
+}
+validateFaultPlanSet.errors = vErrors;
 return errors === 0;
 }
 

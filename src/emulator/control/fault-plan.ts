@@ -1,13 +1,15 @@
 import type { FaultPlan } from '../../contract/fault-plan.ts'
 import { empty, ok } from '../answer.ts'
 import { createActivePlan } from '../fault-plan/active-plan.ts'
+import { readShippedFaultPlan } from '../fault-plan/load-plan.ts'
 import { FaultPlanError, readFaultPlan } from '../fault-plan/read-plan.ts'
+import { isJsonObject } from '../state.ts'
 import { type ControlHandler, readJson, refuseBody } from './requests.ts'
 
-/** Puts a plan in force, in the place of the one before. */
-export const setFaultPlan: ControlHandler = (call) => {
+/** Puts a plan in force, in the place of the one before: one given in the body, or by the name of one that comes with the package. */
+export const setFaultPlan: ControlHandler = async (call) => {
   const { world } = call
-  world.faultPlan = createActivePlan(planIn(readJson(call)), world.chance.seed)
+  world.faultPlan = createActivePlan(await planIn(readJson(call)), world.chance.seed)
   return ok(world.faultPlan.state())
 }
 
@@ -21,10 +23,15 @@ export const endFaultPlan: ControlHandler = ({ world }) => {
   return empty(204)
 }
 
-function planIn(value: unknown): FaultPlan {
+async function planIn(value: unknown): Promise<FaultPlan> {
+  const name = nameAloneIn(value)
   try {
-    return readFaultPlan(value)
+    return name === undefined ? readFaultPlan(value) : await readShippedFaultPlan(name)
   } catch (error) {
     throw error instanceof FaultPlanError ? refuseBody(error.message) : error
   }
 }
+
+/** The name in a body that has nothing else. */
+const nameAloneIn = (value: unknown): string | undefined =>
+  isJsonObject(value) && Object.keys(value).length === 1 && typeof value.name === 'string' ? value.name : undefined

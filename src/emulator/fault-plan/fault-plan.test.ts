@@ -3,6 +3,7 @@ import type { FaultPlan } from '../../contract/fault-plan.ts'
 import { isFaultPlanState, isJournal } from '../../contract/index.ts'
 import { emptyBody } from '../../transport/transport.ts'
 import { createEmulator } from '../emulator.ts'
+import { loadFaultPlan } from './load-plan.ts'
 import { arrangeServer, type TestServer } from './test-server.ts'
 
 const open: TestServer[] = []
@@ -37,6 +38,23 @@ describe('PUT, GET, DELETE /control/v1/fault-plan', () => {
     expect((await server.control('DELETE', '/fault-plan')).status).toBe(204)
     expect((await subscriptions(server)).status).toBe(200)
     expect((await server.control('GET', '/fault-plan')).json).toEqual({ plan: null, entries: [] })
+  })
+
+  it('puts a plan that comes with the package in force by its name', async () => {
+    const server = await arrange()
+    const { json } = await server.control('PUT', '/fault-plan', { name: 'throttled' })
+    expect(isFaultPlanState(json)).toBe(true)
+    expect(json).toMatchObject({ plan: await loadFaultPlan('throttled') })
+  })
+
+  it('names what was probably meant when no plan has that name, and reads no file', async () => {
+    const server = await arrange()
+    const misspelt = await server.control('PUT', '/fault-plan', { name: 'throtled' })
+    expect(misspelt).toMatchObject({
+      status: 400,
+      json: { error: { message: expect.stringMatching(/Did you mean throttled\?$/) } },
+    })
+    expect((await server.control('PUT', '/fault-plan', { name: 'spec/fault-plans/all.yaml' })).status).toBe(400)
   })
 
   it('refuses what is no plan, and keeps the one in force', async () => {

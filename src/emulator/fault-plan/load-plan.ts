@@ -15,22 +15,31 @@ export const shippedFaultPlans = [
   'all',
 ] as const
 
+const isShipped = (name: string): boolean => shippedFaultPlans.some((known) => known === name)
+
 /**
  * Reads a fault plan that comes with the package, by its name, or one from a file of YAML or JSON.
  *
  * @throws {FaultPlanError} naming a mistake with its line and column, or saying that the file cannot be read
  */
 export async function loadFaultPlan(nameOrFile: string): Promise<FaultPlan> {
-  const isShipped = shippedFaultPlans.some((known) => known === nameOrFile)
-  const file = isShipped ? fileOf(nameOrFile) : nameOrFile
-  const text = await readFile(file, 'utf8').catch(() => {
+  if (isShipped(nameOrFile)) return readShippedFaultPlan(nameOrFile)
+  const text = await readFile(nameOrFile, 'utf8').catch(() => {
     throw cannotBeRead(nameOrFile)
   })
-  return parseFaultPlan(text, isShipped ? `${nameOrFile}.yaml` : nameOrFile)
+  return parseFaultPlan(text, nameOrFile)
 }
 
-const fileOf = (name: string): string =>
-  createRequire(import.meta.url).resolve(`m365-activity-contract/fault-plans/${name}.yaml`)
+/**
+ * Reads a fault plan that comes with the package.
+ *
+ * @throws {FaultPlanError} when there is none of that name
+ */
+export async function readShippedFaultPlan(name: string): Promise<FaultPlan> {
+  if (!isShipped(name)) throw cannotBeRead(name)
+  const file = createRequire(import.meta.url).resolve(`m365-activity-contract/fault-plans/${name}.yaml`)
+  return parseFaultPlan(await readFile(file, 'utf8'), `${name}.yaml`)
+}
 
 function cannotBeRead(name: string): FaultPlanError {
   const meant = nearest(name, shippedFaultPlans)
