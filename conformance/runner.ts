@@ -8,7 +8,7 @@ import type { Settled } from './tally.ts'
 import { CannotObserve } from './target.ts'
 import { isReading } from './targets/admission.ts'
 import { createRecorder, PowerFailed, type TargetHost } from './targets/host.ts'
-import { BudgetSpent } from './targets/traffic.ts'
+import { type Budget, BudgetSpent } from './targets/traffic.ts'
 
 /** How a run goes. */
 export interface RunOptions extends CaseOptions {
@@ -32,8 +32,7 @@ export async function runRules(rules: readonly AnyRule[], host: TargetHost, opti
   const results = new Map<string, RuleResult>()
   const tryable = new Set(rules.flatMap((rule) => (untried(rule, host) ? [] : [rule.id])))
   const tryRule = async (rule: AnyRule, on: TargetHost): Promise<void> => {
-    const left = rules.filter(({ id }) => tryable.has(id) && !results.has(id))
-    const share = shareOf(on, left.length)
+    const share = on.budget && shareOf(on.budget, rules.filter(({ id }) => tryable.has(id) && !results.has(id)).length)
     const broken = foundationsOf(rule).find((id) => isKnownBroken(results.get(id)))
     const result = await runRule(rule, on, { ...options, ...(share === undefined ? {} : { share }), broken }, ending)
     results.set(rule.id, result)
@@ -83,8 +82,8 @@ const isKnownBroken = (result: RuleResult | undefined): boolean => result !== un
 const starts = ({ operations }: RuleFacts): number => (operations.includes('startSubscription') ? 1 : 0)
 
 /** An equal part of what is left of the budget, for each rule that is still to come. */
-function shareOf({ budget }: TargetHost, rulesLeft: number): number | undefined {
-  return budget && Math.max(1, Math.ceil(budget.remaining() / Math.max(1, rulesLeft)))
+function shareOf(budget: Budget, rulesLeft: number): number {
+  return Math.max(1, Math.ceil(budget.remaining() / Math.max(1, rulesLeft)))
 }
 
 async function onAnother(host: TargetHost, use: (other: TargetHost) => Promise<void>): Promise<void> {
