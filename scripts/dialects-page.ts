@@ -28,8 +28,8 @@ Every variant can also be used alone or with any others, over either dialect; wh
 No rule of the suite fails over any of this.
 
 \`\`\`sh
-m365-activity emulator --variant page-link-lower-case --variant pages-of-one
-m365-activity self-test --dialect live --variant pages-of-one    # all rules, on just this server
+npx m365-activity emulator --variant page-link-lower-case --variant pages-of-one
+npx m365-activity self-test --dialect live --variant pages-of-one    # all rules, on just this server
 \`\`\`
 
 *Evidence* says where a real server was seen to do so. *Captured* and *measured*: somebody published what came over the wire.
