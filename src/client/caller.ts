@@ -66,6 +66,7 @@ export interface Caller {
 /** Makes a caller. */
 export function createCaller(options: CallerOptions): Caller {
   const { connection, token: source, policy, validation, onDrift, onRetry, now, sleep, random } = options
+  const authorized = createAuthorization()
 
   const rest: Caller['rest'] = async (call, failure, attempts, isWorthIt = mayPass(failure, call.isRepeatable)) => {
     const wait = isWorthIt ? waitBefore(attempts + 1, namedWait(failure), policy, random()) : undefined
@@ -143,10 +144,18 @@ const asked = (signal: AbortSignal | undefined, refused: string | undefined): To
   ...(refused === undefined ? {} : { refused }),
 })
 
-const authorized = (request: HttpRequest, token: string): HttpRequest => ({
-  ...request,
-  headers: [['Authorization', `Bearer ${token}`], ...request.headers],
-})
+/** Puts tokens on requests. Most calls have the token of the one before, whose header is kept: tokens are long. */
+function createAuthorization(): (request: HttpRequest, token: string) => HttpRequest {
+  let latest: string | undefined
+  let value = ''
+  return (request, token) => {
+    if (token !== latest) {
+      latest = token
+      value = `Bearer ${token}`
+    }
+    return { ...request, headers: [['Authorization', value], ...request.headers] }
+  }
+}
 
 /** A token can end before it said so. Asked for again and again, a wrong one stays wrong. */
 const mostRenewals = 2
