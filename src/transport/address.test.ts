@@ -55,8 +55,24 @@ describe('createAddressReader', () => {
   })
 
   it('tells origins apart that begin alike', () => {
-    const origins = ['http://a.test', 'http://a.test:80', 'http://a.test.b', 'http://a.tes', 'http://b.test']
+    const origins = ['http://a.test', 'http://a.test:81', 'http://a.test.b', 'http://a.tes', 'http://b.test']
     for (const origin of [...origins, ...origins.toReversed()]) expect(addressOf(`${origin}/x`).origin).toBe(origin)
+  })
+
+  it.each([
+    'http://a:80',
+    'https://a:443',
+    'http://a:443',
+    'http://a:007',
+    'http://127.1',
+    'http://0x7f.1',
+    'http://1.2.3',
+  ])('finds the origin that URL finds for %s, however often it is asked', (origin) => {
+    for (const url of [`${origin}/x`, `${origin}/y?z=1`]) expect(addressOf(url)).toEqual(byUrl(url))
+  })
+
+  it.each(['http://a:99999/x', 'http://xn--/x'])('throws for %s every time', (url) => {
+    for (const time of [1, 2]) expect(() => addressOf(url), String(time)).toThrow(TypeError)
   })
 
   it('throws when it is no address', () => expect(() => addressOf('/a')).toThrow(TypeError))

@@ -4,7 +4,7 @@ export interface Address {
   readonly path: string
 }
 
-/** Addresses which `URL` leaves as they are: nothing in them is to be escaped, and no segment starts with a dot. */
+/** Addresses whose path and query `URL` leaves as they are: nothing in them is to be escaped, and no segment starts with a dot. */
 const plain = /^https?:\/\/[a-z\d.-]+(?::\d+)?(?:\/(?!\.|%2[eE])[\w.~!$&()*+,;=:@%-]*)+(?:\?[\w.~!$&()*+,;=:@%/?-]+)?$/
 
 /** Takes an absolute address apart; throws a `TypeError` when it is none. */
@@ -12,9 +12,10 @@ export type AddressReader = (url: string) => Address
 
 /**
  * Makes a reader of addresses. Nearly all are plain, and cutting those costs a small part of what `URL` takes. Nearly all have the
- * origin of the one before too, and then the same string is given for it: what looks it up has hashed that one already.
+ * origin of the one before too, which is not read again; the same string is given for it, which whoever looks it up has hashed.
  */
 export function createAddressReader(): AddressReader {
+  let written = ''
   let latest = ''
   return (url) => {
     if (!plain.test(url)) {
@@ -22,7 +23,11 @@ export function createAddressReader(): AddressReader {
       return { origin, path: pathname + search }
     }
     const slash = url.indexOf('/', 'https://'.length)
-    if (slash !== latest.length || !url.startsWith(latest)) latest = url.slice(0, slash)
+    if (slash !== written.length || !url.startsWith(written)) {
+      const { origin } = new URL(url.slice(0, slash))
+      written = url.slice(0, slash)
+      latest = origin
+    }
     return { origin: latest, path: url.slice(slash) }
   }
 }
