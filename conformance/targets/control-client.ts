@@ -124,7 +124,24 @@ export function createControl(base: string, send: Transport, signal?: AbortSigna
       }
       return items.map((item) => {
         const blob = fields(item, 'publish')
-        return isWhole(blob) ? published(blob) : publishedInPart(blob)
+        // Read when asked for: a server that builds its listing the same way has the same member wrong there, where it is judged.
+        return {
+          get contentType() {
+            return text(blob, 'contentType', 'publish')
+          },
+          get contentId() {
+            return text(blob, 'contentId', 'publish')
+          },
+          get contentUri() {
+            return text(blob, 'contentUri', 'publish')
+          },
+          get contentCreated() {
+            return text(blob, 'contentCreated', 'publish')
+          },
+          get contentExpiration() {
+            return text(blob, 'contentExpiration', 'publish')
+          },
+        }
       })
     },
     setPageSize: async (tenantId, items) => {
@@ -147,44 +164,6 @@ export function createControl(base: string, send: Transport, signal?: AbortSigna
   }
 }
 
-type Fields = Readonly<Record<string, unknown>>
-
-const isWhole = (blob: Fields): blob is Fields & PublishedBlob =>
-  isText(blob.contentType) &&
-  isText(blob.contentId) &&
-  isText(blob.contentUri) &&
-  isText(blob.contentCreated) &&
-  isText(blob.contentExpiration)
-
-const published = (blob: PublishedBlob): PublishedBlob => {
-  const { contentType, contentId, contentUri, contentCreated, contentExpiration } = blob
-  return { contentType, contentId, contentUri, contentCreated, contentExpiration }
-}
-
-const isText = (value: unknown): value is string => typeof value === 'string' && value !== ''
-
-/**
- * An item in which something is wrong, which is told of when it is asked for: a server that builds its listing the same way has the
- * same member wrong there, where it is judged.
- */
-const publishedInPart = (blob: Fields): PublishedBlob => ({
-  get contentType() {
-    return text(blob, 'contentType', 'publish')
-  },
-  get contentId() {
-    return text(blob, 'contentId', 'publish')
-  },
-  get contentUri() {
-    return text(blob, 'contentUri', 'publish')
-  },
-  get contentCreated() {
-    return text(blob, 'contentCreated', 'publish')
-  },
-  get contentExpiration() {
-    return text(blob, 'contentExpiration', 'publish')
-  },
-})
-
 function jsonOf(body: string, type: string | undefined, call: string): unknown {
   try {
     return JSON.parse(body)
@@ -205,24 +184,24 @@ function descriptionOf(answer: unknown): Description {
   return { capabilities, now: instant(description, 'now', what), roots }
 }
 
-function fields(value: unknown, what: string): Fields {
+function fields(value: unknown, what: string): Readonly<Record<string, unknown>> {
   if (!isObject(value)) throw new PowerFailed(`${what}: the control interface did not answer with a JSON object`)
   return value
 }
 
-function text(value: Fields, name: string, what: string): string {
+function text(value: Readonly<Record<string, unknown>>, name: string, what: string): string {
   const member = value[name]
-  if (!isText(member)) throw new PowerFailed(`${what}: ${name} is missing or no text`)
+  if (typeof member !== 'string' || member === '') throw new PowerFailed(`${what}: ${name} is missing or no text`)
   return member
 }
 
-function instant(value: Fields, name: string, what: string): number {
+function instant(value: Readonly<Record<string, unknown>>, name: string, what: string): number {
   const at = Date.parse(text(value, name, what))
   if (Number.isNaN(at)) throw new PowerFailed(`${what}: ${name} is not an instant`)
   return at
 }
 
-function root(value: Fields, name: string): string | null {
+function root(value: Readonly<Record<string, unknown>>, name: string): string | null {
   const member = value[name]
   if (member === null || member === undefined) return null
   if (typeof member !== 'string' || !URL.canParse(member))

@@ -14,6 +14,8 @@ export interface Received {
   readonly contentIds: readonly string[]
   /** The common name in the caller's certificate, if one was asked for and shown. */
   readonly caller: unknown
+  /** The caller's end of the connection. */
+  readonly port: number | undefined
   /** How it was answered. */
   readonly manner: Manner
 }
@@ -71,7 +73,15 @@ export async function createTestReceiver(authority: Authority, options: Receiver
     request.on('end', () => {
       const body: unknown = JSON.parse(Buffer.concat(chunks).toString() || 'null')
       const { url = '', method = '', headers } = request
-      const call = { path: url, method, headers, body, contentIds: idsIn(body), caller }
+      const call = {
+        path: url,
+        method,
+        headers,
+        body,
+        contentIds: idsIn(body),
+        caller,
+        port: request.socket.remotePort,
+      }
       const manner = decide(call)
       calls.push({ ...call, manner })
       answer(request, response, manner)

@@ -53,6 +53,7 @@ const unreceived: Received = {
   body: undefined,
   contentIds: [],
   caller: undefined,
+  port: undefined,
   manner: 'silence',
 }
 
@@ -220,6 +221,20 @@ describe('notifications', () => {
       expect(headers['webhook-validationcode']).toBeUndefined()
     }
     expect(receiver.notifications()[2]?.body).toMatchObject(ids.slice(20).map(() => ({ tenantId, clientId })))
+  })
+
+  test('publishContent: calls to one webhook, its validation too, share a connection; one that was hung up is not used again', async () => {
+    const { start, publish, settle } = await arrange()
+    const other = await listen()
+    await start(type, { address: other.address })
+    await publish(type, 23)
+    await settle()
+    expect(other.calls).toHaveLength(4)
+    expect(new Set(other.calls.map(({ port }) => port)).size).toBe(1)
+    await other.close()
+    await other.reopen()
+    expect((await start(type, { address: other.address })).status).toBe(200)
+    expect(other.calls.at(-1)?.port).not.toBe(other.calls[0]?.port)
   })
 
   test('publishContent: does not wait for the webhook, nor does any other call', async () => {
