@@ -13,18 +13,14 @@ import type { Report } from './report/report.ts'
 // The command line as it is published, on servers that nobody here has written: the example of the docs, and broken copies of it.
 
 const root = join(import.meta.dirname, '..')
-const cli = join(root, 'dist/conformance/cli.js')
+const cli = join(root, 'dist/program/cli.js')
 const example = readFileSync(join(root, 'docs/examples/list-and-content-server.js'), 'utf8')
 const exampleConfig = readFileSync(join(root, 'docs/examples/list-and-content-server.yaml'), 'utf8')
 const folder = mkdtempSync(join(tmpdir(), 'built-'))
 const canary = 'canary-7f3a9c51e2d84b06'
 const endings: (() => void)[] = []
 
-beforeAll(() => {
-  execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'], {
-    cwd: root,
-  })
-}, 180_000)
+beforeAll(() => execFileSync('npm', ['run', '--silent', 'bundle'], { cwd: root }), 60_000)
 
 afterAll(() => {
   for (const end of endings) end()

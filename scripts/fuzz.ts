@@ -16,7 +16,7 @@ const [requests, seed] = [Number(values.requests), Number(values.seed)]
 /** What an emulator may grow from the first half of a run, when warm, to the second, MiB. */
 const mostGrowth = 32
 
-const cli = join(import.meta.dirname, '../dist/conformance/cli.js')
+const cli = join(import.meta.dirname, '../dist/program/cli.js')
 const child = spawn(process.execPath, [cli, 'emulator', '--json', '--seed', values.seed], {
   stdio: ['ignore', 'pipe', 'inherit'],
 })

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url'
 import { launchBrowser } from '../src/emulator/page/test-browser.ts'
 
 /** Photographs what a run on a broken server leaves: the page, and the terminal. `npm run picture:report` keeps the docs up to date. */
-const cli = 'dist/conformance/cli.js'
+const cli = 'dist/program/cli.js'
 const faults = ['window-end-inclusive', 'page-boundary-lost', 'validation-any-success-passes']
 const emulator = spawn(
   process.execPath,

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs'
 /** Draws what a command prints in a colour terminal as an SVG. `npm run picture` keeps the one in the README up to date. */
 const [
   out = 'docs/verdict.svg',
-  command = 'node dist/conformance/cli.js conform server --seed 1',
+  command = 'node dist/program/cli.js conform server --seed 1',
   typed = 'npm run conformance',
 ] = process.argv.slice(2)
 

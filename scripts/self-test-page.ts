@@ -8,7 +8,7 @@ import type { SelfTestReport } from '../conformance/self-test.ts'
 /** Makes the self-test with many combinations, and writes what reports and the documentation say of it. */
 const root = join(import.meta.dirname, '..')
 const count = process.argv[2] ?? '200'
-const cli = join(root, 'dist/conformance/cli.js')
+const cli = join(root, 'dist/program/cli.js')
 const { stdout, status } = spawnSync(process.execPath, [cli, 'self-test', '--json', '--combinations', count], {
   encoding: 'utf8',
   stdio: ['ignore', 'pipe', 'inherit'],

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 /** Starts the built emulator, lives through `docs/session.sh` with it, and exits as that does. */
 const root = join(import.meta.dirname, '..')
-const emulator = spawn(process.execPath, [join(root, 'dist/conformance/cli.js'), 'emulator', '--json'], {
+const emulator = spawn(process.execPath, [join(root, 'dist/program/cli.js'), 'emulator', '--json'], {
   stdio: ['ignore', 'pipe', 'inherit'],
 })
 const line = await new Promise<string>((ready) => emulator.stdout.once('data', (chunk) => ready(String(chunk))))

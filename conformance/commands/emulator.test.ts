@@ -6,11 +6,11 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 
 const root = join(import.meta.dirname, '../..')
-const cli = join(root, 'dist/conformance/cli.js')
+const cli = join(root, 'dist/program/cli.js')
 const folder = mkdtempSync(join(tmpdir(), 'emulator-'))
 const started: ChildProcess[] = []
 
-beforeAll(() => execFileSync('npm', ['run', '--silent', 'build'], { cwd: root }), 300_000)
+beforeAll(() => execFileSync('npm', ['run', '--silent', 'bundle'], { cwd: root }), 60_000)
 afterEach(() => {
   for (const child of started.splice(0)) child.kill('SIGKILL')
 })
@@ -110,7 +110,7 @@ describe('emulator', { timeout: 120_000 }, () => {
     expect([0, 130]).toContain(await code)
   })
 
-  it('loads nothing heavy to begin', async () => {
+  it('loads nothing heavy to begin, and few files', async () => {
     const telling = `export const load = async (url, context, next) => (console.error('module ' + url), next(url, context))`
     const hooks = `data:text/javascript,${encodeURIComponent(telling)}`
     const registering = `import { register } from 'node:module'; register(${JSON.stringify(hooks)})`
@@ -128,6 +128,9 @@ describe('emulator', { timeout: 120_000 }, () => {
     await new Promise((resolve) => child.once('close', resolve))
     const packages = [...modules.matchAll(/^module .*\/node_modules\/((?:@[^/]+\/)?[^/]+)/gm)].map(([, name]) => name)
     expect(new Set(packages)).toEqual(new Set(['commander', 'picocolors']))
+    const own = modules.match(/^module .*\/dist\/program\//gm) ?? []
+    expect(own.length).toBeGreaterThan(0)
+    expect(own.length).toBeLessThan(40)
   })
 
   it('warns, loudly, when everybody can reach it', async () => {

@@ -59,7 +59,7 @@ export async function serveEmulatorProcess(
   contentType: string,
   options: readonly string[] = [],
 ): Promise<ServedEmulator> {
-  const child = start(join(root, 'dist/conformance/cli.js'), 'emulator', '--json', ...options)
+  const child = start(join(root, 'dist/program/cli.js'), 'emulator', '--json', ...options)
   const { feedRoot, control: origin, tenantId } = JSON.parse(await firstLine(child))
   const control: ServedEmulator['control'] = async (method, path, body) => {
     const response = await fetch(`${origin}/control/v1${path}`, { method, body: JSON.stringify(body) })

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Benchmark, median, row, timed } from './measure.ts'
 
-const cli = join(import.meta.dirname, '../../dist/conformance/cli.js')
+const cli = join(import.meta.dirname, '../../dist/program/cli.js')
 
 /** How long the built emulator takes from nothing to the line that says it is ready, above an empty process. */
 export const benchStartUp: Benchmark = async () => {

@@ -7,7 +7,7 @@ import { type Benchmark, row } from './measure.ts'
 /** The whole conformance suite, as built, on the embedded emulator. */
 export const benchSuite: Benchmark = async () => {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'))
-  const cli = join(import.meta.dirname, '../../dist/conformance/cli.js')
+  const cli = join(import.meta.dirname, '../../dist/program/cli.js')
   spawnSync(process.execPath, [cli, 'conform', 'server', '--report', folder], { stdio: 'ignore' })
   const report = JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8'))
   rmSync(folder, { recursive: true })

@@ -8,7 +8,7 @@ import { linesOf } from '../../conformance/validation/lines.ts'
 import { type Benchmark, row } from './measure.ts'
 import { sampleRecords } from './sample-records.ts'
 
-const cli = join(import.meta.dirname, '../../dist/conformance/cli.js')
+const cli = join(import.meta.dirname, '../../dist/program/cli.js')
 
 /** `validate` on a file of audit records, one a line: speed beside parsing alone, and memory. */
 export const benchValidate =
