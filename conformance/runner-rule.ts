@@ -8,7 +8,7 @@ import { createTally, judgementOf, type Settled } from './tally.ts'
 import { CannotObserve, type Capability } from './target.ts'
 import type { Recorder, TargetHost } from './targets/host.ts'
 import { BudgetSpent } from './targets/traffic.ts'
-import { prepareWorld } from './targets/world.ts'
+import { workplaceOf } from './targets/workplace.ts'
 
 /** How the cases of a rule are made. */
 export interface CaseOptions {
@@ -33,7 +33,7 @@ export interface CaseOptions {
 const shrinking = { cases: 150, milliseconds: 8_000 }
 
 /**
- * Tries the cases of one rule, in a tenant of its own where the target makes tenants.
+ * Tries the cases of one rule.
  *
  * @throws whatever kept it from judging: an unanswered request on a dead target, a broken capability, our own bug
  */
@@ -43,9 +43,8 @@ export async function tryCases<Input, Observation>(
   recorder: Recorder,
   { seed, runs, path, shrink = true, aim = true, share = Number.POSITIVE_INFINITY, signal, record }: CaseOptions,
 ): Promise<Settled> {
-  const opened = await host.open({ label: rule.id, api: rule.api, recorder, ...(signal ? { signal } : {}) })
+  const { target: opened, scope } = await workplaceOf(host, rule, seed, { recorder, ...(signal ? { signal } : {}) })
   const target = record ? watched(opened, record.hide) : opened
-  const scope = await prepareWorld(host, target, rule, seed)
   const prepared = recorder.counts.requests
   const tally = createTally()
   const progress = { shrunk: 0, wrongAt: 0, mayShrink: shrink }

@@ -44,6 +44,7 @@ function hostOf(
     apis: new Set(apis),
     clockStands: true,
     answers: async () => alive(),
+    now: async () => 0,
     close: async () => {},
     open: async ({ recorder, signal }) => ({
       tenant: createTenant(

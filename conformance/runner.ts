@@ -14,7 +14,7 @@ import { type Budget, BudgetSpent } from './targets/traffic.ts'
 export interface RunOptions extends CaseOptions {
   /** Why the given rules and cases are not the whole suite, in words. */
   readonly limits?: readonly string[]
-  /** Rules tried side by side where each has a tenant of its own. Default: 16. */
+  /** Rules tried side by side where the target makes tenants. Default: 16. */
   readonly atOnce?: number
   readonly onResult?: (result: RuleResult) => void
 }

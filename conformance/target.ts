@@ -186,11 +186,11 @@ export interface Powers {
 /** The name of something that a target may offer. */
 export type Capability = keyof Powers
 
-/** What `observe` works with: the rule's own tenant, the clock's reading, and the declared powers. */
+/** What `observe` works with: the rule's tenant, the clock's reading, and the declared powers. */
 export type Target<Needs extends Capability = Capability> = TargetBase & Pick<Powers, Needs>
 
 export interface TargetBase {
-  /** The rule's own tenant, fresh where the target makes tenants; its content is in the scope. */
+  /** Fresh where the target makes tenants, and the rule's own unless the rule changes nothing; its content is in the scope. */
   readonly tenant: Tenant
   /** The target's clock, epoch milliseconds. Estimated from `Date` headers where no control interface tells. */
   now(): Promise<number>

@@ -3,7 +3,7 @@ import { NoAnswer } from '../../src/transport/transport.ts'
 import { CannotObserve } from '../target.ts'
 import { createRecorder, PowerFailed, type Recorder, type TargetHost } from '../targets/host.ts'
 import { BudgetSpent } from '../targets/traffic.ts'
-import { contentTypes, prepareWorld } from '../targets/world.ts'
+import { contentTypes, prepareWorld, threeTypes } from '../targets/world.ts'
 import { furthestEnd } from './furthest-end.ts'
 import { longestWindow } from './longest-window.ts'
 import { CannotMeasure, type Measured, type Measurement } from './measurement.ts'
@@ -117,7 +117,8 @@ async function stageOn(
   const label = `measure/${name}`
   const target = await host.open({ label, api: 'management-activity', recorder, ...(signal ? { signal } : {}) })
   const isListed = host.operations?.has('listSubscriptions') ?? true
-  const scope = isListed ? await prepareWorld(host, target, { id: label, world: 'subscribed' }, seed) : { contentTypes }
+  const wanted = { world: 'subscribed', types: threeTypes(seed, label) } as const
+  const scope = isListed ? await prepareWorld(host, target, wanted, seed) : { contentTypes }
   const [first, ...others] = scope.contentTypes
   if (first === undefined) throw new CannotMeasure('the tenant has no enabled subscription')
   return {

@@ -1,11 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { HttpResponse, Transport } from '../../src/transport/transport.ts'
 import { createReceivers } from '../receiver/receivers.ts'
-import type { RuleFacts } from '../rule.ts'
 import { connectControl } from './control.ts'
 import { openEmulator, openInProcess } from './emulator.ts'
 import { createRecorder, PowerFailed, type TargetHost, TargetUnusable } from './host.ts'
-import { awkwardInstants, prepareWorld } from './world.ts'
+import { awkwardInstants, prepareWorld, threeTypes } from './world.ts'
 
 const description = {
   capabilities: ['tenants', 'tokens', 'page-size', 'something-new'],
@@ -41,15 +40,6 @@ const connect = (answers: Readonly<Record<string, unknown>>, own?: { tenantId: s
 
 const open = (host: TargetHost) =>
   host.open({ label: 'made/up', api: 'management-activity', recorder: createRecorder() })
-
-const rule = {
-  id: 'made/up',
-  world: 'populated',
-  needs: [],
-  api: 'management-activity',
-} as const satisfies Partial<RuleFacts>
-
-const facts: RuleFacts = { ...rule, level: 'MUST', statement: '', clauses: [], operations: [], provenBy: [] }
 
 describe('connectControl', () => {
   it('offers what it knows under the names of rules, and ignores what it does not', async () => {
@@ -184,7 +174,8 @@ describe('openEmulator and openInProcess', () => {
 
   it('populate a tenant with blobs that are listed, in three types', async () => {
     const host = await openInProcess({ seed: 3 })
-    const scope = await prepareWorld(host, await open(host), facts, 3)
+    const wanted = { world: 'populated', types: threeTypes(3, 'made/up') } as const
+    const scope = await prepareWorld(host, await open(host), wanted, 3)
     expect(scope.contentTypes).toHaveLength(3)
     expect(new Set(scope.blobs.map(({ contentType }) => contentType)).size).toBe(3)
     expect(scope.blobs.length).toBeGreaterThan(50)

@@ -11,13 +11,14 @@ import { createAdmission } from './admission.ts'
 import { type Control, capabilityOf, createControl, type Description, type TokenWish } from './control-client.ts'
 import {
   createRecorder,
+  type Identity,
   type OpenOptions,
   PowerFailed,
   type Recorder,
   type TargetHost,
   TargetUnusable,
 } from './host.ts'
-import { answers, createTenant, type Identity, type Line } from './http.ts'
+import { answers, createTenant, type Line } from './http.ts'
 import type { Budget } from './traffic.ts'
 
 /** A tenant and a token that the caller brings, for targets that make none. */
@@ -58,7 +59,7 @@ const allPermissions = {
 /** Rules move the clock by weeks; a default token must not be what fails then. */
 const tenYears = 10 * 365 * 86_400
 
-/** No rule makes as many requests of its own tenant by accident; those made for a case are asked far less than the documents allow. */
+/** Neither a rule nor all those that share a tenant make as many requests by accident; those made for a case are asked far less than the documents allow. */
 const ampleQuota = 1_000_000
 
 /** Connects to a control interface and asks it what it offers. @throws {PowerFailed} when it answers with nonsense */
@@ -106,6 +107,12 @@ export async function connectControl(options: ControlHostOptions): Promise<Targe
   const settles = description.capabilities.includes('settle')
   /** The clock's reading, kept while the clock stands; the suite is the only one to move it. */
   const clock: { reading: number } = { reading: description.now }
+  const now = async (): Promise<number> => (clockStands ? clock.reading : (await plain.describe()).now)
+  const sessionFor = (opening: OpenOptions): Session => {
+    const control = createControl(base, recording(send, opening.recorder.control), opening.signal)
+    const line = lineTo(opening.recorder, opening.signal)
+    return { control, line, maker: tenantMaker({ control, opening, offered, seed: names, own }) }
+  }
 
   return {
     facts,
@@ -119,14 +126,18 @@ export async function connectControl(options: ControlHostOptions): Promise<Targe
     ...(budget ? { budget } : {}),
     answers: () => answers(send, description.roots),
     close: async () => options.close?.(),
+    now,
+    // The quota of a tenant that cannot be raised is for one rule.
+    ...(offered.has('tenants') && offered.has('quota')
+      ? { lodge: (opening: OpenOptions) => sessionFor(opening).maker.first() }
+      : {}),
     open: async (opening) => {
-      const control = createControl(base, recording(send, opening.recorder.control), opening.signal)
-      const line = lineTo(opening.recorder, opening.signal)
-      const makeTenant = tenantMaker({ control, line, opening, offered, seed: names, own })
+      const session = sessionFor(opening)
+      const { control, line, maker } = session
       return {
-        tenant: await makeTenant.first(),
-        now: async () => (clockStands ? clock.reading : (await plain.describe()).now),
-        ...powersOf(control, makeTenant, clock),
+        tenant: createTenant(line, opening.identity ?? (await maker.first())),
+        now,
+        ...powersOf(session, clock),
         receiver: receiverPower({ control, receivers, trusted, settles, opening, seed: names }),
       } satisfies Target
     },
@@ -155,42 +166,40 @@ async function standsStill(control: Control, { now }: Description): Promise<bool
   return (await control.describe()).now === now
 }
 
+/** What a target was opened with. */
+interface Session {
+  readonly control: Control
+  readonly line: Line
+  readonly maker: TenantMaker
+}
+
 /** A session's way to tenants, and to the default tokens of each. */
 interface TenantMaker {
-  first(): Promise<Tenant>
-  fresh(state?: 'deleted' | 'misconfigured'): Promise<Tenant>
+  /** The tenant to work in. */
+  first(): Promise<Identity>
+  fresh(state?: 'deleted' | 'misconfigured'): Promise<Identity>
 }
 
 interface MakerOptions {
   readonly control: Control
-  readonly line: Line
   readonly opening: Pick<OpenOptions, 'label' | 'api'>
   readonly offered: ReadonlySet<Capability>
   readonly seed: number
   readonly own: OwnTenant | undefined
 }
 
-function tenantMaker({ control, line, opening, offered, seed, own }: MakerOptions): TenantMaker {
+function tenantMaker({ control, opening, offered, seed, own }: MakerOptions): TenantMaker {
   let made = 0
   const named = (purpose: string): string => guidFor(seed, `${opening.label}/${purpose}`)
 
   const identify = async (tenantId: string): Promise<Identity> => {
     const who = { tenantId, clientId: named('client'), userId: named('user') }
-    const mint = async (api: Api) =>
-      line.roots[api === 'management-activity' ? 'feed' : 'graph'] === null
-        ? undefined
-        : mintDefault(control, { api, permissions: allPermissions[api], ...who })
-    const [feed, graph] = await Promise.all([
-      mint('management-activity'),
-      opening.api === 'content-activities' ? mint('content-activities') : undefined,
-    ])
-    return {
-      tenantId,
-      clientId: feed?.clientId ?? graph?.clientId,
-      userId: graph?.userId ?? undefined,
-      token: feed?.accessToken ?? '',
-      graphToken: graph?.accessToken ?? '',
-    }
+    const { api } = opening
+    const token = await mintDefault(control, { api, permissions: allPermissions[api], ...who })
+    const known = { tenantId, clientId: token.clientId, userId: undefined, token: '', graphToken: '' }
+    return api === 'management-activity'
+      ? { ...known, token: token.accessToken }
+      : { ...known, userId: token.userId ?? undefined, graphToken: token.accessToken }
   }
 
   const fresh: TenantMaker['fresh'] = async (state) => {
@@ -199,7 +208,7 @@ function tenantMaker({ control, line, opening, offered, seed, own }: MakerOption
     const tenantId = await control
       .createTenant({ tenantId: named(`tenant/${made}`), ...wish })
       .catch((error: unknown) => (error instanceof PowerFailed ? control.createTenant(wish) : Promise.reject(error)))
-    return createTenant(line, await identify(tenantId))
+    return identify(tenantId)
   }
 
   return {
@@ -211,9 +220,9 @@ function tenantMaker({ control, line, opening, offered, seed, own }: MakerOption
         return tenant
       }
       if (!own) throw new CannotObserve('the target makes no tenants and none was given')
-      if (own.token === undefined) return createTenant(line, await identify(own.tenantId))
+      if (own.token === undefined) return identify(own.tenantId)
       const { tenantId, token, graphToken = token } = own
-      return createTenant(line, { tenantId, token, graphToken, clientId: undefined, userId: undefined })
+      return { tenantId, token, graphToken, clientId: undefined, userId: undefined }
     },
   }
 }
@@ -261,9 +270,11 @@ function receiverPower(options: ReceiverOptions): Powers['receiver'] {
   }
 }
 
-function powersOf(control: Control, makeTenant: TenantMaker, clock: { reading: number }): Omit<Powers, 'receiver'> {
+function powersOf({ control, line, maker }: Session, clock: { reading: number }): Omit<Powers, 'receiver'> {
+  const create = async (state?: 'deleted' | 'misconfigured'): Promise<Tenant> =>
+    createTenant(line, await maker.fresh(state))
   return {
-    tenants: { create: () => makeTenant.fresh(), createIn: (state) => makeTenant.fresh(state) },
+    tenants: { create: () => create(), createIn: create },
     tokens: { mint: (wish) => control.createToken(wish) },
     publish: { blobs: ({ tenantId }, contentType, blobs) => control.publish(tenantId, contentType, blobs) },
     pageSize: { set: ({ tenantId }, items) => control.setPageSize(tenantId, items) },
@@ -285,11 +296,11 @@ function powersOf(control: Control, makeTenant: TenantMaker, clock: { reading: n
  * Tenants are named by the seed, so a target that has seen the same seed knows them already. A subscription in one tenant marks a
  * series of names as used; the first series without a mark is taken. On a fresh target that is always the first one.
  */
-async function freeSeries(options: MakerOptions): Promise<number> {
+async function freeSeries(options: MakerOptions & { readonly line: Line }): Promise<number> {
   if (!options.offered.has('tenants') || options.line.roots.feed === null) return options.seed
   for (let number = 0; number < 30; number += 1) {
     const seed = number === 0 ? options.seed : seedFor(options.seed, `series/${number}`)
-    const tenant = await tenantMaker({ ...options, seed }).fresh()
+    const tenant = createTenant(options.line, await tenantMaker({ ...options, seed }).fresh())
     const listed = await tenant.call({ operation: 'listSubscriptions' })
     if (Array.isArray(listed.json) && listed.json.length > 0) continue
     await tenant.call({ operation: 'startSubscription', query: { contentType: 'Audit.General' } })

@@ -5,6 +5,15 @@ import type { Capability, Target } from '../target.ts'
 import type { ClockReading } from './clock-estimate.ts'
 import type { Budget } from './traffic.ts'
 
+/** Who calls. `graphToken` is used where no other is asked for and the operation is one of Graph. */
+export interface Identity {
+  readonly tenantId: string
+  readonly clientId: string | undefined
+  readonly userId: string | undefined
+  readonly token: string
+  readonly graphToken: string
+}
+
 /** For whom a target is opened. */
 export interface OpenOptions {
   /** The rule's id; tenants are named after it and the seed. */
@@ -12,6 +21,8 @@ export interface OpenOptions {
   readonly api: Api
   readonly recorder: Recorder
   readonly signal?: AbortSignal
+  /** A tenant from `lodge` to work in. Default: one of its own where the target makes tenants. */
+  readonly identity?: Identity
 }
 
 /** The system under test as the runner sees it. Each rule gets a {@link Target} of its own. */
@@ -28,7 +39,11 @@ export interface TargetHost {
   readonly budget?: Budget
   /** What is known of the target's clock; for targets that tell it only in `Date` headers. */
   clock?(): ClockReading
+  /** The target's clock, epoch milliseconds. */
+  now(): Promise<number>
   open(options: OpenOptions): Promise<Target>
+  /** Makes a tenant that can be opened again and again, with room for the requests of many rules. Not every target lets it. */
+  lodge?(options: OpenOptions): Promise<Identity>
   /**
    * A target just like this one, untouched: for rules that move the clock, which is one for all tenants. Where there is none, such
    * rules are tried one after the other.

@@ -13,7 +13,7 @@ import { isObject } from '../observe.ts'
 import type { Roots } from '../outcome.ts'
 import type { Answer, Call, Query, Tenant } from '../target.ts'
 import type { Admission } from './admission.ts'
-import type { Recorder } from './host.ts'
+import type { Identity, Recorder } from './host.ts'
 
 /** How calls of the two APIs get to the target. */
 export interface Line {
@@ -23,15 +23,6 @@ export interface Line {
   readonly signal?: AbortSignal
   /** Which calls may be sent. Default: all. */
   readonly admission?: Admission
-}
-
-/** Who calls. `graphToken` is used where no other is asked for and the operation is one of Graph. */
-export interface Identity {
-  readonly tenantId: string
-  readonly clientId: string | undefined
-  readonly userId: string | undefined
-  readonly token: string
-  readonly graphToken: string
 }
 
 /** A tenant whose calls go over HTTP. */

@@ -51,6 +51,7 @@ export function createUrlHost(options: UrlHostOptions): TargetHost {
   }
   const send = paced(timed, options.perMinute === undefined ? {} : { perMinute: options.perMinute })
   const admission = createAdmission({ readOnly, ...(operations ? { operations } : {}) })
+  const now = async (): Promise<number> => Date.now() + clock.reading().offsetMs
   return {
     facts: {
       kind: 'url',
@@ -70,13 +71,14 @@ export function createUrlHost(options: UrlHostOptions): TargetHost {
     ...(options.budget === undefined ? {} : { budget: limited.budget }),
     clock: clock.reading,
     answers: () => answers(options.send, roots),
+    now,
     close: async () => receivers?.close(),
     open: async ({ label, recorder, signal }) => {
       const line = { send, roots, recorder, admission, ...(signal ? { signal } : {}) }
       const own = tenants[Math.abs(seedFor(0, label)) % tenants.length] ?? tenants[0]
       return {
         tenant: createTenant(line, { ...own, clientId: undefined, userId: undefined }),
-        now: async () => Date.now() + clock.reading().offsetMs,
+        now,
         ...noPowers,
         ...(receivers ? { receiver: receiverPower(receivers, recorder) } : {}),
       } satisfies Target

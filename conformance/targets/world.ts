@@ -1,9 +1,10 @@
 import { inShort, isThrottled } from '../judge.ts'
 import { listAll } from '../observe.ts'
-import type { KnownBlob, RuleFacts, Scope } from '../rule.ts'
+import type { KnownBlob, Scope, World } from '../rule.ts'
 import { seedFor } from '../seed.ts'
 import { type Answer, CannotObserve, type Target, type Tenant } from '../target.ts'
 import { PowerFailed, type TargetHost } from './host.ts'
+import { sharedByRules } from './shared-by-rules.ts'
 
 /** The content types of the Management Activity API. */
 export const contentTypes = [
@@ -19,27 +20,41 @@ const minute = 60 * second
 const hour = 60 * minute
 const day = 24 * hour
 
+/** What a tenant holds, as far as rules know it. */
+type Holdings = Pick<Scope, 'contentTypes' | 'blobs'>
+
+/** What the tenant of a rule is to hold. */
+export interface Wanted {
+  readonly world: World
+  /** Types to start where a tenant is fresh. */
+  readonly types: readonly string[]
+}
+
 /**
  * Makes the tenant of a rule hold what the rule says it holds, and tells what that is.
  *
  * @throws {PowerFailed} when a target that makes tenants does not let one be filled
  * @throws {CannotObserve} when a target that makes none has nothing to look at
  */
-export async function prepareWorld(
-  host: TargetHost,
-  target: Target,
-  rule: Pick<RuleFacts, 'id' | 'world'>,
-  seed: number,
-): Promise<Scope> {
+export async function prepareWorld(host: TargetHost, target: Target, wanted: Wanted, seed: number): Promise<Scope> {
   const now = await target.now()
   const clockUncertainty = host.clock?.().uncertaintyMs ?? 0
   const bare: Scope = { now, clockStands: host.clockStands, clockUncertainty, contentTypes, blobs: [] }
-  if (rule.world === 'any') return bare
+  if (wanted.world === 'any') return bare
+  const holdings = host.capabilities.has('tenants')
+    ? await fill(host, target, wanted, { now, seed })
+    : await survey(host, target.tenant, wanted.world, bare)
+  return { ...bare, ...holdings }
+}
 
-  if (!host.capabilities.has('tenants')) return surveyed(host, target.tenant, rule, bare)
-  const started = await start(target.tenant, threeTypes(seed, rule.id))
-  const subscribed: Scope = { ...bare, contentTypes: started }
-  if (rule.world === 'subscribed') return subscribed
+async function fill(
+  host: TargetHost,
+  target: Target,
+  { world, types }: Wanted,
+  { now, seed }: { readonly now: number; readonly seed: number },
+): Promise<Holdings> {
+  const started = await start(target.tenant, types)
+  if (world === 'subscribed') return { contentTypes: started, blobs: [] }
 
   const instants: (readonly number[])[] = []
   if (host.capabilities.has('publish')) {
@@ -48,7 +63,7 @@ export async function prepareWorld(
       const awkward = awkwardInstants(now, seedFor(seed, contentType), number)
       const blobs = awkward.map((contentCreated, index) => ({ contentCreated, recordCount: index % 7 === 3 ? 3 : 1 }))
       await target.publish.blobs(target.tenant, contentType, blobs).catch((error: unknown) => {
-        if (rule.world === 'populated' || !(error instanceof PowerFailed)) throw error
+        if (world === 'populated' || !(error instanceof PowerFailed)) throw error
       })
       instants.push(awkward)
     }
@@ -57,51 +72,26 @@ export async function prepareWorld(
     started.map((contentType, number) => known(target.tenant, contentType, lastWindows(now, instants[number]))),
   )
   const blobs = listed.flat()
-  if (blobs.length === 0 && rule.world === 'populated') {
+  if (blobs.length === 0 && world === 'populated') {
     throw instants.length > 0
       ? new PowerFailed('content was published, and none of it is listed')
       : new CannotObserve(nothingListed)
   }
-  return { ...subscribed, blobs }
+  return { contentTypes: started, blobs }
 }
 
 const nothingListed = 'the target lists no content of the last days'
 
-/** What a tenant that nobody made holds. */
-interface Survey {
-  readonly at: number
-  readonly started: Promise<readonly string[]>
-  blobs?: Promise<readonly KnownBlob[]>
-}
+const surveyedTypes = sharedByRules<readonly string[]>()
+const surveyedBlobs = sharedByRules<readonly KnownBlob[]>()
 
-/** A survey takes dozens of requests, so rules share it for a while; it is older than none of the margins that rules keep. */
-const surveyLasts = 4 * minute
-
-const surveys = new WeakMap<TargetHost, Map<string, Survey>>()
-
-async function surveyed(
-  host: TargetHost,
-  tenant: Tenant,
-  { world }: Pick<RuleFacts, 'world'>,
-  bare: Scope,
-): Promise<Scope> {
-  const ofHost = surveys.get(host) ?? new Map<string, Survey>()
-  surveys.set(host, ofHost)
-  const last = ofHost.get(tenant.tenantId)
-  const survey = last && bare.now - last.at < surveyLasts ? last : { at: bare.now, started: alreadyStarted(tenant) }
-  ofHost.set(tenant.tenantId, survey)
-  try {
-    const started = await survey.started
-    if (world === 'subscribed') return { ...bare, contentTypes: started }
-    survey.blobs ??= found(tenant, started, bare)
-    const blobs = await survey.blobs
-    if (blobs.length === 0 && world === 'populated') throw new CannotObserve(nothingListed)
-    return { ...bare, contentTypes: started, blobs }
-  } catch (error) {
-    // No answer to one rule is no reason for another not to ask.
-    if (!(error instanceof CannotObserve)) ofHost.delete(tenant.tenantId)
-    throw error
-  }
+/** What a tenant that nobody made holds. That takes dozens of requests. */
+async function survey(host: TargetHost, tenant: Tenant, world: World, scope: Scope): Promise<Holdings> {
+  const started = await surveyedTypes(host, tenant.tenantId, scope, () => alreadyStarted(tenant))
+  if (world === 'subscribed') return { contentTypes: started, blobs: [] }
+  const blobs = await surveyedBlobs(host, tenant.tenantId, scope, () => found(tenant, started, scope))
+  if (blobs.length === 0 && world === 'populated') throw new CannotObserve(nothingListed)
+  return { contentTypes: started, blobs }
 }
 
 async function found(tenant: Tenant, started: readonly string[], scope: Scope): Promise<readonly KnownBlob[]> {
@@ -113,7 +103,7 @@ async function found(tenant: Tenant, started: readonly string[], scope: Scope): 
 }
 
 /** Three types that differ from rule to rule, so that a run uses all of them. */
-function threeTypes(seed: number, id: string): readonly string[] {
+export function threeTypes(seed: number, id: string): readonly string[] {
   const at = Math.abs(seedFor(seed, `types/${id}`)) % contentTypes.length
   return [...contentTypes, ...contentTypes].slice(at, at + 3)
 }
