@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import { setMaxListeners } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { basename, relative } from 'node:path'
 import { runCommand } from './commands/program.ts'
@@ -9,8 +8,6 @@ import { exitCodes } from './outcome.ts'
 // The only place that reads the arguments and the environment, and the only one that exits.
 
 const interruption = new AbortController()
-// Every request under way listens to it.
-setMaxListeners(0, interruption.signal)
 
 const terminal: Terminal = {
   out: (text) => void process.stdout.write(`${text}\n`),

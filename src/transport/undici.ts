@@ -1,6 +1,7 @@
 import { createSecureContext, type SecureContext } from 'node:tls'
 import { Agent, type Dispatcher, errors } from 'undici'
 import { type AddressReader, createAddressReader } from './address.ts'
+import { onAbort } from './on-abort.ts'
 import {
   type HeaderList,
   type HttpRequest,
@@ -118,10 +119,11 @@ function collecting(
   let headers: HeaderList = []
   let stop: ((reason: Error) => void) | undefined
   let givenUp: NoAnswer | undefined
+  let forget: (() => void) | undefined
 
   const settle = (): void => {
     clearTimeout(deadline)
-    signal?.removeEventListener('abort', aborted)
+    forget?.()
   }
   const giveUp = (reason: NoAnswerReason, cause?: unknown): void => {
     settle()
@@ -129,10 +131,8 @@ function collecting(
     reject(givenUp)
     stop?.(givenUp)
   }
-  const aborted = (): void => giveUp('aborted', signal?.reason)
   const deadline = setTimeout(() => giveUp('time-out'), timeoutMs)
-  if (signal?.aborted) aborted()
-  signal?.addEventListener('abort', aborted, { once: true })
+  if (signal) forget = onAbort(signal, () => giveUp('aborted', signal.reason))
 
   return {
     /** What was given up while it waited for a connection is not sent any more. */
