@@ -70,7 +70,7 @@ function ruleSection(rule: Rule, root: string): string {
     `| operations | ${operations.map(code).join(', ')} |`,
     `| what the server has to offer | ${needs.length === 0 ? 'nothing more than the operations' : needs.map(code).join(', ')} |`,
     `| turned red by | ${provenBy.map(faultLink).join(', ')} |`,
-    `| try it | ${code(`m365-activity conform server --rule ${id}`)} |`,
+    `| try it | ${code(`npx m365-activity conform server --rule ${id}`)} |`,
   ]
   return `## ${statementOf(rule)} {#${statementOf(rule)}}
 
