@@ -56,12 +56,12 @@ async function wrongWith(root: string, line: CommandLine): Promise<string | unde
   if (command === 'm365-activity') return wrongArguments(root, args)
   if (command !== 'npm' || args[0] !== 'run') return
   const [, script = '', ...rest] = args
-  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const { scripts, bin } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   if (!(script in scripts)) return `there is no \`npm run ${script}\``
-  const [, ours] = / dist\/conformance\/cli\.js (.+)$/.exec(scripts[script]) ?? []
+  const [, ours] = String(scripts[script]).split(bin['m365-activity'].replace(/^\.\//, ' '))
   return ours === undefined
     ? undefined
-    : wrongArguments(root, [...ours.split(' '), ...rest.filter((arg) => arg !== '--')])
+    : wrongArguments(root, [...ours.trim().split(' '), ...rest.filter((arg) => arg !== '--')])
 }
 
 async function wrongArguments(root: string, args: readonly string[]): Promise<string | undefined> {
