@@ -120,6 +120,7 @@ export async function tryCases<Input, Observation>(
       .check(fc.asyncProperty(rule.given(aim ? scope : blindfolded(scope, seed)), isRight), {
         seed: seedFor(seed, rule.id),
         numRuns: Math.min(runs, rule.cases ?? runs),
+        endOnFailure: !shrink,
         ...where,
       })
       .then(({ counterexamplePath, failed }) => ({ path: counterexamplePath, failed }))

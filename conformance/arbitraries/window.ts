@@ -26,10 +26,22 @@ export function contentType(scope: Scope): fc.Arbitrary<string> {
   return fc.constantFrom(...(stocked.length > 0 ? stocked : scope.contentTypes))
 }
 
+/** What was found out about blobs, by type: every case of every rule that knows the same ones asks for the same again. */
+const foundAims = new WeakMap<readonly KnownBlob[], Map<string, readonly number[]>>()
+
 /** The instants of the blobs of a type at which windows go wrong. */
-export const aimsAt = (blobs: readonly KnownBlob[], type: string): readonly number[] => [
-  ...new Set(blobs.filter((blob) => blob.contentType === type).flatMap((blob) => edgesOf(blob.contentCreated))),
-]
+export function aimsAt(blobs: readonly KnownBlob[], type: string): readonly number[] {
+  const found = foundAims.get(blobs) ?? new Map<string, readonly number[]>()
+  foundAims.set(blobs, found)
+  const aims = found.get(type) ?? [...new Set(blobs.filter(isOf(type)).flatMap((blob) => edgesOf(blob.contentCreated)))]
+  found.set(type, aims)
+  return aims
+}
+
+const isOf =
+  (type: string) =>
+  ({ contentType }: KnownBlob): boolean =>
+    contentType === type
 
 /** A window of at most a day that any correct target serves: four times out of five one that holds a known blob. */
 export const window = (scope: Scope): fc.Arbitrary<TypedSpan> =>

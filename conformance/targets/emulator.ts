@@ -92,7 +92,16 @@ function takingTurns(): () => Promise<void> | undefined {
 function answerInTime(answer: Promise<HttpResponse>, request: HttpRequest): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new NoAnswer('time-out', request)), 10_000)
-    answer.then(resolve, () => reject(new NoAnswer('reset', request))).finally(() => clearTimeout(timer))
+    answer.then(
+      (response) => {
+        clearTimeout(timer)
+        resolve(response)
+      },
+      () => {
+        clearTimeout(timer)
+        reject(new NoAnswer('reset', request))
+      },
+    )
   })
 }
 

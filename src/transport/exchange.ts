@@ -29,7 +29,7 @@ export async function exchanged(
   sink: ExchangeSink,
   signal?: AbortSignal,
 ): Promise<{ readonly response: HttpResponse; readonly exchange: Exchange }> {
-  const at = new Date().toISOString()
+  const at = presentInstant()
   const began = performance.now()
   const { method, url, headers, body } = request
   const shown: HttpRequest = { method, url, headers: redactHeaders(headers), body }
@@ -46,6 +46,15 @@ export async function exchanged(
     }
     throw error
   }
+}
+
+let latest = { at: 0, text: '' }
+
+/** RFC 3339. Many calls are made in one millisecond, and printing an instant takes longer than looking at the clock. */
+function presentInstant(): string {
+  const at = Date.now()
+  if (at !== latest.at) latest = { at, text: new Date(at).toISOString() }
+  return latest.text
 }
 
 function redactedAnswer({ status, headers, body }: HttpResponse): HttpResponse {

@@ -81,7 +81,7 @@ export async function handleControl(
 }
 
 function route(
-  machine: { readonly world: World; readonly policy: Policy; readonly tokens: Tokens },
+  { world, policy, tokens }: { readonly world: World; readonly policy: Policy; readonly tokens: Tokens },
   request: HttpRequest,
   signal: AbortSignal | undefined,
 ): Answer | Promise<Answer> {
@@ -96,7 +96,7 @@ function route(
   const handler = found.methods[request.method]
   if (!handler) throw new ControlRefusal(405, 'MethodNotAllowed', `${request.method} is not possible here.`)
   const parameters = found.parts.flatMap((part, index) => (part === '*' ? [decode(segments[index] ?? '')] : []))
-  return handler({ ...machine, request, parameters, queryText, signal })
+  return handler({ world, policy, tokens, request, parameters, queryText, signal })
 }
 
 const matches = (parts: readonly string[], segments: readonly string[]): boolean =>
