@@ -12,7 +12,7 @@ export interface SpoiltBody<Spoilt = Json> {
   readonly what: string
 }
 
-/** A place in a body: names of members, and the index of an entry. */
+/** A place in a body: names of members, and the index of an entry, counted from the end when it is negative. */
 type Path = readonly (string | number)[]
 
 const isJsonObject = (value: Json | undefined): value is JsonObject =>
@@ -21,13 +21,17 @@ const isJsonObject = (value: Json | undefined): value is JsonObject =>
 /** The same value with another one at that place; objects on the way are made where there are none. */
 function replaced(value: Json | undefined, [step, ...rest]: Path, by: Json): Json {
   if (step === undefined) return by
-  if (Array.isArray(value)) return value.map((item, i) => (i === step ? replaced(item, rest, by) : item))
+  if (Array.isArray(value)) {
+    const index = typeof step === 'number' && step < 0 ? value.length + step : step
+    return value.map((item, i) => (i === index ? replaced(item, rest, by) : item))
+  }
   const members = isJsonObject(value) ? value : {}
   return { ...members, [step]: replaced(members[step], rest, by) }
 }
 
 const metadata = 'contentMetadata'
-const entry: Path = [metadata, 'contentEntries', 0]
+/** The last entry, which is the first one as well when it is alone: who checks the first only is found out by two. */
+const entry: Path = [metadata, 'contentEntries', -1]
 const system: Path = [metadata, 'deviceMetadata', 'operatingSystemSpecifications']
 
 const notText: readonly Json[] = [true, 7n, ['text'], { text: 'text' }]
@@ -45,6 +49,7 @@ const kinds: readonly (readonly [place: Path, values: readonly Json[]])[] = [
   [entry, ['text', true, 7n]],
   [[...entry, 'identifier'], notText],
   [[...entry, 'name'], notText],
+  [[...entry, 'correlationId'], notText],
   [[...entry, 'isTruncated'], notBoolean],
   [[...entry, 'createdDateTime'], notText],
   [[...entry, 'modifiedDateTime'], notText],
@@ -54,9 +59,13 @@ const kinds: readonly (readonly [place: Path, values: readonly Json[]])[] = [
   [[metadata, 'activityMetadata', 'activity'], notMember],
   [[metadata, 'deviceMetadata'], notObject],
   [[metadata, 'deviceMetadata', 'deviceType'], notText],
+  [[metadata, 'deviceMetadata', 'ipAddress'], notText],
   [system, notObject],
+  [[...system, 'operatingSystemPlatform'], notText],
+  [[...system, 'operatingSystemVersion'], notText],
   [[metadata, 'integratedAppMetadata'], notObject],
   [[metadata, 'integratedAppMetadata', 'name'], notText],
+  [[metadata, 'integratedAppMetadata', 'version'], notText],
 ]
 
 const spoiling = <Spoilt>(
@@ -124,6 +133,7 @@ export const undeclaredMember = (scope: Scope): fc.Arbitrary<SpoiltBody & { read
         entry,
         [metadata, 'activityMetadata'],
         [metadata, 'deviceMetadata'],
+        system,
         [metadata, 'integratedAppMetadata'],
       ),
       name: fc.oneof(

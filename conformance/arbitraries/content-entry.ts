@@ -49,12 +49,17 @@ const count = fc.nat(100_000).map(BigInt)
 export interface EntryWish {
   readonly hash?: '#' | ''
   readonly form?: DateForm
+  /** What entries of one correlation have in common. Default: a GUID in lower case. */
+  readonly correlationId?: fc.Arbitrary<string>
   /** Members added to, or replacing, the usual ones. */
   readonly members?: Readonly<Record<string, fc.Arbitrary<Json>>>
 }
 
 /** An entry that the documents allow: every member that anybody calls required is there, the others come and go. */
-export function contentEntry(scope: Scope, { hash, form = anyForm, members = {} }: EntryWish = {}) {
+export function contentEntry(
+  scope: Scope,
+  { hash, form = anyForm, correlationId = fc.uuid(), members = {} }: EntryWish = {},
+) {
   const required = {
     identifier: fc.oneof(fc.uuid(), unusualText),
     name: unusualText,
@@ -73,7 +78,7 @@ export function contentEntry(scope: Scope, { hash, form = anyForm, members = {} 
       ['@odata.type', ...Object.keys(required), ...Object.keys(members)],
     )
   // An entry that belongs to a correlation has a place in it.
-  const correlation = fc.record({ correlationId: fc.uuid(), sequenceNumber: count }, { noNullPrototype: true })
+  const correlation = fc.record({ correlationId, sequenceNumber: count }, { noNullPrototype: true })
   return fc
     .tuple(fc.oneof(ofKind('conversation'), ofKind('file')), timeStamps(form)(scope), fc.option(correlation))
     .map(([entry, stamps, place]): JsonObject => ({ ...place, ...stamps, ...entry }))

@@ -21,6 +21,7 @@ import { noUsableTokenIs401 } from './activities/no-usable-token-is-401.ts'
 import { offsetLessTimesAreUtc } from './activities/offset-less-times-are-utc.ts'
 import { repeatingMakesAnother } from './activities/repeating-makes-another.ts'
 import { timesComeBackInUtc } from './activities/times-come-back-in-utc.ts'
+import { tokenOfAnotherApiIsRefused } from './activities/token-of-another-api-is-refused.ts'
 import { typeNamesWithAndWithoutHash } from './activities/type-names-with-and-without-hash.ts'
 import { undeclaredMembersAreNotEchoed } from './activities/undeclared-members-are-not-echoed.ts'
 import { unknownActivityIs400 } from './activities/unknown-activity-is-400.ts'
@@ -81,10 +82,14 @@ import { oddHeaderIsAnswered } from './errors/odd-header-is-answered.ts'
 import { oddQueryIsAnswered } from './errors/odd-query-is-answered.ts'
 import { refusalsCarryTheEnvelope } from './errors/refusals-carry-the-envelope.ts'
 import { successesAreJsonInUtf8 } from './errors/successes-are-json-in-utf-8.ts'
+import { belongsToItsSubscription } from './history/belongs-to-its-subscription.ts'
 import { disabledHistoryRefused } from './history/disabled-refused.ts'
 import { emptyWithoutWebhook } from './history/empty-without-webhook.ts'
 import { listsEveryAttempt } from './history/lists-every-attempt.ts'
+import { outlivesANewWebhook } from './history/outlives-a-new-webhook.ts'
+import { pagesGiveEveryAttemptOnce } from './history/pages-give-every-attempt-once.ts'
 import { stoppedHistoryRefused } from './history/stopped-refused.ts'
+import { windowsAreOverContentCreated } from './history/windows-are-over-content-created.ts'
 import { contentAgreesWithHistory } from './lifecycle/content-agrees-with-history.ts'
 import { notificationsAgreeWithHistory } from './lifecycle/notifications-agree-with-history.ts'
 import { outagesLoseNothing } from './lifecycle/outages-lose-nothing.ts'
@@ -236,6 +241,7 @@ export const rules: readonly AnyRule[] = [
   offsetLessTimesAreUtc,
   repeatingMakesAnother,
   timesComeBackInUtc,
+  tokenOfAnotherApiIsRefused,
   typeNamesWithAndWithoutHash,
   undeclaredMembersAreNotEchoed,
   unknownActivityIs400,
@@ -296,10 +302,14 @@ export const rules: readonly AnyRule[] = [
   oddQueryIsAnswered,
   refusalsCarryTheEnvelope,
   successesAreJsonInUtf8,
+  belongsToItsSubscription,
   disabledHistoryRefused,
   emptyWithoutWebhook,
   listsEveryAttempt,
+  outlivesANewWebhook,
+  pagesGiveEveryAttemptOnce,
   stoppedHistoryRefused,
+  windowsAreOverContentCreated,
   contentAgreesWithHistory,
   notificationsAgreeWithHistory,
   outagesLoseNothing,

@@ -1,38 +1,74 @@
-import { activityBody, creating } from '../../arbitraries/content-activity.ts'
+import fc from 'fast-check'
+import { type ActivityBody, activityBody, creating } from '../../arbitraries/content-activity.ts'
 import { created, nothingWrong, wrong } from '../../judge.ts'
-import { differenceOf, memberAt, show } from '../../oracle/content-activity.ts'
+import {
+  differenceOf,
+  differenceOfInstants,
+  entriesOf,
+  isUnset,
+  memberAt,
+  show,
+} from '../../oracle/content-activity.ts'
 import { defineRule } from '../../rule.ts'
 
 /** The document shows the call under beta, later editions under v1.0 too. Whoever serves both can be moved from one to the other. */
 export const bothVersionsAgree = defineRule({
   id: 'activities/both-versions-agree',
   level: 'MAY',
-  statement: 'Where v1.0 and beta are both served, they answer the same body with the same metadata.',
+  statement: 'Where v1.0 and beta are both served, they answer the same body alike.',
   clauses: ['CA-POST-06'],
   operations: ['createMyContentActivity'],
   api: 'content-activities',
   needs: [],
   world: 'any',
-  provenBy: ['activities-beta-loses-device'],
+  provenBy: [
+    'activities-beta-answers-200',
+    'activities-beta-only-first-entry',
+    'activities-beta-shifts-times',
+    'activities-beta-echoes-content',
+    'activities-beta-loses-device',
+  ],
   cases: 10,
 
-  given: (scope) => activityBody(scope),
+  given: (scope) =>
+    activityBody(scope, {
+      entries: { members: { content: fc.constant({ '@odata.type': '#microsoft.graph.textContent', data: 'said' }) } },
+    }),
 
   observe: async ({ tenant }, body) => ({
     released: await tenant.call(creating(body, { graphVersion: 'v1.0' })),
     preview: await tenant.call(creating(body, { graphVersion: 'beta' })),
   }),
 
-  judge: ({ released, preview }, { contentMetadata }) =>
+  judge: ({ released, preview }, body) =>
     created(released, (one) =>
       created(preview, (other) => {
-        const flaws = [one, other].map((activity) => {
-          const got = memberAt(activity, 'contentMetadata', 'deviceMetadata')
-          return differenceOf(contentMetadata.deviceMetadata, got, 'deviceMetadata')
-        })
-        return flaws[0] === flaws[1]
+        const flaws = [flawsOf(body, one, released.status), flawsOf(body, other, preview.status)]
+        return show(flaws[0]) === show(flaws[1])
           ? nothingWrong
-          : wrong('v1.0 and beta answer different metadata.', { got: show(flaws) })
+          : wrong('v1.0 and beta answer the same body differently.', { got: show(flaws) })
       }),
     ),
 })
+
+const objects = ['activityMetadata', 'deviceMetadata', 'integratedAppMetadata']
+const echoed = ['identifier', 'name', 'correlationId', 'isTruncated', 'sequenceNumber', 'length']
+const times = ['createdDateTime', 'modifiedDateTime']
+
+/** In what an answer is not what was sent. */
+function flawsOf(body: ActivityBody, activity: unknown, status: number): readonly string[] {
+  const got = entriesOf(activity)
+  const sent = entriesOf(body)
+  return [
+    ...(status === 201 ? [] : [`status ${status}`]),
+    ...objects.flatMap(
+      (name) => differenceOf(body.contentMetadata[name], memberAt(activity, 'contentMetadata', name), name) ?? [],
+    ),
+    ...(got.length === sent.length ? [] : [`${got.length} entries`]),
+    ...sent.flatMap((entry, i) => [
+      ...echoed.flatMap((name) => differenceOf(entry[name], got[i]?.[name], `${i}.${name}`) ?? []),
+      ...times.flatMap((name) => differenceOfInstants(entry[name], got[i]?.[name]) ?? []),
+      ...(isUnset(got[i]?.content) ? [] : [`${i}.content is set`]),
+    ]),
+  ]
+}

@@ -14,7 +14,7 @@ export const clientRequestIdComesBack = defineRule({
   api: 'content-activities',
   needs: [],
   world: 'any',
-  provenBy: ['activities-client-request-id-dropped'],
+  provenBy: ['activities-client-request-id-dropped-on-401', 'activities-client-request-id-dropped'],
   cases: 15,
 
   given: (scope) => fc.record({ body: malformedBody(scope), id: fc.uuid() }),
@@ -24,6 +24,7 @@ export const clientRequestIdComesBack = defineRule({
     return [
       await tenant.call(creating(valid, { headers })),
       await tenant.call({ ...creating(valid, { headers }), body: spoilt }),
+      await tenant.call(creating(valid, { headers, token: null })),
     ]
   },
 

@@ -1,9 +1,21 @@
+import fc from 'fast-check'
 import { activityBody, creating } from '../../arbitraries/content-activity.ts'
+import { unusualText } from '../../arbitraries/content-entry.ts'
 import { created, wrong } from '../../judge.ts'
 import { differenceOf, entriesOf } from '../../oracle/content-activity.ts'
 import { defineRule } from '../../rule.ts'
 
 const echoed = ['identifier', 'name', 'correlationId', 'isTruncated']
+
+/** Documents give no limit: ids of entries are addresses of files, and names are titles of pages. */
+const longText = fc
+  .integer({ min: 60, max: 600 })
+  .map((length) => 'https://files.example/a/long/way/'.repeat(20).slice(0, length))
+
+/** Shipped clients write a mark of their own behind a GUID. */
+const correlationId = fc
+  .tuple(fc.uuid(), fc.constantFrom('', '@AF', '@GA'))
+  .map(([id, mark]) => `${id.slice(0, 18).toUpperCase()}${id.slice(18)}${mark}`)
 
 /** One call may log a whole conversation, whose order is part of what happened. */
 export const entriesComeBackInOrder = defineRule({
@@ -17,6 +29,11 @@ export const entriesComeBackInOrder = defineRule({
   needs: [],
   world: 'any',
   provenBy: [
+    'activities-correlation-lower-cased',
+    'activities-correlation-must-be-guid',
+    'activities-names-cut-at-64',
+    'activities-identifiers-cut-at-255',
+    'activities-entries-capped-at-ten',
     'activities-only-first-entry',
     'activities-entries-reversed',
     'activities-entries-sorted',
@@ -26,7 +43,16 @@ export const entriesComeBackInOrder = defineRule({
     'activities-name-and-identifier-swapped',
   ],
 
-  given: (scope) => activityBody(scope, { entryCount: { minLength: 1, maxLength: 6 } }),
+  given: (scope) =>
+    fc.constantFrom(6, 6, 24).chain((maxLength) =>
+      activityBody(scope, {
+        entryCount: { minLength: maxLength / 6, maxLength },
+        entries: {
+          correlationId,
+          members: { identifier: fc.oneof(fc.uuid(), unusualText, longText), name: fc.oneof(unusualText, longText) },
+        },
+      }),
+    ),
 
   observe: ({ tenant }, body) => tenant.call(creating(body)),
 

@@ -14,19 +14,29 @@ export const noPermissionIs403 = defineRule({
   api: 'content-activities',
   needs: ['tokens'],
   world: 'any',
-  provenBy: ['activities-permission-not-checked', 'activities-no-permission-401', 'activities-auth-error-empty'],
+  provenBy: [
+    'activities-beta-permission-not-checked',
+    'activities-permission-not-checked',
+    'activities-no-permission-401',
+    'activities-auth-error-empty',
+  ],
   cases: 15,
 
   given: (scope) =>
     fc.record({
       body: activityBody(scope),
+      graphVersion: fc.constantFrom('v1.0' as const, 'beta' as const),
       permissions: fc.constantFrom([], ['User.Read'], ['Content.Process.User'], ['ContentActivity.Read']),
     }),
 
-  observe: async ({ tenant, tokens }, { body, permissions }) => {
+  observe: async ({ tenant, tokens }, { body, graphVersion, permissions }) => {
     const wish = { api: 'content-activities', tenantId: tenant.tenantId, permissions } as const
     const { accessToken } = await tokens.mint(tenant.userId === undefined ? wish : { ...wish, userId: tenant.userId })
-    return betweenControls(tenant, creating(body), creating(body, { token: accessToken }))
+    return betweenControls(
+      tenant,
+      creating(body, { graphVersion }),
+      creating(body, { graphVersion, token: accessToken }),
+    )
   },
 
   judge: ({ before, refused, after }) =>

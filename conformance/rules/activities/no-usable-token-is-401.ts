@@ -17,6 +17,7 @@ export const noUsableTokenIs401 = defineRule({
   needs: ['tokens'],
   world: 'any',
   provenBy: [
+    'activities-beta-expired-token-accepted',
     'activities-no-token-403',
     'activities-expired-token-accepted',
     'activities-garbage-token-accepted',
@@ -28,14 +29,16 @@ export const noUsableTokenIs401 = defineRule({
   given: (scope) =>
     fc.record({
       body: activityBody(scope),
+      graphVersion: fc.constantFrom('v1.0' as const, 'beta' as const),
       token: fc.constantFrom('missing' as const, 'expired' as const, 'garbage', 'eyJhbGciOiJub25lIn0.e30.', 'a.b.c'),
     }),
 
-  observe: async (target, { body, token }) => {
+  observe: async (target, { body, graphVersion, token }) => {
     const call = creating(body, {
+      graphVersion,
       token: token === 'missing' ? null : token === 'expired' ? await expired(target) : token,
     })
-    return betweenControls(target.tenant, creating(body), call)
+    return betweenControls(target.tenant, creating(body, { graphVersion }), call)
   },
 
   judge: ({ before, refused, after }, { token }) =>

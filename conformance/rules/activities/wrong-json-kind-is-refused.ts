@@ -14,7 +14,15 @@ export const wrongJsonKindIsRefused = defineRule({
   api: 'content-activities',
   needs: [],
   world: 'any',
-  provenBy: ['activities-kinds-unchecked', 'activities-wrong-kind-500', 'activities-entries-as-object-accepted'],
+  provenBy: [
+    'activities-only-first-entry-checked',
+    'activities-versions-of-any-kind',
+    'activities-addresses-of-any-kind',
+    'activities-platforms-of-any-kind',
+    'activities-kinds-unchecked',
+    'activities-wrong-kind-500',
+    'activities-entries-as-object-accepted',
+  ],
 
   given: (scope) => wrongKind(scope),
 

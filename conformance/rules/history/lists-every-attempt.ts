@@ -5,6 +5,9 @@ import { failing, failures, publishTo, pushesOf, subscribed, waitFor } from '../
 import { outcomeOf } from '../../oracle/notification-status.ts'
 import { defineRule } from '../../rule.ts'
 
+/** A clock may be cut to the second, and a call takes its time. */
+const slack = 5_000
+
 const isText = (value: unknown): boolean => typeof value === 'string' && value !== ''
 const isInstant = (value: unknown): boolean => typeof value === 'string' && !Number.isNaN(Date.parse(value))
 
@@ -19,6 +22,8 @@ export const listsEveryAttempt = defineRule({
   needs: ['tenants', 'tokens', 'receiver', 'publish', 'clock'],
   world: 'any',
   provenBy: [
+    'history-sent-is-created',
+    'history-sent-is-local-time',
     'history-never-filled',
     'history-successes-only',
     'history-failures-only',
@@ -45,29 +50,52 @@ export const listsEveryAttempt = defineRule({
     const one = await subscribed(target, contentType)
     const { tenant, receiver } = one
     receiver.reply(failing(outage, elsewhere.address))
+    const from = await target.now()
     for (let blob = 0; blob < blobs; blob += 1) await publishTo(target, [one], [one])
+    await target.clock.advance(30)
+    await target.receiver.settle()
+    const early = pushesOf(one).length
+    const since = await target.now()
     await waitFor(target, () => pushesOf(one).length >= outage.length + blobs, 8 * 3_600)
+    const to = await target.now()
     const token = await letTimePass(target, tenant, 60)
     const first = await tenant.call({ operation: 'listNotifications', query: { contentType }, token })
     return {
       history: await followPages(tenant, 'listNotifications', first, token),
-      attempts: pushesOf(one).map(({ json, exchange }) => ({
+      sending: { from, since, to },
+      attempts: pushesOf(one).map(({ json, exchange }, number) => ({
         items: Array.isArray(json) ? json.length : 1,
         succeeded: exchange.response?.status === 200,
+        isLate: number >= early,
       })),
     }
   },
 
-  judge: ({ history, attempts }, { contentType }) => {
+  judge: ({ history, attempts, sending: { from, since, to } }, { contentType }) => {
     if (attempts.length === 0) return abstain('no notification came')
     const made = attempts.reduce((sum, { items }) => sum + items, 0)
     const inVain = attempts.reduce((sum, { items, succeeded }) => sum + (succeeded ? 0 : items), 0)
+    const late = attempts.reduce((sum, { items, isLate }) => sum + (isLate ? items : 0), 0)
     const listed = history.items
+    const sent = listed.map(({ notificationSent }) => Date.parse(String(notificationSent)))
+    const strange = sent.find((at) => at < from - slack || at > to + slack)
     const outcomes = listed.map(({ notificationStatus }) => outcomeOf(notificationStatus))
     const failed = outcomes.filter((outcome) => outcome === 'failure').length
     return both(
       readToEnd(history, 'The history'),
       ...listed.map((item) => judgeItem(item, contentType)),
+      strange === undefined
+        ? nothingWrong
+        : wrong('An attempt is said to have been made when none was.', {
+            expected: `from ${new Date(from).toISOString()} to ${new Date(to).toISOString()}`,
+            got: new Date(strange).toISOString(),
+          }),
+      listed.length !== made || sent.filter((at) => at >= since - slack).length >= late
+        ? nothingWrong
+        : wrong('Retries are said to have been sent before they were.', {
+            expected: `${late} attempts after ${new Date(since).toISOString()}`,
+            got: listed.map(({ notificationSent }) => String(notificationSent)).join(', '),
+          }),
       listed.length === made
         ? nothingWrong
         : wrong('The history does not list each attempt once.', {

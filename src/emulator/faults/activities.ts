@@ -5,11 +5,11 @@ import { type Arrival, after, type GraphCall, type Outcome } from '../call.ts'
 import { type Faults, fault } from '../fault.ts'
 import { graphError } from '../graph/answers.ts'
 import { type GraphReading, Unreadable } from '../graph/reading.ts'
-import { printInstant } from '../instants.ts'
+import { hour, printInstant } from '../instants.ts'
 import { created, readActivity } from '../operations/create-content-activity.ts'
 import { allClaims, amendAnswers, around, graphOperations, isSuccess, omit } from '../overrides.ts'
 import type { Override } from '../policy.ts'
-import { isJsonObject, type JsonObject, type World } from '../state.ts'
+import { isGuid, isJsonObject, type JsonObject, type World } from '../state.ts'
 import { readUnverified } from '../tokens.ts'
 
 const isGraph = ({ api }: Arrival): boolean => api === 'content-activities'
@@ -175,6 +175,23 @@ function readChanged(call: GraphCall, body: unknown): JsonObject | undefined {
   }
 }
 
+/** Takes whatever stands at a place inside the metadata, and gives it back as text. */
+const ofAnyKind = (path: readonly string[]): Override =>
+  taking((call) => {
+    const sent = sentValue(call)
+    const wrong = path.reduce<unknown>(
+      (inside, name) => (isJsonObject(inside) ? inside[name] : undefined),
+      objectAt(sent, 'contentMetadata'),
+    )
+    if (wrong === undefined || typeof wrong === 'string') return undefined
+    return readChanged(call, withTextAt(sent, ['contentMetadata', ...path], printJson(wrong)))
+  })
+
+function withTextAt(value: unknown, [name, ...rest]: readonly string[], text: string): unknown {
+  if (name === undefined) return text
+  return isJsonObject(value) ? { ...value, [name]: withTextAt(value[name], rest, text) } : value
+}
+
 const broken = (arrival: Arrival): Answer =>
   graphError(arrival, 500, 'InternalServerError', 'An unexpected error occurred.')
 
@@ -297,6 +314,26 @@ export const activityFaults: Faults = {
     'CA-POST-04',
     amendText('correlationId', (id, { world }) => world.chance.guid(`correlation ${id}`)),
   ),
+  'activities-correlation-lower-cased': fault(
+    'CA-POST-04',
+    amendText('correlationId', (id) => id.toLowerCase()),
+  ),
+  'activities-correlation-must-be-guid': fault(
+    'CA-POST-04',
+    amendText('correlationId', (id) => (isGuid(id) ? id : null)),
+  ),
+  'activities-names-cut-at-64': fault(
+    'CA-POST-04',
+    amendText('name', (name) => name.slice(0, 64)),
+  ),
+  'activities-identifiers-cut-at-255': fault(
+    'CA-POST-04',
+    amendText('identifier', (identifier) => identifier.slice(0, 255)),
+  ),
+  'activities-entries-capped-at-ten': fault(
+    'CA-POST-04',
+    amendEntries((entries) => entries.slice(0, 10)),
+  ),
   'activities-name-and-identifier-swapped': fault(
     'CA-POST-04',
     amendEntry((entry) => ({ ...entry, name: entry.identifier, identifier: entry.name })),
@@ -356,6 +393,24 @@ export const activityFaults: Faults = {
   'activities-beta-loses-device': fault(
     'CA-POST-06',
     amendMetadata((metadata, { version }) => (version === 'beta' ? { ...metadata, deviceMetadata: null } : metadata)),
+  ),
+  'activities-beta-answers-200': fault(
+    'CA-POST-06',
+    amendCreated((answer, { version }) => (version === 'beta' ? { ...answer, status: 200 } : answer)),
+  ),
+  'activities-beta-only-first-entry': fault(
+    'CA-POST-06',
+    amendEntries((entries, { version }) => (version === 'beta' ? entries.slice(0, 1) : entries)),
+  ),
+  'activities-beta-shifts-times': fault(
+    'CA-POST-06',
+    amendText('createdDateTime', (time, { version }) => (version === 'beta' ? later(time, hour) : time)),
+  ),
+  'activities-beta-echoes-content': fault(
+    'CA-POST-06',
+    amendEntry((entry, { content }, { version }) =>
+      version === 'beta' ? { ...entry, content: content ?? null } : entry,
+    ),
   ),
   'activities-operating-system-lost': fault(
     'CA-POST-06',
@@ -438,6 +493,10 @@ export const activityFaults: Faults = {
       bothIntegers,
     ),
   ),
+  'activities-integers-without-sign': fault(
+    'CA-POST-09',
+    amendIntegers((value) => (value < 0n ? -value : value), bothIntegers),
+  ),
   'activities-answer-text-plain': fault(
     'CA-POST-10',
     amendCreated((answer) => withHeader(answer, 'Content-Type', 'text/plain')),
@@ -462,6 +521,17 @@ export const activityFaults: Faults = {
   })),
   'activities-permission-not-checked': fault('CA-AUTH-01', (base) => ({
     isPermitted: (claims, arrival) => isGraph(arrival) || base.isPermitted(claims, arrival),
+  })),
+  'activities-beta-permission-not-checked': fault('CA-AUTH-01', (base) => ({
+    isPermitted: (claims, arrival) =>
+      (isGraph(arrival) && arrival.version === 'beta') || base.isPermitted(claims, arrival),
+  })),
+  'activities-beta-expired-token-accepted': fault('CA-AUTH-01', (base) => ({
+    isUnexpired: (claims, arrival) =>
+      (isGraph(arrival) && arrival.version === 'beta') || base.isUnexpired(claims, arrival),
+  })),
+  'activities-audience-unchecked': fault('CA-AUTH-01', (base) => ({
+    acceptsAudience: (claims, arrival) => isGraph(arrival) || base.acceptsAudience(claims, arrival),
   })),
   'activities-no-permission-401': fault(
     'CA-AUTH-01',
@@ -544,6 +614,26 @@ export const activityFaults: Faults = {
       )
     }),
   ),
+  'activities-only-first-entry-checked': fault(
+    'CA-BODY-02',
+    taking((call) => {
+      const sent = sentValue(call)
+      const metadata = objectAt(sent, 'contentMetadata')
+      const [first, ...others] = sentEntries(call)
+      if (!isJsonObject(sent) || others.length === 0) return undefined
+      const read = readChanged(call, { ...sent, contentMetadata: { ...metadata, contentEntries: [first] } })
+      const { contentEntries, ...rest } = objectAt(read, 'contentMetadata')
+      return read && Array.isArray(contentEntries)
+        ? { ...read, contentMetadata: { ...rest, contentEntries: [...contentEntries, ...others] } }
+        : undefined
+    }),
+  ),
+  'activities-versions-of-any-kind': fault('CA-BODY-02', ofAnyKind(['integratedAppMetadata', 'version'])),
+  'activities-addresses-of-any-kind': fault('CA-BODY-02', ofAnyKind(['deviceMetadata', 'ipAddress'])),
+  'activities-platforms-of-any-kind': fault(
+    'CA-BODY-02',
+    ofAnyKind(['deviceMetadata', 'operatingSystemSpecifications', 'operatingSystemPlatform']),
+  ),
   'activities-faults-answered-422': fault(
     ['CA-BODY-01', 'CA-BODY-02'],
     insteadOf([400], (answer, { request, verified, operation }) => {
@@ -567,6 +657,18 @@ export const activityFaults: Faults = {
   'activities-undeclared-echoed': fault(
     'CA-BODY-04',
     reading(() => ({ undeclared: 'echoed' })),
+  ),
+  'activities-undeclared-echoed-of-system': fault(
+    'CA-BODY-04',
+    amendMetadata((metadata, arrival) => {
+      const system = 'operatingSystemSpecifications'
+      const device = objectAt(metadata, 'deviceMetadata')
+      const sent = objectAt(objectAt(objectAt(sentValue(arrival), 'contentMetadata'), 'deviceMetadata'), system)
+      const shown = device[system]
+      return isJsonObject(shown)
+        ? { ...metadata, deviceMetadata: { ...device, [system]: { ...sent, ...shown } } }
+        : metadata
+    }),
   ),
   'activities-undeclared-500': fault(
     'CA-BODY-04',
@@ -597,6 +699,10 @@ export const activityFaults: Faults = {
       amendAnswers(graphOperations, (answer) => withHeader(answer, 'client-request-id', undefined)),
       amendInnerErrors((inner) => omit(inner, 'client-request-id')),
     ),
+  ),
+  'activities-client-request-id-dropped-on-401': fault(
+    'CA-PLAT-01',
+    insteadOf([401], (answer) => withHeader(answer, 'client-request-id', undefined)),
   ),
   'activities-inner-error-missing': fault(
     'CA-PLAT-02',

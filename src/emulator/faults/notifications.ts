@@ -1,12 +1,17 @@
 import { headerOf } from '../../transport/transport.ts'
+import { isRefusal } from '../answer.ts'
+import type { FeedCall } from '../call.ts'
 import { type Faults, fault } from '../fault.ts'
-import { minute, second } from '../instants.ts'
+import { day, hour, minute, printSeconds, second } from '../instants.ts'
+import { merge } from '../merge.ts'
 import { omit } from '../overrides.ts'
+import type { Cursor, Page } from '../pages.ts'
 import type { Override } from '../policy.ts'
-import type { JsonObject, NotificationAttempt, Tenant } from '../state.ts'
-import { toList } from '../timeline.ts'
+import { contentTypes, type JsonObject, type NotificationAttempt, type Tenant } from '../state.ts'
+import { type Placed, toList } from '../timeline.ts'
 import { amendWebhooks, withRequestBody, withRequestHeader } from '../webhooks/amend.ts'
 import type { Addressee, WebhookAnswer, WebhookPolicy } from '../webhooks/policy.ts'
+import type { Times, Window } from '../windows.ts'
 
 /** Changes every item of a notification. */
 const items = (edit: (item: JsonObject, addressee: Addressee) => JsonObject): Override =>
@@ -77,8 +82,60 @@ const listed = (isShown: (attempt: NotificationAttempt, all: readonly Notificati
     },
   })) satisfies Override
 
+const placeOf = ({ created, sequence }: Placed): Placed => ({ created, sequence })
+
+function timesOrNone(call: FeedCall): Times {
+  const times = call.policy.timesOf(call)
+  return isRefusal(times) ? {} : times
+}
+
 const described = (edit: (shown: JsonObject) => JsonObject): Override =>
   amendWebhooks((base) => ({ describeAttempt: (...of) => edit(base.describeAttempt(...of)) }))
+
+const isHistory = ({ operation }: FeedCall): boolean => operation === 'listNotifications'
+
+/** Lists another stretch of the history than was asked for. */
+const historyBounds = (change: (window: Window) => { readonly from: number; readonly to: number }): Override =>
+  ((base) => ({
+    boundsOf: (window, call) => (isHistory(call) ? change(window) : base.boundsOf(window, call)),
+  })) satisfies Override
+
+/** Begins the history without times so long before its end. */
+const historyDefault = (length: number): Override =>
+  ((base) => ({
+    defaultWindow: (call) => {
+      const window = base.defaultWindow(call)
+      const start = window.end - length
+      return isHistory(call) ? { ...window, start, startTime: printSeconds(start) } : window
+    },
+  })) satisfies Override
+
+/** Changes the pages of the history. */
+const historyPages = (
+  change: <Item extends Placed>(
+    page: Page<Item>,
+    cursor: Cursor | undefined,
+    peek: (cursor: Cursor) => Page<Item>,
+  ) => Page<Item>,
+): Override =>
+  ((base) => ({
+    page: (call, timeline, window, cursor, isListed) => {
+      const page = base.page(call, timeline, window, cursor, isListed)
+      const peek = (other: Cursor) => base.page(call, timeline, window, other, isListed)
+      return isHistory(call) ? change(page, cursor, peek) : page
+    },
+  })) satisfies Override
+
+const historyLinks = (change: (link: string) => string): Override =>
+  ((base) => ({
+    linkTo: (call, ...of) => (isHistory(call) ? change(base.linkTo(call, ...of)) : base.linkTo(call, ...of)),
+  })) satisfies Override
+
+/** Changes when a notification is said to have been sent. */
+const sentAt = (edit: (sent: number, attempt: NotificationAttempt) => number): Override =>
+  amendWebhooks((base) => ({
+    describeAttempt: (item, attempt) => base.describeAttempt(item, { ...attempt, sent: edit(attempt.sent, attempt) }),
+  }))
 
 /** Notifications, retries and their history. */
 export const notificationFaults: Faults = {
@@ -307,4 +364,94 @@ export const notificationFaults: Faults = {
       },
     })),
   ),
+  'history-start-exclusive': fault(
+    'MA-WIN-08',
+    historyBounds(({ start, end }) => ({ from: start + 1, to: end })),
+  ),
+  'history-end-inclusive': fault(
+    'MA-WIN-08',
+    historyBounds(({ start, end }) => ({ from: start, to: end + 1 })),
+  ),
+  'history-window-ignored': fault(
+    'MA-WIN-08',
+    historyBounds(() => ({ from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY })),
+  ),
+  'history-window-over-sent': fault('MA-WIN-08', (base) => ({
+    boundsOf: (window, call) =>
+      isHistory(call) ? { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY } : base.boundsOf(window, call),
+    attemptsOf: (call, contentType) => {
+      const window = base.windowOf(call, timesOrNone(call))
+      const all = toList(base.attemptsOf(call, contentType))
+      return isRefusal(window) ? all : all.filter(({ sent }) => window.start <= sent && sent < window.end)
+    },
+  })),
+  'history-reads-local-time': fault('MA-WIN-06', (base) => ({
+    readTime: (text, name, call) => {
+      const time = base.readTime(text, name, call)
+      return typeof time === 'number' && isHistory(call) ? time - 2 * hour : time
+    },
+  })),
+  'history-default-hour': fault('MA-WIN-10', historyDefault(hour)),
+  'history-default-week': fault('MA-WIN-10', historyDefault(7 * day)),
+  'history-page-boundary-lost': fault(
+    'MA-PAGE-02',
+    historyPages((page, _, peek) => {
+      const skipped = page.next && peek(page.next).items[0]
+      return page.next && skipped ? { ...page, next: { ...page.next, ...placeOf(skipped) } } : page
+    }),
+  ),
+  'history-page-boundary-twice': fault(
+    'MA-PAGE-02',
+    historyPages((page, _, peek) => {
+      const repeated = page.next && peek(page.next).items[0]
+      return repeated ? { ...page, items: [...page.items, repeated] } : page
+    }),
+  ),
+  'history-page-ends-with-instant': fault('MA-PAGE-02', (base) => ({
+    page: (call, timeline, window, cursor, isListed) => {
+      const after = cursor && isHistory(call) ? { ...cursor, sequence: Number.POSITIVE_INFINITY } : cursor
+      return base.page(call, timeline, window, after, isListed)
+    },
+  })),
+  'history-truncated-silently': fault(
+    'MA-PAGE-01',
+    historyPages(({ items }) => ({ items })),
+  ),
+  'history-link-leads-to-content': fault(
+    'MA-PAGE-05',
+    historyLinks((link) => link.replace('/subscriptions/notifications?', '/subscriptions/content?')),
+  ),
+  'history-link-drops-times': fault(
+    'MA-PAGE-03',
+    historyLinks((link) => link.replace(/&startTime=[^&]*&endTime=[^&]*/, '')),
+  ),
+  'history-sent-is-created': fault(
+    'MA-HIST-01',
+    sentAt((_, { created }) => created),
+  ),
+  'history-sent-is-local-time': fault(
+    'MA-HIST-01',
+    sentAt((sent) => sent - 8 * hour),
+  ),
+  'history-created-is-sent': fault(
+    'MA-HIST-01',
+    described((attempt) => ({ ...attempt, contentCreated: attempt.notificationSent })),
+  ),
+  'history-uri-leads-nowhere': fault(
+    'MA-HIST-01',
+    described((attempt) => ({ ...attempt, contentUri: `${attempt.contentUri}0` })),
+  ),
+  'history-of-all-types': fault(['MA-HIST-01', 'MA-START-13'], (base) => ({
+    attemptsOf: (call) => merge(contentTypes.map((each) => base.attemptsOf(call, each))),
+  })),
+  'history-of-all-tenants': fault(['MA-HIST-01', 'MA-AUTH-09'], (base) => ({
+    attemptsOf: (call, contentType) =>
+      merge([...call.world.tenants.values()].map((tenant) => base.attemptsOf({ ...call, tenant }, contentType))),
+  })),
+  'history-forgotten-at-start': fault('MA-HIST-01', (base) => ({
+    start: (call, contentType, webhook) => {
+      call.tenant.attempts.delete(contentType)
+      return base.start(call, contentType, webhook)
+    },
+  })),
 }
