@@ -174,7 +174,12 @@ function judgeRetrieval({ blob, status }: FeedEvent & { kind: 'retrieved' }, fee
 function judgeTelling({ webhook, blob }: FeedEvent & { kind: 'told' }, { feeds }: World): string | undefined {
   const current = [...feeds.values()].find((feed) => feed.webhook === webhook)
   if (!current) return 'no call to a webhook that was replaced, removed or stopped'
-  return blob === undefined || current.blobs.has(blob) ? undefined : 'no word of the content of another feed'
+  if (blob === undefined) return undefined
+  const known = current.blobs.get(blob)
+  if (!known) return 'no word of the content of another feed'
+  return known.served === 'never'
+    ? `no word of blob ${blob}, which became available while its feed was stopped`
+    : undefined
 }
 
 function untold({ webhook, blobs }: Feed, { told, puzzled }: World): number | undefined {

@@ -48,6 +48,7 @@ import { tenantsDoNotMix } from './auth/tenants-do-not-mix.ts'
 import { unknownTenantRefused } from './auth/unknown-tenant-refused.ts'
 import { unusableTokenRefused } from './auth/unusable-token-refused.ts'
 import { arrayOfRecords } from './blobs/array-of-records.ts'
+import { disabledTypeRefused } from './blobs/disabled-type-refused.ts'
 import { expiredRefused } from './blobs/expired-refused.ts'
 import { foreignContentRefused } from './blobs/foreign-content-refused.ts'
 import { organizationIsTenant } from './blobs/organization-is-tenant.ts'
@@ -126,12 +127,14 @@ import { authIdAndNoCode } from './push/auth-id-and-no-code.ts'
 import { certificateIsShownAgain } from './push/certificate-is-shown-again.ts'
 import { disabledSubscriptionIsSentNothing } from './push/disabled-subscription-is-sent-nothing.ts'
 import { disabledWebhookIsLeftAlone } from './push/disabled-webhook-is-left-alone.ts'
+import { eachTypeByItself } from './push/each-type-by-itself.ts'
 import { expiredWebhookIsLeftAlone } from './push/expired-webhook-is-left-alone.ts'
 import { gapsGrowExponentially } from './push/gaps-grow-exponentially.ts'
 import { itemsAreComplete } from './push/items-are-complete.ts'
 import { newContentIsPosted } from './push/new-content-is-posted.ts'
 import { nothingIsLost } from './push/nothing-is-lost.ts'
 import { only200Delivers } from './push/only-200-delivers.ts'
+import { replacedWebhookGetsNoRetries } from './push/replaced-webhook-gets-no-retries.ts'
 import { replacedWebhookIsLeftAlone } from './push/replaced-webhook-is-left-alone.ts'
 import { retriesCarryTheAuthId } from './push/retries-carry-the-auth-id.ts'
 import { severalTenantsAtOneAddress } from './push/several-tenants-at-one-address.ts'
@@ -160,6 +163,7 @@ import { noExpirationIsNever } from './subscriptions/no-expiration-is-never.ts'
 import { noWebhookIsNull } from './subscriptions/no-webhook-is-null.ts'
 import { nullRemovesWebhook } from './subscriptions/null-removes-webhook.ts'
 import { oneSubscriptionPerType } from './subscriptions/one-subscription-per-type.ts'
+import { pastExpirationOfALiveWebhookRefused } from './subscriptions/past-expiration-of-a-live-webhook-refused.ts'
 import { pastExpirationRefused } from './subscriptions/past-expiration-refused.ts'
 import { refusedWebhookChangesNothing } from './subscriptions/refused-webhook-changes-nothing.ts'
 import { repeatedStartKeepsContent } from './subscriptions/repeated-start-keeps-content.ts'
@@ -268,6 +272,7 @@ export const rules: readonly AnyRule[] = [
   unknownTenantRefused,
   unusableTokenRefused,
   arrayOfRecords,
+  disabledTypeRefused,
   expiredRefused,
   foreignContentRefused,
   organizationIsTenant,
@@ -346,12 +351,14 @@ export const rules: readonly AnyRule[] = [
   certificateIsShownAgain,
   disabledSubscriptionIsSentNothing,
   disabledWebhookIsLeftAlone,
+  eachTypeByItself,
   expiredWebhookIsLeftAlone,
   gapsGrowExponentially,
   itemsAreComplete,
   newContentIsPosted,
   nothingIsLost,
   only200Delivers,
+  replacedWebhookGetsNoRetries,
   replacedWebhookIsLeftAlone,
   retriesCarryTheAuthId,
   severalTenantsAtOneAddress,
@@ -380,6 +387,7 @@ export const rules: readonly AnyRule[] = [
   noWebhookIsNull,
   nullRemovesWebhook,
   oneSubscriptionPerType,
+  pastExpirationOfALiveWebhookRefused,
   pastExpirationRefused,
   refusedWebhookChangesNothing,
   repeatedStartKeepsContent,

@@ -22,6 +22,7 @@ export const listsEveryAttempt = defineRule({
   needs: ['tenants', 'tokens', 'receiver', 'publish', 'clock'],
   world: 'any',
   provenBy: [
+    'push-wants-empty-answer',
     'history-sent-is-created',
     'history-sent-is-local-time',
     'history-never-filled',
@@ -43,13 +44,18 @@ export const listsEveryAttempt = defineRule({
       contentType: fc.constantFrom(...scope.contentTypes),
       outage: fc.array(fc.constantFrom(...failures), { maxLength: 4 }),
       blobs: fc.integer({ min: 1, max: 2 }),
+      thanks: fc.constantFrom('', 'OK', '{"received": true}'),
     }),
 
-  observe: async (target, { contentType, outage, blobs }) => {
+  observe: async (target, { contentType, outage, blobs, thanks }) => {
     const elsewhere = await target.receiver.open()
     const one = await subscribed(target, contentType)
     const { tenant, receiver } = one
-    receiver.reply(failing(outage, elsewhere.address))
+    const replying = failing(outage, elsewhere.address)
+    receiver.reply((call) => {
+      const reply = typeof replying === 'function' ? replying(call) : replying
+      return typeof reply === 'object' && reply.status === 200 ? { ...reply, body: thanks } : reply
+    })
     const from = await target.now()
     for (let blob = 0; blob < blobs; blob += 1) await publishTo(target, [one], [one])
     await target.clock.advance(30)

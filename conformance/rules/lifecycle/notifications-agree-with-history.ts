@@ -15,6 +15,7 @@ export const notificationsAgreeWithHistory = defineRule({
   needs: ['tenants', 'clock', 'tokens', 'publish', 'receiver'],
   world: 'any',
   provenBy: [
+    'push-gap-told-after-restart',
     'push-to-first-address',
     'push-stopped-still-sent',
     'push-forgets-every-third',

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { nothingWrong, wrong } from '../../judge.ts'
-import { publishTo, pushesOf, subscribedIn } from '../../observe-pushes.ts'
+import { both, nothingWrong, wrong } from '../../judge.ts'
+import { publishTo, pushesOf, subscribedIn, waitFor } from '../../observe-pushes.ts'
 import { defineRule } from '../../rule.ts'
 
 /** Content before the expiration is notified of, and so is content of another type after it. */
@@ -13,7 +13,7 @@ export const expiredWebhookIsLeftAlone = defineRule({
   api: 'management-activity',
   needs: ['tenants', 'receiver', 'publish', 'clock'],
   world: 'any',
-  provenBy: ['push-expired-still-sent'],
+  provenBy: ['push-expired-an-hour-early', 'push-expired-still-sent'],
   cases: 4,
 
   given: (scope) =>
@@ -28,15 +28,25 @@ export const expiredWebhookIsLeftAlone = defineRule({
     const one = await subscribedIn(target, tenant, expiring, { expiration })
     const control = await subscribedIn(target, tenant, lasting)
     await publishTo(target, [one, control], [one, control])
-    await target.clock.advance(hours * 3_600 + 60)
-    await target.receiver.settle()
-    const before = pushesOf(one).length
+    await target.clock.advance(hours * 3_600 - 1_200)
+    const early = pushesOf(one).length
     await publishTo(target, [one, control], [control])
-    return pushesOf(one).length - before
+    await waitFor(target, () => pushesOf(one).length > early, 240)
+    const before = pushesOf(one).length
+    await target.clock.advance(1_260)
+    await target.receiver.settle()
+    const late = pushesOf(one).length
+    await publishTo(target, [one, control], [control])
+    return { inTime: before - early, sent: pushesOf(one).length - late }
   },
 
-  judge: (sent) =>
-    sent === 0
-      ? nothingWrong
-      : wrong('An expired webhook is still called.', { expected: 'no call', got: `${sent} calls` }),
+  judge: ({ inTime, sent }) =>
+    both(
+      inTime > 0
+        ? nothingWrong
+        : wrong('A webhook is not told of content shortly before it expires.', { expected: 'a call', got: 'none' }),
+      sent === 0
+        ? nothingWrong
+        : wrong('An expired webhook is still called.', { expected: 'no call', got: `${sent} calls` }),
+    ),
 })

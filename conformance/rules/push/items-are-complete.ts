@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { abstain, both, nothingWrong, wrong, wrongWith } from '../../judge.ts'
 import { hookedTenant, publishAndSettle, startWith } from '../../observe-webhook.ts'
-import { malformedMember } from '../../oracle/listing.ts'
+import { malformedMember, readStamp } from '../../oracle/listing.ts'
 import { notifiedItems } from '../../oracle/webhook.ts'
 import { defineRule } from '../../rule.ts'
 
@@ -20,6 +20,8 @@ export const itemsAreComplete = defineRule({
   needs: ['tenants', 'tokens', 'publish', 'receiver'],
   world: 'any',
   provenBy: [
+    'push-created-is-local-time',
+    'push-expiration-is-tomorrow',
     'push-client-id-is-tenant-id',
     'push-client-id-of-first-start',
     'push-without-client-id',
@@ -47,23 +49,35 @@ export const itemsAreComplete = defineRule({
       clientId: otherClient,
     })
     const started = await startWith(tenant, second, { address: two.address }, other.accessToken)
-    await publishAndSettle(target, tenant, first, 2)
-    if (started.status === 200) await publishAndSettle(target, tenant, second, 1)
+    const made = await publishAndSettle(target, tenant, first, 2)
+    const more = started.status === 200 ? await publishAndSettle(target, tenant, second, 1) : []
     return [
-      { contentType: first, tenantId, clientId: tenant.clientId, items: notifiedItems(one.calls) },
-      { contentType: second, tenantId, clientId: other.clientId, items: notifiedItems(two.calls) },
+      { contentType: first, tenantId, clientId: tenant.clientId, items: notifiedItems(one.calls), made },
+      { contentType: second, tenantId, clientId: other.clientId, items: notifiedItems(two.calls), made: more },
     ]
   },
 
   judge: (told) =>
     both(
-      ...told.flatMap(({ contentType, tenantId, clientId, items }) =>
+      ...told.flatMap(({ contentType, tenantId, clientId, items, made }) =>
         items.map((item) => {
           const wished = { contentType, tenantId, clientId }
           const got = Object.entries(wished).find(
             ([name, value]) => String(item[name]).toLowerCase() !== String(value).toLowerCase(),
           )
+          const same = made.find(({ contentUri }) => contentUri === item.contentUri)
+          const moved =
+            same &&
+            (['contentCreated', 'contentExpiration'] as const).find(
+              (name) => readStamp(item[name]) !== readStamp(same[name]),
+            )
           return both(
+            moved === undefined
+              ? nothingWrong
+              : wrong(`A notified item has another ${moved} than its content.`, {
+                  expected: same?.[moved] ?? '',
+                  got: String(item[moved]),
+                }),
             wrongWith(malformedMember(item), 'A notified item is not well formed.', 'the members of a listed item'),
             got === undefined
               ? nothingWrong

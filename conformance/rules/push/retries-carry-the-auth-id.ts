@@ -1,21 +1,23 @@
 import fc from 'fast-check'
-import { abstain, nothingWrong, wrong } from '../../judge.ts'
+import { abstain, both, nothingWrong, wrong, wrongWith } from '../../judge.ts'
 import { letTimePass } from '../../observe.ts'
 import { hookedTenant, publishAndSettle } from '../../observe-webhook.ts'
-import { isNotification } from '../../oracle/webhook.ts'
+import { malformedMember } from '../../oracle/listing.ts'
+import { isNotification, notifiedItems } from '../../oracle/webhook.ts'
 import { defineRule } from '../../rule.ts'
 
 /** A retry is a notification like the first: without its Webhook-AuthID a receiver turns it away for good. */
 export const retriesCarryTheAuthId = defineRule({
   id: 'push/retries-carry-the-auth-id',
   level: 'MUST',
-  statement: 'A notification that is sent once more carries Webhook-AuthID again.',
-  clauses: ['MA-PUSH-03'],
+  statement:
+    'A notification that is sent once more carries Webhook-AuthID and complete items again, and no validation code.',
+  clauses: ['MA-PUSH-02', 'MA-PUSH-03'],
   operations: ['startSubscription'],
   api: 'management-activity',
   needs: ['tenants', 'tokens', 'publish', 'clock', 'receiver'],
   world: 'any',
-  provenBy: ['push-auth-id-missing-in-retries'],
+  provenBy: ['push-retries-without-expiration', 'push-retries-with-code', 'push-auth-id-missing-in-retries'],
   cases: 3,
 
   given: (scope) => fc.constantFrom(...scope.contentTypes),
@@ -36,11 +38,18 @@ export const retriesCarryTheAuthId = defineRule({
     const [, ...retries] = notifications
     if (retries.length === 0) return abstain('nothing was sent once more')
     const odd = retries.find((retry) => retry.header('Webhook-AuthID') !== webhook.authId)
-    return odd === undefined
-      ? nothingWrong
-      : wrong('A retry does not carry the authId.', {
-          expected: webhook.authId,
-          got: odd.header('Webhook-AuthID') ?? 'none',
-        })
+    const flaws = notifiedItems(retries).flatMap((item) => malformedMember(item) ?? [])
+    return both(
+      odd === undefined
+        ? nothingWrong
+        : wrong('A retry does not carry the authId.', {
+            expected: webhook.authId,
+            got: odd.header('Webhook-AuthID') ?? 'none',
+          }),
+      retries.some((retry) => retry.header('Webhook-ValidationCode') !== undefined)
+        ? wrong('A retry carries a validation code.')
+        : nothingWrong,
+      wrongWith(flaws[0], 'An item of a retry is not well formed.', 'the members of a listed item'),
+    )
   },
 })

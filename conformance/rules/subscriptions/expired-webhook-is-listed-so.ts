@@ -9,13 +9,19 @@ import { defineRule } from '../../rule.ts'
 export const expiredWebhookIsListedSo = defineRule({
   id: 'subscriptions/expired-webhook-is-listed-so',
   level: 'MUST',
-  statement: 'The list shows a webhook as enabled before its expiration, and as expired after it.',
+  statement:
+    'The list shows a webhook as enabled before its expiration, and as expired after it, its subscription as enabled all the time.',
   clauses: ['MA-LIST-03'],
   operations: ['startSubscription', 'listSubscriptions'],
   api: 'management-activity',
   needs: ['tenants', 'receiver', 'clock', 'tokens'],
   world: 'any',
-  provenBy: ['webhook-always-shown-enabled', 'webhook-expired-shown-enabled'],
+  provenBy: [
+    'webhook-expired-an-hour-early',
+    'webhook-expired-disables-subscription',
+    'webhook-always-shown-enabled',
+    'webhook-expired-shown-enabled',
+  ],
   cases: 4,
 
   given: (scope) =>
@@ -29,14 +35,21 @@ export const expiredWebhookIsListedSo = defineRule({
     const until = (await target.now()) + hours * 3_600_000
     const expiration = `${new Date(until).toISOString().slice(0, 19)}Z`
     const tenant = await hookedTenant(target, contentType, { address, expiration })
-    const before = await listedNow(tenant, await letTimePass(target, tenant, hours * 1_800))
-    return { before, after: await listedNow(tenant, await letTimePass(target, tenant, hours * 1_800 + 60)) }
+    const before = await listedNow(tenant, await letTimePass(target, tenant, hours * 3_600 - 60))
+    return { before, after: await listedNow(tenant, await letTimePass(target, tenant, 180)) }
   },
 
   judge: ({ before, after }, { contentType }) => {
     const shown = (list: typeof before): unknown => webhookStatus(subscriptionIn(list.json, contentType))
+    const subscription = subscriptionIn(after.json, contentType)
     if (before.status !== 200 || after.status !== 200) return abstain('the subscriptions are not listed')
     return both(
+      subscription === undefined || subscription.status === 'enabled'
+        ? nothingWrong
+        : wrong('A subscription is not listed as enabled because its webhook has expired.', {
+            expected: 'enabled',
+            got: inShort(after),
+          }),
       shown(before) === 'enabled'
         ? nothingWrong
         : wrong('A webhook is not listed as enabled before its expiration.', {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { abstain, both, inShort, nothingWrong, wrong } from '../../judge.ts'
-import { letTimePass, startedTenant } from '../../observe.ts'
+import { isObject, letTimePass, startedTenant } from '../../observe.ts'
 import { enabledTypes } from '../../oracle/subscription-list.ts'
 import { defineRule } from '../../rule.ts'
 import { CannotObserve } from '../../target.ts'
@@ -15,7 +15,12 @@ export const restartEnablesAgain = defineRule({
   api: 'management-activity',
   needs: ['tenants', 'clock', 'tokens'],
   world: 'any',
-  provenBy: ['subscriptions-restart-stays-disabled', 'subscriptions-restart-refused', 'subscriptions-wait-never-ends'],
+  provenBy: [
+    'subscriptions-restart-answers-disabled',
+    'subscriptions-restart-stays-disabled',
+    'subscriptions-restart-refused',
+    'subscriptions-wait-never-ends',
+  ],
   cases: 15,
 
   given: (scope) =>
@@ -41,6 +46,9 @@ export const restartEnablesAgain = defineRule({
           restarted.status === 200
             ? nothingWrong
             : wrong('The restart was refused.', { expected: '200', got: inShort(restarted) }),
+          restarted.status === 200 && isObject(restarted.json) && restarted.json.status !== 'enabled'
+            ? wrong('The restart answers that it did not enable.', { expected: 'enabled', got: inShort(restarted) })
+            : nothingWrong,
           enabledTypes(listed.json)?.includes(contentType)
             ? nothingWrong
             : wrong('The restarted type is not listed as enabled.', { got: inShort(listed) }),

@@ -18,6 +18,8 @@ export const failureChangesNothing = defineRule({
   needs: ['tenants', 'receiver', 'clock', 'tokens', 'publish'],
   world: 'any',
   provenBy: [
+    'validation-failure-clears-auth-id',
+    'validation-failure-clears-expiration',
     'validation-failure-disables-webhook',
     'validation-failure-removes-webhook',
     'validation-failure-replaces-webhook',
@@ -30,9 +32,11 @@ export const failureChangesNothing = defineRule({
 
   observe: async (target, { contentType, reply }) => {
     const seen: Attempted[] = []
+    const expiration = `${new Date((await target.now()) + 30 * 86_400_000).toISOString().slice(0, 19)}Z`
     for (const state of subscriptionStates) {
       const [old, bad] = [await target.receiver.open(), await target.receiver.open(reply)]
-      const { tenant, token } = await tenantInState(target, contentType, state, { address: old.address })
+      const webhook = { address: old.address, authId: 'the old one', expiration }
+      const { tenant, token } = await tenantInState(target, contentType, state, webhook)
       const before = await listedNow(tenant, token)
       const refused = await startWith(tenant, contentType, { address: bad.address }, token)
       const after = await listedNow(tenant, token)

@@ -44,6 +44,13 @@ export const blobFaults: Faults = {
       ),
     ),
   ),
+  'blob-of-disabled-type-served': fault('MA-CONT-05', (base) => ({
+    subscriptionFor: (call, contentType) => {
+      const subscription = call.tenant.subscriptions.get(contentType)
+      const isTakenAway = subscription?.status === 'disabled' && !subscription.isStopped
+      return isTakenAway && call.operation === 'getContent' ? subscription : base.subscriptionFor(call, contentType)
+    },
+  })),
   'blob-last-record-lost': fault(
     'MA-BLOB-01',
     records((all) => (all.length >= 2 ? all.slice(0, -1) : all)),

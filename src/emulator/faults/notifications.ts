@@ -1,8 +1,8 @@
-import { headerOf } from '../../transport/transport.ts'
+import { type HttpRequest, headerOf } from '../../transport/transport.ts'
 import { isRefusal } from '../answer.ts'
 import type { FeedCall } from '../call.ts'
 import { type Faults, fault } from '../fault.ts'
-import { day, hour, minute, printSeconds, second } from '../instants.ts'
+import { day, hour, minute, printInstant, printSeconds, second } from '../instants.ts'
 import { merge } from '../merge.ts'
 import { omit } from '../overrides.ts'
 import type { Cursor, Page } from '../pages.ts'
@@ -56,6 +56,24 @@ const remembering =
       return found
     }
     return { webhooks: { ...base.webhooks, ...use(base.webhooks, first) } }
+  }
+
+/** Keeps something of the first try of each notification for all further ones. */
+const ofFirstTry =
+  (value: (addressee: Addressee) => string, use: (request: HttpRequest, first: string) => HttpRequest): Override =>
+  (base) => {
+    const known = new Map<unknown, string>()
+    return {
+      webhooks: {
+        ...base.webhooks,
+        notification: (list, addressee, failures) => {
+          const id = list[0]?.contentUri
+          const first = known.get(id) ?? value(addressee)
+          known.set(id, first)
+          return use(base.webhooks.notification(list, addressee, failures), first)
+        },
+      },
+    }
   }
 
 const tenantsMixed: Override = (base) => {
@@ -307,6 +325,89 @@ export const notificationFaults: Faults = {
         }),
       }),
     ),
+  ),
+  'push-gap-told-after-restart': fault(
+    ['MA-STOP-03', 'MA-PUSH-07'],
+    amendWebhooks((base) => ({
+      isToBeNotified: (blob, addressee) => addressee.subscription.isStopped || base.isToBeNotified(blob, addressee),
+      isKept: (subscription) => subscription !== undefined && subscription.webhook !== null,
+    })),
+  ),
+  'push-expired-an-hour-early': fault(
+    'MA-PUSH-07',
+    amendWebhooks((base) => ({ isReceiving: (addressee, now) => base.isReceiving(addressee, now + hour) })),
+  ),
+  'push-retries-without-expiration': fault(
+    'MA-PUSH-02',
+    amendWebhooks((base) => ({
+      notification: (list, addressee, failures) =>
+        base.notification(
+          failures > 0 ? list.map((item) => omit(item, 'contentExpiration')) : list,
+          addressee,
+          failures,
+        ),
+    })),
+  ),
+  'push-retries-with-code': fault(
+    'MA-PUSH-03',
+    amendWebhooks((base) => ({
+      notification: (list, addressee, failures) => {
+        const request = base.notification(list, addressee, failures)
+        return failures > 0 ? withRequestHeader(request, 'Webhook-ValidationCode', 'again') : request
+      },
+    })),
+  ),
+  'push-retries-to-old-address': fault(
+    'MA-PUSH-07',
+    ofFirstTry(
+      ({ webhook }) => webhook.address,
+      (request, url) => ({ ...request, url }),
+    ),
+  ),
+  'push-retries-with-old-auth-id': fault(
+    'MA-PUSH-03',
+    ofFirstTry(
+      ({ webhook }) => webhook.authId ?? '',
+      (request, authId) => withRequestHeader(request, 'Webhook-AuthID', authId),
+    ),
+  ),
+  'push-auth-id-of-first-type': fault(
+    'MA-PUSH-03',
+    amendWebhooks((base) => ({
+      notification: (list, addressee, failures) => {
+        const [first] = addressee.tenant.subscriptions.values()
+        const request = base.notification(list, addressee, failures)
+        return first?.webhook?.authId ? withRequestHeader(request, 'Webhook-AuthID', first.webhook.authId) : request
+      },
+    })),
+  ),
+  'push-one-type-an-address': fault(
+    'MA-PUSH-01',
+    amendWebhooks((base) => ({
+      isReceiving: (addressee, now) => {
+        const { tenant, subscription, webhook } = addressee
+        const first = [...tenant.subscriptions.values()].find((other) => other.webhook?.address === webhook.address)
+        return first?.contentType === subscription.contentType && base.isReceiving(addressee, now)
+      },
+    })),
+  ),
+  'push-created-is-local-time': fault(
+    'MA-PUSH-02',
+    items((item) => ({
+      ...item,
+      contentCreated: printInstant(Date.parse(String(item.contentCreated)) - 8 * hour),
+    })),
+  ),
+  'push-expiration-is-tomorrow': fault(
+    'MA-PUSH-02',
+    items((item) => ({
+      ...item,
+      contentExpiration: printInstant(Date.parse(String(item.contentCreated)) + day),
+    })),
+  ),
+  'push-wants-empty-answer': fault(
+    ['MA-PUSH-04', 'MA-HIST-02'],
+    amendWebhooks((base) => ({ isDelivered: (answer) => base.isDelivered(answer) && answer?.body.length === 0 })),
   ),
   'push-tenant-id-of-first-tenant': fault('MA-PUSH-09', tenantsMixed),
 

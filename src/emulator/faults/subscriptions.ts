@@ -318,6 +318,37 @@ export const subscriptionFaults: Faults = {
     'MA-LIST-04',
     described(list, (subscription) => ({ ...subscription, status: 'enabled' })),
   ),
+  'subscriptions-fifth-type-refused': fault(['MA-START-01', 'MA-PAR-02'], (base) => ({
+    startRefusal: (call, contentType, webhook) =>
+      call.tenant.subscriptions.size >= 4 && !current(call, contentType)
+        ? refuse('AF20020')
+        : base.startRefusal(call, contentType, webhook),
+  })),
+  'subscriptions-list-ends-at-four': fault('MA-LIST-04', (base) => ({
+    listedSubscriptions: (call) => base.listedSubscriptions(call).slice(0, 4),
+  })),
+  'subscriptions-list-shows-one-webhook': fault(
+    'MA-LIST-04',
+    amendBodies(list, (body) => {
+      const listed: readonly unknown[] = Array.isArray(body) ? body : []
+      const hooked = listed.find((item) => isJsonObject(item) && item.webhook !== null)
+      const webhook = isJsonObject(hooked) ? hooked.webhook : null
+      return listed.map((item) => (isJsonObject(item) && item.webhook !== null ? { ...item, webhook } : item))
+    }),
+  ),
+  'subscriptions-restart-answers-disabled': fault(['MA-START-01', 'MA-START-12'], (base) => ({
+    describeSubscription: (subscription, call) => {
+      const shown = base.describeSubscription(subscription, call)
+      const isRestart = call.operation === 'startSubscription' && subscription.gaps.length > 0
+      return isRestart ? { ...shown, status: 'disabled' } : shown
+    },
+  })),
+  'subscriptions-past-expiration-validated-only': fault('MA-START-05', (base) => ({
+    webhookRefusal: (webhook, call) => {
+      const refusal = base.webhookRefusal(webhook, call)
+      return refusal?.refused === 'AF20003' ? undefined : refusal
+    },
+  })),
   'subscriptions-list-lags': fault('MA-LIST-04', lagging),
   'subscriptions-stop-answers-body': fault(
     'MA-STOP-01',

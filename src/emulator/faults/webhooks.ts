@@ -2,7 +2,7 @@ import { headerOf, textOf } from '../../transport/transport.ts'
 import { isRefusal, refuse } from '../answer.ts'
 import { type Faults, fault } from '../fault.ts'
 import { placeNow } from '../gaps.ts'
-import { day } from '../instants.ts'
+import { day, hour } from '../instants.ts'
 import { amendBodies, omit } from '../overrides.ts'
 import type { Override } from '../policy.ts'
 import { isJsonObject, type JsonObject, type Subscription, type Webhook } from '../state.ts'
@@ -246,6 +246,28 @@ export const webhookFaults: Faults = {
     'MA-VAL-08',
     onFailure((candidate) => change(candidate, (subscription) => ({ ...subscription, webhook: null }))),
   ),
+  'validation-failure-clears-auth-id': fault(
+    'MA-VAL-08',
+    onFailure((candidate) =>
+      change(candidate, (subscription) => ({
+        ...subscription,
+        webhook: subscription.webhook && { ...subscription.webhook, authId: null },
+      })),
+    ),
+  ),
+  'validation-failure-clears-expiration': fault(
+    'MA-VAL-08',
+    onFailure((candidate) =>
+      change(candidate, (subscription) => ({
+        ...subscription,
+        webhook: subscription.webhook && {
+          ...subscription.webhook,
+          expiration: null,
+          expires: Number.POSITIVE_INFINITY,
+        },
+      })),
+    ),
+  ),
   'validation-failure-disables-webhook': fault(
     'MA-VAL-08',
     onFailure((candidate) =>
@@ -398,6 +420,17 @@ export const webhookFaults: Faults = {
     'MA-LIST-03',
     shown(['listSubscriptions'], (webhook) => ({ ...webhook, status: 'enabled' })),
   ),
+  'webhook-expired-an-hour-early': fault('MA-LIST-03', (base) => ({
+    describeSubscription: (subscription, call) =>
+      base.describeSubscription(subscription, { ...call, now: call.now + hour }),
+  })),
+  'webhook-expired-disables-subscription': fault('MA-LIST-03', (base) => ({
+    describeSubscription: (subscription, call) => {
+      const shown = base.describeSubscription(subscription, call)
+      const { webhook } = subscription
+      return webhook && webhook.expires <= call.now ? { ...shown, status: 'disabled' } : shown
+    },
+  })),
   'webhook-expired-shown-enabled': fault(
     'MA-LIST-03',
     shown(['listSubscriptions'], (webhook) => ({
