@@ -52,7 +52,8 @@ export const spellingsOf = (id: string, uri: string): readonly string[] => [id, 
 
 /** Records that satisfy the common schema, apart from the tenant, with further members of every JSON kind. */
 export const auditRecords: fc.Arbitrary<readonly Readonly<Record<string, unknown>>[]> = fc
-  .uniqueArray(fc.uuid({ version: 4 }), { minLength: 1, maxLength: 5 })
+  .constantFrom(5, 5, 40)
+  .chain((maxLength) => fc.uniqueArray(fc.uuid({ version: 4 }), { minLength: maxLength / 5, maxLength }))
   .chain((ids) =>
     fc.tuple(
       ...ids.map((id) => fc.record(furtherMembers, { noNullPrototype: true }).map((more) => recordOf(id, more))),

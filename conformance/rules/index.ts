@@ -145,6 +145,7 @@ import { everyReadingCounts } from './quota/every-reading-counts.ts'
 import { excessIsRefusedWithAf429 } from './quota/excess-is-refused-with-af429.ts'
 import { quotaIsServedInFull } from './quota/quota-is-served-in-full.ts'
 import { tenantsHaveTheirOwnQuota } from './quota/tenants-have-their-own-quota.ts'
+import { throttledCallsChangeNothing } from './quota/throttled-calls-change-nothing.ts'
 import { throttledServiceReturns } from './quota/throttled-service-returns.ts'
 import { contentAfterRestartIsServed } from './subscriptions/content-after-restart-is-served.ts'
 import { earlyStartIsAnswered } from './subscriptions/early-start-is-answered.ts'
@@ -369,6 +370,7 @@ export const rules: readonly AnyRule[] = [
   excessIsRefusedWithAf429,
   quotaIsServedInFull,
   tenantsHaveTheirOwnQuota,
+  throttledCallsChangeNothing,
   throttledServiceReturns,
   contentAfterRestartIsServed,
   earlyStartIsAnswered,

@@ -14,7 +14,7 @@ export const recordsAsPublished = defineRule({
   api: 'management-activity',
   needs: ['tenants', 'publish'],
   world: 'any',
-  provenBy: ['blob-last-record-lost', 'blob-record-without-operation', 'blob-ids-fresh'],
+  provenBy: ['blob-cut-at-twenty', 'blob-last-record-lost', 'blob-record-without-operation', 'blob-ids-fresh'],
   cases: 15,
 
   given: () => auditRecords,

@@ -51,6 +51,10 @@ export const blobFaults: Faults = {
       return isTakenAway && call.operation === 'getContent' ? subscription : base.subscriptionFor(call, contentType)
     },
   })),
+  'blob-cut-at-twenty': fault(
+    'MA-BLOB-01',
+    records((all) => all.slice(0, 20)),
+  ),
   'blob-last-record-lost': fault(
     'MA-BLOB-01',
     records((all) => (all.length >= 2 ? all.slice(0, -1) : all)),

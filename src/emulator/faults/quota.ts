@@ -2,7 +2,7 @@ import { refuse } from '../answer.ts'
 import type { FeedCall } from '../call.ts'
 import { type Faults, fault } from '../fault.ts'
 import { minute } from '../instants.ts'
-import { otherMessage } from '../overrides.ts'
+import { namedType, otherMessage } from '../overrides.ts'
 import { documentedPolicy, type Override } from '../policy.ts'
 import type { Tenant, World } from '../state.ts'
 
@@ -54,6 +54,20 @@ export const quotaFaults: Faults = {
   })),
   'quota-reading-exempt': fault('MA-QUOTA-01', (base) => ({
     spend: (call) => base.spend(call) || call.operation === 'listDlpSensitiveTypes',
+  })),
+  'quota-refused-start-still-starts': fault('MA-QUOTA-01', (base) => ({
+    throttled: (call) => {
+      const contentType = namedType(call)
+      if (call.operation === 'startSubscription' && contentType) base.start(call, contentType, null)
+      return base.throttled(call)
+    },
+  })),
+  'quota-refused-stop-still-stops': fault('MA-QUOTA-01', (base) => ({
+    throttled: (call) => {
+      const contentType = namedType(call)
+      if (call.operation === 'stopSubscription' && contentType) base.stop(call, contentType)
+      return base.throttled(call)
+    },
   })),
   'quota-never-recovers': fault('MA-QUOTA-01', (base) => ({
     spend: (call) => {

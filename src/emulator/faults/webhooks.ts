@@ -149,6 +149,12 @@ export const webhookFaults: Faults = {
     'MA-VAL-05',
     amendWebhooks({ validationCode: ({ call, webhook }) => call.world.chance.hex(webhook.address) }),
   ),
+  'validation-code-of-type': fault(
+    'MA-VAL-05',
+    amendWebhooks({
+      validationCode: ({ call, contentType }) => call.world.chance.hex(`${call.tenant.id}/${contentType}`),
+    }),
+  ),
   'validation-code-of-tenant': fault(
     'MA-VAL-05',
     amendWebhooks({ validationCode: ({ call }) => call.world.chance.hex(call.tenant.id) }),
