@@ -41,6 +41,6 @@ export async function workplaceOf(
 
 const lodgings = sharedByRules<{ readonly identity: Identity; readonly scope: Scope }>()
 
-/** True for a rule that leaves its tenant as it found it. */
+/** True for a rule that leaves its tenant as it found it: a token more is no change. */
 export const changesNothing = ({ needs, operations }: Pick<RuleFacts, 'needs' | 'operations'>): boolean =>
-  needs.length === 0 && operations.every(isReading)
+  needs.every((need) => need === 'tokens') && operations.every(isReading)

@@ -1,7 +1,8 @@
+import fc from 'fast-check'
 import { creating } from '../../arbitraries/content-activity.ts'
 import { wrongKind } from '../../arbitraries/content-activity-fault.ts'
-import { refusedWithStatus, sandwiched } from '../../judge.ts'
-import { betweenControls } from '../../observe.ts'
+import { both, refusedWithStatus, sandwiched } from '../../judge.ts'
+import { betweenControls, type Sandwich } from '../../observe.ts'
 import { defineRule } from '../../rule.ts'
 
 /** What is taken here in the wrong kind fails later, in whoever reads the log. */
@@ -24,9 +25,19 @@ export const wrongJsonKindIsRefused = defineRule({
     'activities-entries-as-object-accepted',
   ],
 
-  given: (scope) => wrongKind(scope),
+  // Several a case: there are many places, and each has several wrong kinds.
+  given: (scope) => fc.array(wrongKind(scope), { minLength: 3, maxLength: 3 }),
 
-  observe: ({ tenant }, { valid, spoilt }) => betweenControls(tenant, creating(valid), creating(spoilt)),
+  observe: async ({ tenant }, bodies) => {
+    const seen: Sandwich[] = []
+    for (const { valid, spoilt } of bodies) seen.push(await betweenControls(tenant, creating(valid), creating(spoilt)))
+    return seen
+  },
 
-  judge: ({ before, refused, after }, { what }) => sandwiched(before, refusedWithStatus(refused, '4xx', what), after),
+  judge: (seen, bodies) =>
+    both(
+      ...seen.map(({ before, refused, after }, index) =>
+        sandwiched(before, refusedWithStatus(refused, '4xx', bodies[index]?.what ?? ''), after),
+      ),
+    ),
 })

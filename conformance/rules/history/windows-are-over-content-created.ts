@@ -30,6 +30,7 @@ export const windowsAreOverContentCreated = defineRule({
     'history-reads-local-time',
     'history-default-hour',
     'history-default-week',
+    'history-created-is-sent',
   ],
   cases: 10,
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { abstain, both, inShort, isThrottled, nothingWrong, wrong, wrongWith } from '../../judge.ts'
+import { letTimePass } from '../../observe.ts'
 import { pushesOf, toldOf, waitFor } from '../../observe-pushes.ts'
-import { listedNow, startWith } from '../../observe-webhook.ts'
+import { listedNow, pastTheWait, startWith } from '../../observe-webhook.ts'
 import { notifiedItems, subscriptionIn, webhookFlaw } from '../../oracle/webhook.ts'
 import { defineRule } from '../../rule.ts'
 import type { Answer } from '../../target.ts'
@@ -15,7 +16,7 @@ export const eachTypeByItself = defineRule({
   clauses: ['MA-START-01', 'MA-START-13', 'MA-LIST-04', 'MA-PUSH-01', 'MA-PUSH-03'],
   operations: ['startSubscription', 'listSubscriptions'],
   api: 'management-activity',
-  needs: ['tenants', 'receiver', 'publish', 'clock'],
+  needs: ['tenants', 'tokens', 'receiver', 'publish', 'clock'],
   world: 'any',
   provenBy: [
     'subscriptions-fifth-type-refused',
@@ -33,9 +34,12 @@ export const eachTypeByItself = defineRule({
     const receiver = await target.receiver.open()
     const webhooks = contentTypes.map((contentType) => ({ address: receiver.address, authId: `for ${contentType}` }))
     const starts: Answer[] = []
-    for (const [index, contentType] of contentTypes.entries())
-      starts.push(await startWith(tenant, contentType, webhooks[index] ?? null))
-    const list = await listedNow(tenant)
+    let { token } = tenant
+    for (const [index, contentType] of contentTypes.entries()) {
+      starts.push(await startWith(tenant, contentType, webhooks[index] ?? null, token))
+      token = await letTimePass(target, tenant, pastTheWait)
+    }
+    const list = await listedNow(tenant, token)
     for (const contentType of contentTypes) await target.publish.blobs(tenant, contentType, [{}])
     await waitFor(target, () => toldOf(pushesOf({ receiver })).size >= contentTypes.length, 3_600)
     return { starts, list, webhooks, pushes: pushesOf({ receiver }) }

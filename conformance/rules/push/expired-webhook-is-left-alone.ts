@@ -31,7 +31,7 @@ export const expiredWebhookIsLeftAlone = defineRule({
     await target.clock.advance(hours * 3_600 - 1_200)
     const early = pushesOf(one).length
     await publishTo(target, [one, control], [control])
-    await waitFor(target, () => pushesOf(one).length > early, 240)
+    await waitFor(target, () => pushesOf(one).length > early, 900)
     const before = pushesOf(one).length
     await target.clock.advance(1_260)
     await target.receiver.settle()

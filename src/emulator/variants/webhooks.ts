@@ -181,4 +181,17 @@ export const webhookVariants: Variants = {
       })),
     ),
   ),
+  'history-sent-as-created': seen(
+    'captured: listings in public threads',
+    variant(
+      'MA-HIST-01',
+      'Says of each notification that it was sent when its content was created.',
+      amendWebhooks((base) => ({
+        describeAttempt: (item, attempt) => ({
+          ...base.describeAttempt(item, attempt),
+          notificationSent: item.contentCreated,
+        }),
+      })),
+    ),
+  ),
 }
