@@ -52,6 +52,7 @@ export const dialects = {
     'push-keys-in-live-order',
     'push-content-id-partition-twice',
     'history-status-as-live',
+    'history-sent-as-created',
     'activities-content-type-parameters',
     'activities-more-headers',
     'activities-challenge-with-address',
