@@ -48,6 +48,7 @@ function isValidEntry(entry: unknown): entry is Members {
   const texts = ['identifier', 'name', 'createdDateTime', 'modifiedDateTime'].every((name) => isText(entry[name]))
   return (
     texts &&
+    optional(isText)(entry.correlationId) &&
     typeof entry.isTruncated === 'boolean' &&
     ['sequenceNumber', 'length'].every((name) => optional(isInteger)(entry[name]))
   )
@@ -63,8 +64,9 @@ function isValid(sent: unknown): sent is Members {
   return (
     activities.includes(at(action, 'activity')) &&
     optional(isObject)(system) &&
-    optional(isText)(at(device, 'deviceType')) &&
-    optional(isText)(at(app, 'name')) &&
+    ['deviceType', 'ipAddress'].every((name) => optional(isText)(at(device, name))) &&
+    ['operatingSystemPlatform', 'operatingSystemVersion'].every((name) => optional(isText)(at(system, name))) &&
+    ['name', 'version'].every((name) => optional(isText)(at(app, name))) &&
     list(at(metadata, 'contentEntries')).every(isValidEntry)
   )
 }
@@ -101,6 +103,8 @@ function serve(call: Call, id: string, tokens: ReadonlyMap<string, readonly stri
   const sent = read(call)
   if (!isValid(sent)) return refuse(400, 'BadRequest')
   const metadata = at(sent, 'contentMetadata')
+  const device = at(metadata, 'deviceMetadata')
+  const system = at(device, 'operatingSystemSpecifications')
   return {
     status: 201,
     body: {
@@ -110,12 +114,12 @@ function serve(call: Call, id: string, tokens: ReadonlyMap<string, readonly stri
       contentMetadata: {
         contentEntries: list(at(metadata, 'contentEntries')).map(echo),
         activityMetadata: pick(at(metadata, 'activityMetadata'), 'activity'),
-        deviceMetadata: pick(
-          at(metadata, 'deviceMetadata'),
-          'deviceType',
-          'ipAddress',
-          'operatingSystemSpecifications',
-        ),
+        deviceMetadata: {
+          ...pick(device, 'deviceType', 'ipAddress'),
+          operatingSystemSpecifications: isObject(system)
+            ? pick(system, 'operatingSystemPlatform', 'operatingSystemVersion')
+            : null,
+        },
         integratedAppMetadata: pick(at(metadata, 'integratedAppMetadata'), 'name', 'version'),
         protectedAppMetadata: at(metadata, 'protectedAppMetadata') ?? null,
       },
@@ -155,10 +159,10 @@ function doubleWith(fault: Fault): Target {
     }
   }
   const unavailable = () => Promise.reject(new Error('not part of the double'))
-  const mint: Target['tokens']['mint'] = async ({ permissions, userId, expiresIn = 1 }): Promise<Token> => {
+  const mint: Target['tokens']['mint'] = async ({ api, permissions, userId, expiresIn = 1 }): Promise<Token> => {
     const accessToken = `token-${tokens.size}`
-    tokens.set(accessToken, expiresIn < 0 ? [] : permissions)
-    if (expiresIn < 0) tokens.delete(accessToken)
+    tokens.set(accessToken, permissions)
+    if (expiresIn < 0 || api !== 'content-activities') tokens.delete(accessToken)
     return { accessToken, clientId: 'client', userId: userId === undefined ? null : user }
   }
   return {
@@ -302,6 +306,11 @@ const faults: readonly (readonly [rule: string, what: string, fault: Fault])[] =
   ['repeating-makes-another', 'the same id', created((activity) => ({ ...activity, id: 'same' }))],
   ['no-usable-token-is-401', '403', refused(401, (reply) => ({ ...reply, status: 403 }))],
   ['no-usable-token-is-401', 'nothing', refused(401, (reply) => ({ ...reply, body: '' }))],
+  [
+    'token-of-another-api-is-refused',
+    'any audience',
+    refused(401, (reply) => ({ ...reply, status: 201, body: { id: 'new' } })),
+  ],
   ['no-permission-is-403', '401', refused(403, (reply) => ({ ...reply, status: 401 }))],
   ['malformed-body-is-refused', 'a text', refused(400, (reply) => ({ ...reply, body: 'Bad Request' }))],
   ['malformed-body-is-refused', '500', refused(400, (reply) => ({ ...reply, status: 500 }))],

@@ -70,9 +70,25 @@ interface Quota {
   readonly limits: Map<string, number>
   readonly used: Map<string, number>
   readonly counterOf: (tenantId: string, publisher: string) => string
+  readonly obeysAnyway: boolean
+}
+
+/** Starts and stops types, and lists those that are started. */
+function subscriptionsOf(): { carryOut(asked: Call): void; readonly list: readonly unknown[] } {
+  const started = new Set<string>()
+  return {
+    carryOut: ({ operation, query: { contentType = '' } = {} }) => {
+      if (operation === 'startSubscription') started.add(contentType)
+      if (operation === 'stopSubscription') started.delete(contentType)
+    },
+    get list() {
+      return [...started].map((contentType) => ({ contentType, status: 'enabled', webhook: null }))
+    },
+  }
 }
 
 function tenantOf(tenantId: string, quota: Quota, fault: Fault): Tenant {
+  const subscriptions = subscriptionsOf()
   const call = async (asked: Call): Promise<Answer> => {
     const publisher = asked.query?.PublisherIdentifier ?? ''
     const counter = quota.counterOf(tenantId, publisher)
@@ -81,7 +97,10 @@ function tenantOf(tenantId: string, quota: Quota, fault: Fault): Tenant {
     const spent = used > (quota.limits.get(tenantId) ?? Number.POSITIVE_INFINITY)
     const method = asked.operation === 'startSubscription' ? 'POST' : 'GET'
     const excess = `Too many requests. Method=${method}, PublisherId=${publisher}`
-    const right = spent ? refuse('AF429', excess, 429) : serve(asked)
+    const served = serve(asked)
+    if (served.status === 200 && (!spent || quota.obeysAnyway)) subscriptions.carryOut(asked)
+    const answer = asked.operation === 'listSubscriptions' ? { ...served, body: subscriptions.list } : served
+    const right = spent ? refuse('AF429', excess, 429) : served.status === 200 ? answer : served
     const { status, body, type = 'application/json; charset=utf-8' } = fault(right, address(asked), asked)
     const json: unknown = typeof body === 'string' ? undefined : body
     return {
@@ -112,6 +131,7 @@ interface Broken {
   readonly counterOf?: Quota['counterOf']
   readonly limitOf?: (limit: number) => number
   readonly recovers?: boolean
+  readonly obeysAnyway?: boolean
 }
 
 function doubleOf({
@@ -119,8 +139,9 @@ function doubleOf({
   counterOf = (id) => id,
   limitOf = (n) => n,
   recovers = true,
+  obeysAnyway = false,
 }: Broken): Target {
-  const quota: Quota = { limits: new Map(), used: new Map(), counterOf }
+  const quota: Quota = { limits: new Map(), used: new Map(), counterOf, obeysAnyway }
   let made = 0
   const create = async () => {
     made += 1
@@ -131,7 +152,7 @@ function doubleOf({
     tenant: tenantOf('tenant', quota, fault),
     now: async () => scope.now,
     tenants: { create, createIn: unavailable },
-    tokens: { mint: unavailable },
+    tokens: { mint: async () => ({ accessToken: 'token', clientId: 'client', userId: null }) },
     publish: { blobs: async (_, contentType, wishes) => wishes.map(() => ({ contentType, ...published })) },
     pageSize: { set: unavailable },
     clock: {
@@ -261,6 +282,7 @@ const broken: readonly (readonly [rule: string, what: string, broken: Broken])[]
     { fault: refusals(({ code, message }) => ({ error: { code, message: message.replace('POST', 'GET') } })) },
   ],
   ['quota/throttled-service-returns', 'a quota for ever', { recovers: false }],
+  ['quota/throttled-calls-change-nothing', 'a refusal, and does it all the same', { obeysAnyway: true }],
   ['quota/quota-is-served-in-full', 'half a quota', { limitOf: (limit) => Math.floor(limit / 2) }],
   ['quota/tenants-have-their-own-quota', 'one counter', { counterOf: () => 'all' }],
   ['quota/tenants-have-their-own-quota', 'a counter a publisher', { counterOf: (_, publisher) => publisher }],
