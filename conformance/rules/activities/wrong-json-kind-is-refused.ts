@@ -24,6 +24,7 @@ export const wrongJsonKindIsRefused = defineRule({
     'activities-wrong-kind-500',
     'activities-entries-as-object-accepted',
   ],
+  cases: 30,
 
   // Several a case: there are many places, and each has several wrong kinds.
   given: (scope) => fc.array(wrongKind(scope), { minLength: 3, maxLength: 3 }),
