@@ -107,12 +107,15 @@ export const failures = [
 /** One way of not answering 200. */
 export type Failure = (typeof failures)[number]
 
-/** Answers each notification in a row with the next of some failures, and 200 once they are used up. Redirects lead elsewhere. */
-export function failing(outage: readonly Failure[], elsewhere: string): Replying {
+/**
+ * Answers each notification in a row with the next of some failures, and with 200 and so many words once they are used up. Redirects
+ * lead elsewhere.
+ */
+export function failing(outage: readonly Failure[], elsewhere: string, words = ''): Replying {
   let notified = 0
   return (call) => {
     const failure = isNotification(call) ? outage[notified++] : undefined
-    if (failure === undefined) return { status: 200 }
+    if (failure === undefined) return { status: 200, body: words }
     if (failure === 'reset') return failure
     return failure >= 300 && failure <= 399
       ? { status: failure, headers: { Location: elsewhere } }

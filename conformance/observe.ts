@@ -46,6 +46,13 @@ export async function listAll(
   return followPages(tenant, operation, await tenant.call({ operation, query }))
 }
 
+/** The same tenant, called with another token where a call names none. */
+export const withToken = (tenant: Tenant, token: string): Tenant => ({
+  ...tenant,
+  token,
+  call: (call) => tenant.call({ token, ...call }),
+})
+
 /** Follows the links of a first page to the end. */
 export async function followPages(
   tenant: Tenant,

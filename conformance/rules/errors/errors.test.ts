@@ -99,8 +99,9 @@ function tenantOf(tenantId: string, quota: Quota, fault: Fault): Tenant {
     const excess = `Too many requests. Method=${method}, PublisherId=${publisher}`
     const served = serve(asked)
     if (served.status === 200 && (!spent || quota.obeysAnyway)) subscriptions.carryOut(asked)
-    const answer = asked.operation === 'listSubscriptions' ? { ...served, body: subscriptions.list } : served
-    const right = spent ? refuse('AF429', excess, 429) : served.status === 200 ? answer : served
+    const isList = asked.operation === 'listSubscriptions' && served.status === 200
+    const answer = isList ? { ...served, body: subscriptions.list } : served
+    const right = spent ? refuse('AF429', excess, 429) : answer
     const { status, body, type = 'application/json; charset=utf-8' } = fault(right, address(asked), asked)
     const json: unknown = typeof body === 'string' ? undefined : body
     return {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { abstain, both, inShort, isThrottled, nothingWrong, wrong } from '../../judge.ts'
-import { letTimePass, listAll } from '../../observe.ts'
+import { letTimePass, listAll, withToken } from '../../observe.ts'
 import { pushesOf, type Subscribed, subscribed, subscribedIn, toldOf, waitFor } from '../../observe-pushes.ts'
 import { defineRule } from '../../rule.ts'
 import type { Answer } from '../../target.ts'
@@ -64,7 +64,7 @@ export const belongsToItsSubscription = defineRule({
 })
 
 async function historyOf({ tenant, contentType }: Subscribed, token: string) {
-  const caller = { ...tenant, call: (call: Parameters<typeof tenant.call>[0]) => tenant.call({ ...call, token }) }
+  const caller = withToken(tenant, token)
   const { items } = await listAll(caller, contentType, undefined, 'listNotifications')
   const [item] = items
   const url = item?.contentUri

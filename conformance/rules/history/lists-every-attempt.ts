@@ -51,11 +51,7 @@ export const listsEveryAttempt = defineRule({
     const elsewhere = await target.receiver.open()
     const one = await subscribed(target, contentType)
     const { tenant, receiver } = one
-    const replying = failing(outage, elsewhere.address)
-    receiver.reply((call) => {
-      const reply = typeof replying === 'function' ? replying(call) : replying
-      return typeof reply === 'object' && reply.status === 200 ? { ...reply, body: thanks } : reply
-    })
+    receiver.reply(failing(outage, elsewhere.address, thanks))
     const from = await target.now()
     for (let blob = 0; blob < blobs; blob += 1) await publishTo(target, [one], [one])
     await target.clock.advance(30)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { day, floorTo, hour, minute, second } from '../../arbitraries/instant.ts'
 import { inAnyForm } from '../../arbitraries/time-form.ts'
 import { abstain, both, holdsExactly, nothingWrong, readToEnd, wrong } from '../../judge.ts'
-import { type Listing, letTimePass, listAll } from '../../observe.ts'
+import { type Listing, letTimePass, listAll, withToken } from '../../observe.ts'
 import { pushesOf, subscribed, toldOf, waitFor } from '../../observe-pushes.ts'
 import { inLastDay, readStamp } from '../../oracle/listing.ts'
 import { isInside } from '../../oracle/window.ts'
@@ -55,8 +55,7 @@ export const windowsAreOverContentCreated = defineRule({
     const created = [...new Set(instants)].map((contentCreated) => ({ contentCreated }))
     await target.publish.blobs(one.tenant, contentType, created)
     await waitFor(target, () => toldOf(pushesOf(one)).size >= created.length, hour / second)
-    const token = await letTimePass(target, one.tenant, 60)
-    const tenant = { ...one.tenant, call: (call) => one.tenant.call({ ...call, token }) } satisfies typeof one.tenant
+    const tenant = withToken(one.tenant, await letTimePass(target, one.tenant, 60))
     const list = (window?: typeof times) => listAll(tenant, contentType, window, 'listNotifications')
     const to = floorTo(await target.now(), second)
     const wire = (at: number): string => new Date(at).toISOString().slice(0, 19)

@@ -149,12 +149,6 @@ const historyLinks = (change: (link: string) => string): Override =>
     linkTo: (call, ...of) => (isHistory(call) ? change(base.linkTo(call, ...of)) : base.linkTo(call, ...of)),
   })) satisfies Override
 
-/** Changes when a notification is said to have been sent. */
-const sentAt = (edit: (sent: number, attempt: NotificationAttempt) => number): Override =>
-  amendWebhooks((base) => ({
-    describeAttempt: (item, attempt) => base.describeAttempt(item, { ...attempt, sent: edit(attempt.sent, attempt) }),
-  }))
-
 /** Notifications, retries and their history. */
 export const notificationFaults: Faults = {
   'push-never': fault('MA-PUSH-01', amendWebhooks({ isToBeNotified: () => false })),
@@ -528,7 +522,9 @@ export const notificationFaults: Faults = {
   ),
   'history-sent-is-local-time': fault(
     'MA-HIST-01',
-    sentAt((sent) => sent - 8 * hour),
+    amendWebhooks((base) => ({
+      describeAttempt: (item, attempt) => base.describeAttempt(item, { ...attempt, sent: attempt.sent - 8 * hour }),
+    })),
   ),
   'history-created-is-sent': fault(
     ['MA-HIST-01', 'MA-WIN-08'],
