@@ -10,6 +10,7 @@ const creation = 'activities/create-answers-201'
 export const foundations: readonly string[] = [list, creation, start, content]
 
 const worlds: Readonly<Record<RuleFacts['world'], readonly string[]>> = {
+  none: [list],
   any: [list],
   subscribed: [list, start],
   stocked: [list, start],

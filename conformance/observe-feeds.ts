@@ -8,14 +8,14 @@ import { notifiedItems, subscriptionIn, webhookStatus } from './oracle/webhook.t
 import {
   type Answer,
   CannotObserve,
+  type Powered,
   type Powers,
   type PublishedBlob,
   type Receiver,
-  type Target,
   type Tenant,
 } from './target.ts'
 
-type Stage = Target<'tenants' | 'clock' | 'tokens' | 'publish'> & Partial<Pick<Powers, 'receiver'>>
+type Stage = Powered<'tenants' | 'clock' | 'tokens' | 'publish'> & Partial<Pick<Powers, 'receiver'>>
 
 interface Place {
   readonly tenant: Tenant

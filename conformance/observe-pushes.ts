@@ -1,6 +1,6 @@
 import { hookedTenant, mustBeServed, startWith } from './observe-webhook.ts'
 import { isNotification, notifiedItems, type WebhookWish } from './oracle/webhook.ts'
-import { CannotObserve, type ReceivedCall, type Receiver, type Replying, type Target, type Tenant } from './target.ts'
+import { CannotObserve, type Powered, type ReceivedCall, type Receiver, type Replying, type Tenant } from './target.ts'
 
 /** A content type of a tenant whose notifications go to a receiver of ours. */
 export interface Subscribed {
@@ -14,14 +14,14 @@ export interface Subscribed {
  *
  * @throws {CannotObserve} when the start is not served
  */
-export async function subscribed(target: Target<'tenants' | 'receiver'>, contentType: string): Promise<Subscribed> {
+export async function subscribed(target: Powered<'tenants' | 'receiver'>, contentType: string): Promise<Subscribed> {
   const receiver = await target.receiver.open()
   return { tenant: await hookedTenant(target, contentType, { address: receiver.address }), contentType, receiver }
 }
 
 /** The same in a tenant that is there already. */
 export async function subscribedIn(
-  target: Target<'receiver'>,
+  target: Powered<'receiver'>,
   tenant: Tenant,
   contentType: string,
   wish: Omit<WebhookWish, 'address'> = {},
@@ -50,7 +50,7 @@ const day = 24 * 60 * minute
  * seconds at most.
  */
 export async function waitFor(
-  target: Target<'clock' | 'receiver'>,
+  target: Powered<'clock' | 'receiver'>,
   isDone: () => boolean,
   atMost = day,
 ): Promise<void> {
@@ -62,7 +62,7 @@ export async function waitFor(
 }
 
 /** Lets about a day pass in steps, so that whatever is to be sent is sent. */
-export const letADayPass = (target: Target<'clock' | 'receiver'>): Promise<void> => waitFor(target, () => false)
+export const letADayPass = (target: Powered<'clock' | 'receiver'>): Promise<void> => waitFor(target, () => false)
 
 /**
  * Makes a blob available to each of several types, and waits until all that are in `awaited` were told of theirs: silence towards
@@ -71,7 +71,7 @@ export const letADayPass = (target: Target<'clock' | 'receiver'>): Promise<void>
  * @throws {CannotObserve} when one of those is not told
  */
 export async function publishTo(
-  target: Target<'clock' | 'receiver' | 'publish'>,
+  target: Powered<'clock' | 'receiver' | 'publish'>,
   to: readonly Pick<Subscribed, 'tenant' | 'contentType'>[],
   awaited: readonly Subscribed[],
 ): Promise<void> {
@@ -125,7 +125,7 @@ export function failing(outage: readonly Failure[], elsewhere: string, words = '
 
 /** The gaps between the attempts at one notification that fails, in seconds of the target's clock, to within a twentieth. */
 export async function retryGaps(
-  target: Target<'clock' | 'receiver' | 'publish'>,
+  target: Powered<'clock' | 'receiver' | 'publish'>,
   one: Subscribed,
 ): Promise<readonly number[]> {
   return (await retryIntervals(target, one, { most: 9 })).map(({ seconds }) => seconds)
@@ -144,7 +144,7 @@ export interface RetryInterval {
  * first attempt may have been made.
  */
 export async function retryIntervals(
-  target: Target<'clock' | 'receiver' | 'publish'>,
+  target: Powered<'clock' | 'receiver' | 'publish'>,
   one: Subscribed,
   { most, firstBlur = 0 }: { readonly most: number; readonly firstBlur?: number },
 ): Promise<readonly RetryInterval[]> {

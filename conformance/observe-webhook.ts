@@ -1,7 +1,15 @@
 import { NoAnswer } from '../src/transport/transport.ts'
 import { letTimePass, startedTenant } from './observe.ts'
 import { isNotification, subscriptionIn, type WebhookWish, webhookStatus } from './oracle/webhook.ts'
-import { type Answer, CannotObserve, type ReceivedCall, type Receiver, type Target, type Tenant } from './target.ts'
+import {
+  type Answer,
+  CannotObserve,
+  type Powered,
+  type Powers,
+  type ReceivedCall,
+  type Receiver,
+  type Tenant,
+} from './target.ts'
 
 /** More than the waiting period between two starts, seconds. */
 export const pastTheWait = 960
@@ -33,7 +41,7 @@ export async function startWith(
  * @throws {CannotObserve} when it cannot be had
  */
 export async function hookedTenant(
-  { tenants }: Pick<Target<'tenants'>, 'tenants'>,
+  { tenants }: Pick<Powers, 'tenants'>,
   contentType: string,
   webhook: WebhookWish,
 ): Promise<Tenant> {
@@ -79,7 +87,7 @@ export interface ValidationSandwich {
 
 /** Starts in fresh tenants: with a receiver that answers 200, with the addresses given, and with the first one again. */
 export async function betweenValidStarts(
-  target: Target<'tenants' | 'receiver'>,
+  target: Powered<'tenants' | 'receiver'>,
   contentType: string,
   addresses: readonly string[],
 ): Promise<ValidationSandwich> {
@@ -93,7 +101,7 @@ export async function betweenValidStarts(
 
 /** A subscription in one of the states that a start can find, past the waiting period, with a token that is good then. */
 export async function tenantInState(
-  target: Target<'tenants' | 'receiver' | 'clock' | 'tokens'>,
+  target: Powered<'tenants' | 'receiver' | 'clock' | 'tokens'>,
   contentType: string,
   state: 'with webhook' | 'without webhook' | 'stopped',
   webhook: WebhookWish,
@@ -122,7 +130,7 @@ const spells: readonly number[] = [1, 6, 24, 48, 72]
  * @throws {CannotObserve} when it does not
  */
 export async function disableByFailures(
-  target: Target<'clock' | 'tokens' | 'publish' | 'receiver'>,
+  target: Powered<'clock' | 'tokens' | 'publish' | 'receiver'>,
   tenant: Tenant,
   contentType: string,
   receiver: Receiver,
@@ -141,7 +149,7 @@ export async function disableByFailures(
 
 /** Makes blobs available and waits until the target has told everybody whom it tells. */
 export async function publishAndSettle(
-  target: Target<'publish' | 'receiver'>,
+  target: Powered<'publish' | 'receiver'>,
   tenant: Tenant,
   contentType: string,
   count: number,
@@ -161,7 +169,7 @@ interface Dormant {
 
 /** Starts a webhook that is no longer called, and sees how it is shown, and how often it is told of new content. */
 export async function reviveBy(
-  target: Target<'publish' | 'receiver'>,
+  target: Powered<'publish' | 'receiver'>,
   { tenant, contentType, receiver, token }: Dormant,
   webhook: WebhookWish,
 ) {

@@ -3,9 +3,9 @@ import {
   type Answer,
   type Call,
   CannotObserve,
+  type Powered,
   type PublishedBlob,
   type Query,
-  type Target,
   type Tenant,
 } from './target.ts'
 
@@ -100,7 +100,7 @@ export async function betweenControls(tenant: Tenant, control: Call, refused: Ca
  *
  * @throws {CannotObserve} when a start is not served, for example because the target throttles starts of one tenant
  */
-export async function startedTenant(target: Target<'tenants'>, contentTypes: readonly string[]): Promise<Tenant> {
+export async function startedTenant(target: Powered<'tenants'>, contentTypes: readonly string[]): Promise<Tenant> {
   const tenant = await target.tenants.create()
   for (const contentType of contentTypes) {
     const { status, error } = await tenant.call({ operation: 'startSubscription', query: { contentType } })
@@ -134,7 +134,7 @@ async function attempt(tenant: Tenant, call: Call): Promise<Answer | Unanswered>
  * tokens were there before may have expired on the way.
  */
 export async function letTimePass(
-  target: Target<'clock' | 'tokens'>,
+  target: Powered<'clock' | 'tokens'>,
   tenant: Tenant,
   seconds: number,
 ): Promise<string> {
@@ -171,7 +171,7 @@ export interface Restarted {
  * @throws {CannotObserve} when a start or stop is not served
  */
 export async function restartWithGaps(
-  target: Target<'tenants' | 'clock' | 'tokens' | 'publish'>,
+  target: Powered<'tenants' | 'clock' | 'tokens' | 'publish'>,
   contentType: string,
   gaps: readonly number[],
 ): Promise<Restarted> {

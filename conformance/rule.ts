@@ -1,5 +1,5 @@
 import type fc from 'fast-check'
-import type { Capability, Target } from './target.ts'
+import type { Capability, Powered, Target } from './target.ts'
 
 /** How binding the clauses behind a rule are. */
 export type Level = 'MUST' | 'SHOULD' | 'MAY'
@@ -9,6 +9,8 @@ export type Api = 'management-activity' | 'content-activities'
 
 /** What the tenant of a rule holds before its first case. */
 export type World =
+  /** There is no tenant: the rule makes those that it needs. */
+  | 'none'
   /** Nothing is assumed; operations may be refused because nothing was started. */
   | 'any'
   /** At least one content type has an enabled subscription. */
@@ -94,10 +96,19 @@ export interface AnyRule extends RuleFacts {
   open<Result>(use: <Input, Observation>(rule: Rule<Capability, Input, Observation>) => Result): Result
 }
 
+/** A rule as it is declared: one without a world has no tenant to observe. */
+type Declared<Needs extends Capability, Where extends World, Input, Observation> = Omit<
+  Rule<Needs, Input, Observation>,
+  'world' | 'observe'
+> & {
+  readonly world: Where
+  observe(target: Where extends 'none' ? Powered<Needs> : Target<Needs>, input: Input): Promise<Observation>
+}
+
 /** Declares a rule. Types of input and observation follow from the functions; `observe` sees only the declared capabilities. */
-export function defineRule<const Needs extends Capability, Input, Observation>(
-  rule: Rule<Needs, Input, Observation>,
+export function defineRule<const Needs extends Capability, const Where extends World, Input, Observation>(
+  rule: Declared<Needs, Where, Input, Observation>,
 ): AnyRule {
   const { given: _given, observe: _observe, judge: _judge, ...facts } = rule
-  return { ...facts, open: (use) => use(rule) }
+  return { ...facts, open: (use) => use<Input, Observation>(rule) }
 }

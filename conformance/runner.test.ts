@@ -62,10 +62,10 @@ function ruleOf(
   judge: (
     answer: Answer,
     input: number,
-  ) => ReturnType<Parameters<typeof defineRule<never, number, Answer>>[0]['judge']>,
+  ) => ReturnType<Parameters<typeof defineRule<never, 'any', number, Answer>>[0]['judge']>,
   facts: Partial<Pick<AnyRule, 'id' | 'level' | 'needs' | 'cases' | 'api'>> = {},
 ): AnyRule {
-  return defineRule<Capability, number, Answer>({
+  return defineRule<Capability, 'any', number, Answer>({
     id: 'made/up',
     level: 'MUST',
     statement: 'It is as it should be.',

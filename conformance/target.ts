@@ -186,14 +186,20 @@ export interface Powers {
 /** The name of something that a target may offer. */
 export type Capability = keyof Powers
 
+/** The clock's reading and some powers: what `observe` works with where a rule makes its tenants itself. */
+export type Powered<Needs extends Capability = Capability> = Clocked & Pick<Powers, Needs>
+
 /** What `observe` works with: the rule's tenant, the clock's reading, and the declared powers. */
 export type Target<Needs extends Capability = Capability> = TargetBase & Pick<Powers, Needs>
 
-export interface TargetBase {
-  /** Fresh where the target makes tenants, and the rule's own unless the rule changes nothing; its content is in the scope. */
-  readonly tenant: Tenant
+interface Clocked {
   /** The target's clock, epoch milliseconds. Estimated from `Date` headers where no control interface tells. */
   now(): Promise<number>
+}
+
+export interface TargetBase extends Clocked {
+  /** Fresh where the target makes tenants, and the rule's own unless the rule changes nothing; its content is in the scope. */
+  readonly tenant: Tenant
 }
 
 /** Thrown by an observation that cannot be made; the case decides nothing. */

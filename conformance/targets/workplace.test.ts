@@ -70,13 +70,24 @@ describe('workplaceOf', () => {
     const { host, openings } = await watchedHost()
     await runRules(rules, host, options)
     const tenantsOf = (opened: readonly Opening[]) => new Set(opened.map(({ tenantId }) => tenantId))
-    const sharing = openings.filter(({ label, shared }) => shared && !label.startsWith('shared/'))
+    const housed = openings.filter(({ tenantId }) => tenantId !== '')
+    const sharing = housed.filter(({ label, shared }) => shared && !label.startsWith('shared/'))
     expect(sharing.map(({ label }) => label).sort()).toEqual(readers.map(({ id }) => id).sort())
     expect(tenantsOf(sharing).size).toBeLessThanOrEqual(11)
-    const others = openings.filter(({ shared }) => !shared)
+    const others = housed.filter(({ shared }) => !shared)
     expect(tenantsOf(others).size).toBe(others.length)
     expect([...tenantsOf(others)].filter((tenant) => tenantsOf(sharing).has(tenant))).toEqual([])
     expect(sharing.flatMap(({ operations }) => operations).filter((operation) => !isReading(operation))).toEqual([])
+  })
+
+  it('prepares no tenant for a rule that makes its own', async () => {
+    const making = rules.filter(({ world }) => world === 'none')
+    expect(making.length).toBeGreaterThan(0)
+    expect(making.filter(({ needs }) => !needs.includes('tenants'))).toEqual([])
+    const { host, openings } = await watchedHost()
+    const here = making.filter(({ needs }) => !needs.includes('clock'))
+    await runRules(here, host, options)
+    expect(openings.map(({ tenantId }) => tenantId)).toEqual(here.map(() => ''))
   })
 
   it('prepares it once, which takes fewer calls', async () => {

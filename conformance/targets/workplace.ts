@@ -25,7 +25,7 @@ export async function workplaceOf(
   const wanted = { world: rule.world, types: threeTypes(seed, rule.id) }
   const { lodge } = host
   if (!lodge || !changesNothing(rule)) {
-    const target = await host.open(opening)
+    const target = await host.open(rule.world === 'none' ? { ...opening, identity: nobody } : opening)
     return { target, scope: await prepareWorld(host, target, wanted, seed) }
   }
   // Nothing about the tenant may depend on which rule comes first, so that a rule has the same cases alone and among others.
@@ -40,6 +40,9 @@ export async function workplaceOf(
 }
 
 const lodgings = sharedByRules<{ readonly identity: Identity; readonly scope: Scope }>()
+
+/** In the place of a tenant that no rule can see. */
+const nobody: Identity = { tenantId: '', clientId: undefined, userId: undefined, token: '', graphToken: '' }
 
 /** True for a rule that leaves its tenant as it found it: a token more is no change. */
 export const changesNothing = ({ needs, operations }: Pick<RuleFacts, 'needs' | 'operations'>): boolean =>

@@ -40,7 +40,7 @@ export async function prepareWorld(host: TargetHost, target: Target, wanted: Wan
   const now = await target.now()
   const clockUncertainty = host.clock?.().uncertaintyMs ?? 0
   const bare: Scope = { now, clockStands: host.clockStands, clockUncertainty, contentTypes, blobs: [] }
-  if (wanted.world === 'any') return bare
+  if (wanted.world === 'none' || wanted.world === 'any') return bare
   const holdings = host.capabilities.has('tenants')
     ? await fill(host, target, wanted, { now, seed })
     : await survey(host, target.tenant, wanted.world, bare)

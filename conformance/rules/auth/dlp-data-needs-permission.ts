@@ -18,7 +18,7 @@ export const dlpDataNeedsPermission = defineRule({
   operations: ['listContent', 'getContent'],
   api: 'management-activity',
   needs: ['tenants', 'tokens', 'publish'],
-  world: 'any',
+  world: 'none',
   provenBy: ['auth-dlp-data-shown-to-all', 'auth-dlp-data-shown-for-exchange', 'auth-dlp-data-cut-at-first-policy'],
   cases: 40,
 

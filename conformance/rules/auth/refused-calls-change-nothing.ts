@@ -17,7 +17,7 @@ export const refusedCallsChangeNothing = defineRule({
   operations: ['startSubscription', 'stopSubscription', 'listSubscriptions'],
   api: 'management-activity',
   needs: ['tenants'],
-  world: 'any',
+  world: 'none',
   provenBy: ['auth-refused-stop-still-stops', 'auth-refused-start-still-starts'],
   cases: 40,
 

@@ -20,7 +20,7 @@ export const tenantsDoNotMix = defineRule({
   operations: ['listContent', 'getContent'],
   api: 'management-activity',
   needs: ['tenants', 'publish'],
-  world: 'any',
+  world: 'none',
   provenBy: [
     'auth-listing-leaks-tenants',
     'auth-listing-leaks-last-tenant',

@@ -12,7 +12,7 @@ export const disabledTypeRefused = defineRule({
   operations: ['startSubscription', 'getContent'],
   api: 'management-activity',
   needs: ['tenants', 'publish', 'disable'],
-  world: 'any',
+  world: 'none',
   provenBy: ['blob-of-disabled-type-served'],
   cases: 5,
 

@@ -15,7 +15,7 @@ export const expiredRefused = defineRule({
   operations: ['startSubscription', 'getContent'],
   api: 'management-activity',
   needs: ['tenants', 'tokens', 'publish', 'clock'],
-  world: 'any',
+  world: 'none',
   provenBy: ['blob-expired-served', 'blob-expired-wrong-code', 'blob-expired-a-day-late'],
   cases: 4,
 

@@ -13,7 +13,7 @@ export const foreignContentRefused = defineRule({
   operations: ['startSubscription', 'getContent'],
   api: 'management-activity',
   needs: ['tenants', 'publish'],
-  world: 'any',
+  world: 'none',
   provenBy: ['blob-foreign-served'],
   cases: 5,
 

@@ -13,7 +13,7 @@ export const recordsAsPublished = defineRule({
   operations: ['startSubscription', 'getContent'],
   api: 'management-activity',
   needs: ['tenants', 'publish'],
-  world: 'any',
+  world: 'none',
   provenBy: ['blob-cut-at-twenty', 'blob-last-record-lost', 'blob-record-without-operation', 'blob-ids-fresh'],
   cases: 15,
 

@@ -12,7 +12,7 @@ export const disabledNamesWho = defineRule({
   operations: ['startSubscription', 'listContent'],
   api: 'management-activity',
   needs: ['tenants', 'disable'],
-  world: 'any',
+  world: 'none',
   provenBy: ['content-disabled-names-wrong-who'],
   cases: 4,
 

@@ -14,7 +14,7 @@ export const disabledRefused = defineRule({
   operations: ['startSubscription', 'listContent'],
   api: 'management-activity',
   needs: ['tenants', 'disable'],
-  world: 'any',
+  world: 'none',
   provenBy: ['content-disabled-empty', 'content-disabled-wrong-code'],
   cases: 5,
 

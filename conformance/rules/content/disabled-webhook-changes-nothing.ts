@@ -14,7 +14,7 @@ export const disabledWebhookChangesNothing = defineRule({
   operations: ['startSubscription', 'listSubscriptions', 'listContent', 'getContent'],
   api: 'management-activity',
   needs: ['tenants', 'tokens', 'receiver', 'publish', 'clock'],
-  world: 'any',
+  world: 'none',
   provenBy: ['webhook-disabled-hides-content'],
   cases: 2,
 

@@ -14,7 +14,7 @@ export const emptyWindowIsEmptyArray = defineRule({
   operations: ['startSubscription', 'listContent'],
   api: 'management-activity',
   needs: ['tenants'],
-  world: 'any',
+  world: 'none',
   provenBy: ['content-empty-null', 'content-empty-no-content', 'content-empty-not-found'],
   cases: 10,
 

@@ -13,7 +13,7 @@ export const idsUniqueInTenant = defineRule({
   operations: ['startSubscription', 'listContent'],
   api: 'management-activity',
   needs: ['tenants', 'publish'],
-  world: 'any',
+  world: 'none',
   provenBy: ['content-id-per-type', 'content-id-reused'],
   cases: 10,
 

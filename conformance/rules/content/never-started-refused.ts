@@ -14,7 +14,7 @@ export const neverStartedRefused = defineRule({
   operations: ['startSubscription', 'listContent'],
   api: 'management-activity',
   needs: ['tenants'],
-  world: 'any',
+  world: 'none',
   provenBy: ['content-never-started-empty', 'content-never-started-wrong-code'],
   cases: 10,
 

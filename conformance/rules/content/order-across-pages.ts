@@ -15,7 +15,7 @@ export const orderAcrossPages = defineRule({
   operations: ['startSubscription', 'listContent'],
   api: 'management-activity',
   needs: ['tenants', 'publish', 'pageSize'],
-  world: 'any',
+  world: 'none',
   provenBy: ['content-order-of-publishing', 'page-reversed-inside', 'content-order-reversed'],
   cases: 15,
 

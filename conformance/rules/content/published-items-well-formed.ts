@@ -15,7 +15,7 @@ export const publishedItemsWellFormed = defineRule({
   operations: ['startSubscription', 'listContent'],
   api: 'management-activity',
   needs: ['tenants', 'publish'],
-  world: 'any',
+  world: 'none',
   provenBy: ['content-created-not-a-date', 'content-item-without-expiration', 'content-uri-relative'],
   cases: 10,
 

@@ -16,7 +16,7 @@ export const retrievableUntilExpiration = defineRule({
   operations: ['startSubscription', 'getContent'],
   api: 'management-activity',
   needs: ['tenants', 'tokens', 'publish', 'clock'],
-  world: 'any',
+  world: 'none',
   provenBy: ['content-refused-too-early'],
   cases: 4,
 

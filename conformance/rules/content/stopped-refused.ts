@@ -13,7 +13,7 @@ export const stoppedRefused = defineRule({
   operations: ['startSubscription', 'stopSubscription', 'listContent'],
   api: 'management-activity',
   needs: ['tenants'],
-  world: 'any',
+  world: 'none',
   provenBy: ['content-stopped-served', 'content-disabled-wrong-code'],
   cases: 5,
 

@@ -13,7 +13,7 @@ export const typesAreApart = defineRule({
   operations: ['startSubscription', 'listContent'],
   api: 'management-activity',
   needs: ['tenants', 'publish'],
-  world: 'any',
+  world: 'none',
   provenBy: ['content-of-other-type', 'content-of-other-type-disguised'],
   cases: 12,
 

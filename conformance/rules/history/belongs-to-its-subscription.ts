@@ -18,7 +18,7 @@ export const belongsToItsSubscription = defineRule({
   operations: ['startSubscription', 'listNotifications', 'getContent'],
   api: 'management-activity',
   needs: ['tenants', 'tokens', 'receiver', 'publish', 'clock'],
-  world: 'any',
+  world: 'none',
   provenBy: ['history-of-all-types', 'history-of-all-tenants', 'history-uri-leads-nowhere'],
   cases: 6,
 

@@ -14,7 +14,7 @@ export const disabledHistoryRefused = defineRule({
   operations: ['startSubscription', 'listNotifications'],
   api: 'management-activity',
   needs: ['tenants', 'disable'],
-  world: 'any',
+  world: 'none',
   provenBy: ['history-disabled-served', 'history-disabled-wrong-code'],
   cases: 5,
 

@@ -21,7 +21,7 @@ export const listsEveryAttempt = defineRule({
   operations: ['startSubscription', 'listNotifications'],
   api: 'management-activity',
   needs: ['tenants', 'tokens', 'receiver', 'publish', 'clock'],
-  world: 'any',
+  world: 'none',
   provenBy: [
     'push-wants-empty-answer',
     'history-sent-is-local-time',

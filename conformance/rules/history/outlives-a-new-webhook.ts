@@ -14,7 +14,7 @@ export const outlivesANewWebhook = defineRule({
   operations: ['startSubscription', 'listNotifications'],
   api: 'management-activity',
   needs: ['tenants', 'tokens', 'receiver', 'publish', 'clock'],
-  world: 'any',
+  world: 'none',
   provenBy: ['history-forgotten-at-start'],
   cases: 4,
 

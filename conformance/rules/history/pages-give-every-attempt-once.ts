@@ -18,7 +18,7 @@ export const pagesGiveEveryAttemptOnce = defineRule({
   operations: ['startSubscription', 'listNotifications'],
   api: 'management-activity',
   needs: ['tenants', 'tokens', 'receiver', 'publish', 'clock', 'pageSize'],
-  world: 'any',
+  world: 'none',
   provenBy: [
     'history-page-boundary-lost',
     'history-page-boundary-twice',

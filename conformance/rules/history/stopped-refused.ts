@@ -13,7 +13,7 @@ export const stoppedHistoryRefused = defineRule({
   operations: ['startSubscription', 'stopSubscription', 'listNotifications'],
   api: 'management-activity',
   needs: ['tenants'],
-  world: 'any',
+  world: 'none',
   provenBy: ['history-stopped-served', 'history-disabled-wrong-code'],
   cases: 5,
 

@@ -21,7 +21,7 @@ export const windowsAreOverContentCreated = defineRule({
   operations: ['startSubscription', 'listNotifications'],
   api: 'management-activity',
   needs: ['tenants', 'tokens', 'receiver', 'publish', 'clock'],
-  world: 'any',
+  world: 'none',
   provenBy: [
     'history-start-exclusive',
     'history-end-inclusive',

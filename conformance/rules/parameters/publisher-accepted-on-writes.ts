@@ -16,7 +16,7 @@ export const publisherAcceptedOnWrites = defineRule({
   operations: ['startSubscription', 'stopSubscription', 'listSubscriptions'],
   api: 'management-activity',
   needs: ['tenants'],
-  world: 'any',
+  world: 'none',
   provenBy: [
     'parameters-publisher-required',
     'parameters-publisher-changes-list',

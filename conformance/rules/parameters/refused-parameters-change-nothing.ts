@@ -22,7 +22,7 @@ export const refusedParametersChangeNothing = defineRule({
   operations: ['startSubscription', 'stopSubscription', 'listSubscriptions'],
   api: 'management-activity',
   needs: ['tenants'],
-  world: 'any',
+  world: 'none',
   provenBy: [
     'parameters-missing-content-type-stops-all',
     'parameters-unknown-content-type-started',

@@ -15,7 +15,7 @@ export const authIdAndNoCode = defineRule({
   operations: ['startSubscription'],
   api: 'management-activity',
   needs: ['tenants', 'publish', 'receiver'],
-  world: 'any',
+  world: 'none',
   provenBy: ['push-auth-id-missing', 'push-with-validation-code'],
   cases: 8,
 

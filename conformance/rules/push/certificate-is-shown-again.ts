@@ -16,7 +16,7 @@ export const certificateIsShownAgain = defineRule({
   operations: ['startSubscription'],
   api: 'management-activity',
   needs: ['tenants', 'publish', 'receiver'],
-  world: 'any',
+  world: 'none',
   provenBy: ['push-without-client-certificate'],
   cases: 2,
 

@@ -13,7 +13,7 @@ export const disabledSubscriptionIsSentNothing = defineRule({
   operations: ['startSubscription'],
   api: 'management-activity',
   needs: ['tenants', 'publish', 'disable', 'receiver'],
-  world: 'any',
+  world: 'none',
   provenBy: ['push-of-disabled-subscription'],
   cases: 4,
 

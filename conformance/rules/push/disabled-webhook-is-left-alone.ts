@@ -13,7 +13,7 @@ export const disabledWebhookIsLeftAlone = defineRule({
   operations: ['startSubscription', 'listSubscriptions'],
   api: 'management-activity',
   needs: ['tenants', 'tokens', 'receiver', 'publish', 'clock'],
-  world: 'any',
+  world: 'none',
   provenBy: ['push-disabled-still-sent'],
   cases: 2,
 

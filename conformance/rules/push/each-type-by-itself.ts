@@ -17,7 +17,7 @@ export const eachTypeByItself = defineRule({
   operations: ['startSubscription', 'listSubscriptions'],
   api: 'management-activity',
   needs: ['tenants', 'tokens', 'receiver', 'publish', 'clock'],
-  world: 'any',
+  world: 'none',
   provenBy: [
     'subscriptions-fifth-type-refused',
     'subscriptions-list-ends-at-four',

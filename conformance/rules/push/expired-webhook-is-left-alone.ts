@@ -12,7 +12,7 @@ export const expiredWebhookIsLeftAlone = defineRule({
   operations: ['startSubscription'],
   api: 'management-activity',
   needs: ['tenants', 'receiver', 'publish', 'clock'],
-  world: 'any',
+  world: 'none',
   provenBy: ['push-expired-an-hour-early', 'push-expired-still-sent'],
   cases: 4,
 

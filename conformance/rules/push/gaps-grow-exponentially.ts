@@ -13,7 +13,7 @@ export const gapsGrowExponentially = defineRule({
   operations: ['startSubscription'],
   api: 'management-activity',
   needs: ['tenants', 'receiver', 'publish', 'clock'],
-  world: 'any',
+  world: 'none',
   provenBy: [
     'push-retries-constant',
     'push-retries-every-second',

@@ -18,7 +18,7 @@ export const itemsAreComplete = defineRule({
   operations: ['startSubscription'],
   api: 'management-activity',
   needs: ['tenants', 'tokens', 'publish', 'receiver'],
-  world: 'any',
+  world: 'none',
   provenBy: [
     'push-created-is-local-time',
     'push-expiration-is-tomorrow',

@@ -18,7 +18,7 @@ export const newContentIsPosted = defineRule({
   operations: ['startSubscription'],
   api: 'management-activity',
   needs: ['tenants', 'publish', 'receiver'],
-  world: 'any',
+  world: 'none',
   provenBy: ['push-never', 'push-object-when-alone', 'push-first-of-batch-only', 'push-forgets-every-third'],
   cases: 10,
 

@@ -15,7 +15,7 @@ export const nothingIsLost = defineRule({
   operations: ['startSubscription', 'listSubscriptions'],
   api: 'management-activity',
   needs: ['tenants', 'tokens', 'receiver', 'publish', 'clock'],
-  world: 'any',
+  world: 'none',
   provenBy: ['push-not-retried', 'push-retried-once', 'push-given-up-after-four', 'push-first-of-batch-only'],
   cases: 8,
 

@@ -12,7 +12,7 @@ export const only200Delivers = defineRule({
   operations: ['startSubscription'],
   api: 'management-activity',
   needs: ['tenants', 'receiver', 'publish', 'clock'],
-  world: 'any',
+  world: 'none',
   provenBy: [
     'push-not-retried',
     'push-any-success-delivers',

@@ -15,7 +15,7 @@ export const replacedWebhookGetsNoRetries = defineRule({
   operations: ['startSubscription'],
   api: 'management-activity',
   needs: ['tenants', 'tokens', 'receiver', 'publish', 'clock'],
-  world: 'any',
+  world: 'none',
   provenBy: ['push-retries-to-old-address', 'push-retries-with-old-auth-id'],
   cases: 6,
 

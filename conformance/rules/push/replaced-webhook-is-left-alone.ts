@@ -15,7 +15,7 @@ export const replacedWebhookIsLeftAlone = defineRule({
   operations: ['startSubscription'],
   api: 'management-activity',
   needs: ['tenants', 'tokens', 'receiver', 'publish', 'clock'],
-  world: 'any',
+  world: 'none',
   provenBy: ['push-to-first-address', 'webhook-removed-for-the-eye'],
   cases: 6,
 

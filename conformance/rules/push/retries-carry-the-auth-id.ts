@@ -16,7 +16,7 @@ export const retriesCarryTheAuthId = defineRule({
   operations: ['startSubscription'],
   api: 'management-activity',
   needs: ['tenants', 'tokens', 'publish', 'clock', 'receiver'],
-  world: 'any',
+  world: 'none',
   provenBy: ['push-retries-without-expiration', 'push-retries-with-code', 'push-auth-id-missing-in-retries'],
   cases: 3,
 

@@ -13,7 +13,7 @@ export const severalTenantsAtOneAddress = defineRule({
   operations: ['startSubscription'],
   api: 'management-activity',
   needs: ['tenants', 'publish', 'receiver'],
-  world: 'any',
+  world: 'none',
   provenBy: ['push-tenant-id-of-first-tenant'],
   cases: 4,
 

@@ -12,7 +12,7 @@ export const silenceIsAFailure = defineRule({
   operations: ['startSubscription'],
   api: 'management-activity',
   needs: ['tenants', 'receiver', 'publish', 'clock'],
-  world: 'any',
+  world: 'none',
   provenBy: ['push-silence-delivers', 'push-not-retried'],
   cases: 1,
 

@@ -13,7 +13,7 @@ export const stoppedWebhookIsLeftAlone = defineRule({
   operations: ['startSubscription', 'stopSubscription'],
   api: 'management-activity',
   needs: ['tenants', 'receiver', 'publish', 'clock'],
-  world: 'any',
+  world: 'none',
   provenBy: ['push-stopped-still-sent', 'push-stopped-still-retried'],
   cases: 6,
 

@@ -17,7 +17,7 @@ export const uriServesTheListedRecords = defineRule({
   operations: ['startSubscription', 'listContent', 'getContent'],
   api: 'management-activity',
   needs: ['tenants', 'publish', 'receiver'],
-  world: 'any',
+  world: 'none',
   provenBy: ['push-uri-leads-nowhere'],
   cases: 5,
 

@@ -18,7 +18,7 @@ export const everyReadingCounts = defineRule({
   operations: ['startSubscription', 'listContent', 'getContent', 'listNotifications', 'listDlpSensitiveTypes'],
   api: 'management-activity',
   needs: ['tenants', 'publish', 'quota'],
-  world: 'any',
+  world: 'none',
   provenBy: ['quota-reading-exempt', 'quota-method-always-get'],
   cases: 10,
 

@@ -16,7 +16,7 @@ export const excessIsRefusedWithAf429 = defineRule({
   operations: ['listSubscriptions'],
   api: 'management-activity',
   needs: ['tenants', 'quota'],
-  world: 'any',
+  world: 'none',
   provenBy: [
     'quota-not-enforced',
     'quota-off-by-ten-fold',

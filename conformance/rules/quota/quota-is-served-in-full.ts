@@ -12,7 +12,7 @@ export const quotaIsServedInFull = defineRule({
   operations: ['listSubscriptions'],
   api: 'management-activity',
   needs: ['tenants', 'quota', 'clock'],
-  world: 'any',
+  world: 'none',
   provenBy: ['quota-halved'],
   cases: 6,
 

@@ -12,7 +12,7 @@ export const tenantsHaveTheirOwnQuota = defineRule({
   operations: ['listSubscriptions'],
   api: 'management-activity',
   needs: ['tenants', 'quota'],
-  world: 'any',
+  world: 'none',
   provenBy: ['quota-shared-between-tenants', 'quota-shared-by-publisher'],
   cases: 6,
 

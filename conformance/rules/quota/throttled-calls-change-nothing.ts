@@ -13,7 +13,7 @@ export const throttledCallsChangeNothing = defineRule({
   operations: ['startSubscription', 'stopSubscription', 'listSubscriptions'],
   api: 'management-activity',
   needs: ['tenants', 'tokens', 'quota', 'clock'],
-  world: 'any',
+  world: 'none',
   provenBy: ['quota-refused-start-still-starts', 'quota-refused-stop-still-stops'],
   cases: 4,
 

@@ -12,7 +12,7 @@ export const throttledServiceReturns = defineRule({
   operations: ['listSubscriptions'],
   api: 'management-activity',
   needs: ['tenants', 'quota', 'clock'],
-  world: 'any',
+  world: 'none',
   provenBy: ['quota-never-recovers'],
   cases: 6,
 

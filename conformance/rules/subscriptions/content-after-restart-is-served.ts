@@ -12,7 +12,7 @@ export const contentAfterRestartIsServed = defineRule({
   operations: ['startSubscription', 'stopSubscription', 'listContent', 'getContent'],
   api: 'management-activity',
   needs: ['tenants', 'clock', 'tokens', 'publish'],
-  world: 'any',
+  world: 'none',
   provenBy: ['subscriptions-restart-serves-nothing'],
   cases: 12,
 

@@ -16,7 +16,7 @@ export const earlyStartIsAnswered = defineRule({
   operations: ['startSubscription', 'listSubscriptions'],
   api: 'management-activity',
   needs: ['tenants'],
-  world: 'any',
+  world: 'none',
   provenBy: ['subscriptions-early-start-crashes', 'subscriptions-early-start-stops'],
   cases: 30,
 

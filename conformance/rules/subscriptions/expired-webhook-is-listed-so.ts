@@ -15,7 +15,7 @@ export const expiredWebhookIsListedSo = defineRule({
   operations: ['startSubscription', 'listSubscriptions'],
   api: 'management-activity',
   needs: ['tenants', 'receiver', 'clock', 'tokens'],
-  world: 'any',
+  world: 'none',
   provenBy: [
     'webhook-expired-an-hour-early',
     'webhook-expired-disables-subscription',

@@ -15,7 +15,7 @@ export const gapIsNotListed = defineRule({
   operations: ['startSubscription', 'stopSubscription', 'listContent', 'getContent'],
   api: 'management-activity',
   needs: ['tenants', 'clock', 'tokens', 'publish'],
-  world: 'any',
+  world: 'none',
   provenBy: ['subscriptions-gap-listed', 'subscriptions-gap-only-latest-hidden', 'subscriptions-gap-listed-by-window'],
   cases: 12,
 

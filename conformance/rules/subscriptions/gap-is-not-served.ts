@@ -15,7 +15,7 @@ export const gapIsNotServed = defineRule({
   operations: ['startSubscription', 'stopSubscription', 'listContent', 'getContent'],
   api: 'management-activity',
   needs: ['tenants', 'clock', 'tokens', 'publish'],
-  world: 'any',
+  world: 'none',
   provenBy: ['subscriptions-gap-listed', 'subscriptions-gap-listed-by-uri', 'subscriptions-gap-only-latest-hidden'],
   cases: 12,
 

@@ -13,7 +13,7 @@ export const insecureAddressIsNotCalled = defineRule({
   operations: ['startSubscription'],
   api: 'management-activity',
   needs: ['tenants', 'receiver'],
-  world: 'any',
+  world: 'none',
   provenBy: ['webhook-http-address-called'],
   cases: 4,
 

@@ -13,7 +13,7 @@ export const insecureAddressRefused = defineRule({
   operations: ['startSubscription'],
   api: 'management-activity',
   needs: ['tenants'],
-  world: 'any',
+  world: 'none',
   provenBy: ['subscriptions-http-address-accepted', 'subscriptions-http-address-wrong-reason'],
   cases: 40,
 

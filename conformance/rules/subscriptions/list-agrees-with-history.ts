@@ -23,7 +23,7 @@ export const listAgreesWithHistory = defineRule({
   operations: Object.values(operations),
   api: 'management-activity',
   needs: ['tenants'],
-  world: 'any',
+  world: 'none',
   provenBy: [
     'subscriptions-list-all-types',
     'subscriptions-list-forgets-first',

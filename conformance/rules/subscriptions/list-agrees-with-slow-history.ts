@@ -23,7 +23,7 @@ export const listAgreesWithSlowHistory = defineRule({
   operations: Object.values(operations),
   api: 'management-activity',
   needs: ['tenants', 'clock', 'tokens'],
-  world: 'any',
+  world: 'none',
   provenBy: [
     'subscriptions-list-lags',
     'subscriptions-stop-stops-all',

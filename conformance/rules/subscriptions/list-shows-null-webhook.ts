@@ -13,7 +13,7 @@ export const listShowsNullWebhook = defineRule({
   operations: ['startSubscription', 'listSubscriptions'],
   api: 'management-activity',
   needs: ['tenants'],
-  world: 'any',
+  world: 'none',
   provenBy: ['subscriptions-webhook-left-out-of-list', 'subscriptions-webhook-empty-object'],
   cases: 40,
 

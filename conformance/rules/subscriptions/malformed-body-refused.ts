@@ -17,7 +17,7 @@ export const malformedBodyRefused = defineRule({
   operations: ['startSubscription', 'listSubscriptions'],
   api: 'management-activity',
   needs: ['tenants'],
-  world: 'any',
+  world: 'none',
   provenBy: [
     'subscriptions-malformed-body-ignored',
     'subscriptions-malformed-body-crashes',

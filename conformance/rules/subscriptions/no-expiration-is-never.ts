@@ -16,7 +16,7 @@ export const noExpirationIsNever = defineRule({
   operations: ['startSubscription'],
   api: 'management-activity',
   needs: ['tenants', 'receiver'],
-  world: 'any',
+  world: 'none',
   provenBy: ['webhook-empty-expiration-refused', 'webhook-null-expiration-refused'],
   cases: 3,
 

@@ -13,7 +13,7 @@ export const noWebhookIsNull = defineRule({
   operations: ['startSubscription'],
   api: 'management-activity',
   needs: ['tenants'],
-  world: 'any',
+  world: 'none',
   provenBy: ['subscriptions-webhook-left-out-of-start', 'subscriptions-webhook-empty-object'],
   cases: 40,
 

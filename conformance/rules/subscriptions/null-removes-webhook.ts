@@ -17,7 +17,7 @@ export const nullRemovesWebhook = defineRule({
   operations: ['startSubscription', 'listSubscriptions'],
   api: 'management-activity',
   needs: ['tenants', 'receiver', 'clock', 'tokens', 'publish'],
-  world: 'any',
+  world: 'none',
   provenBy: ['webhook-null-ignored', 'webhook-removed-for-the-eye'],
   cases: 4,
 

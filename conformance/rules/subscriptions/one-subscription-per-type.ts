@@ -12,7 +12,7 @@ export const oneSubscriptionPerType = defineRule({
   operations: ['startSubscription', 'stopSubscription', 'listSubscriptions'],
   api: 'management-activity',
   needs: ['tenants'],
-  world: 'any',
+  world: 'none',
   provenBy: ['subscriptions-list-duplicates-restarted', 'subscriptions-list-duplicates-repeated'],
   cases: 30,
 

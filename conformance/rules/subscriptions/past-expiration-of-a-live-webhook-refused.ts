@@ -13,7 +13,7 @@ export const pastExpirationOfALiveWebhookRefused = defineRule({
   operations: ['startSubscription'],
   api: 'management-activity',
   needs: ['tenants', 'receiver'],
-  world: 'any',
+  world: 'none',
   provenBy: ['subscriptions-past-expiration-validated-only'],
   cases: 10,
 

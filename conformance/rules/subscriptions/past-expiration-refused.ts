@@ -17,7 +17,7 @@ export const pastExpirationRefused = defineRule({
   operations: ['startSubscription'],
   api: 'management-activity',
   needs: ['tenants'],
-  world: 'any',
+  world: 'none',
   provenBy: [
     'subscriptions-past-expiration-accepted',
     'subscriptions-past-expiration-unnamed',

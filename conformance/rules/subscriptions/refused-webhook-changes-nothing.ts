@@ -14,7 +14,7 @@ export const refusedWebhookChangesNothing = defineRule({
   operations: ['startSubscription', 'listSubscriptions'],
   api: 'management-activity',
   needs: ['tenants'],
-  world: 'any',
+  world: 'none',
   provenBy: ['subscriptions-refused-webhook-starts', 'subscriptions-refused-webhook-stops'],
   cases: 60,
 

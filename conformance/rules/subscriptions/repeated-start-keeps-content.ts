@@ -13,7 +13,7 @@ export const repeatedStartKeepsContent = defineRule({
   operations: ['startSubscription', 'listContent'],
   api: 'management-activity',
   needs: ['tenants', 'publish'],
-  world: 'any',
+  world: 'none',
   provenBy: ['subscriptions-repeated-start-forgets-content'],
   cases: 30,
 

@@ -14,7 +14,7 @@ export const restartEnablesAgain = defineRule({
   operations: ['startSubscription', 'stopSubscription', 'listSubscriptions', 'listContent'],
   api: 'management-activity',
   needs: ['tenants', 'clock', 'tokens'],
-  world: 'any',
+  world: 'none',
   provenBy: [
     'subscriptions-restart-answers-disabled',
     'subscriptions-restart-stays-disabled',

@@ -13,7 +13,7 @@ export const secondStopChangesNothing = defineRule({
   operations: ['startSubscription', 'stopSubscription', 'listSubscriptions'],
   api: 'management-activity',
   needs: ['tenants'],
-  world: 'any',
+  world: 'none',
   provenBy: ['subscriptions-stop-twice-crashes', 'subscriptions-stop-toggles'],
   cases: 30,
 

@@ -12,7 +12,7 @@ export const startAnswersItsOwnType = defineRule({
   operations: ['startSubscription'],
   api: 'management-activity',
   needs: ['tenants'],
-  world: 'any',
+  world: 'none',
   provenBy: ['subscriptions-start-answers-other-type', 'subscriptions-start-answers-disabled'],
   cases: 40,
 

@@ -16,7 +16,7 @@ export const startAnswersTheSubscription = defineRule({
   operations: ['startSubscription'],
   api: 'management-activity',
   needs: ['tenants'],
-  world: 'any',
+  world: 'none',
   provenBy: [
     'subscriptions-start-answers-disabled',
     'subscriptions-start-answers-list',

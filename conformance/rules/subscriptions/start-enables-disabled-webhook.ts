@@ -12,7 +12,7 @@ export const startEnablesDisabledWebhook = defineRule({
   operations: ['startSubscription', 'listSubscriptions'],
   api: 'management-activity',
   needs: ['tenants', 'receiver', 'clock', 'tokens', 'publish'],
-  world: 'any',
+  world: 'none',
   provenBy: ['webhook-stays-disabled', 'webhook-stays-disabled-unless-changed'],
   cases: 2,
 

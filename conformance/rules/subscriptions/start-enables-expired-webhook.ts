@@ -13,7 +13,7 @@ export const startEnablesExpiredWebhook = defineRule({
   operations: ['startSubscription', 'listSubscriptions'],
   api: 'management-activity',
   needs: ['tenants', 'receiver', 'clock', 'tokens', 'publish'],
-  world: 'any',
+  world: 'none',
   provenBy: ['webhook-stays-expired', 'webhook-stays-expired-with-null'],
   cases: 8,
 

@@ -13,7 +13,7 @@ export const startIsServedAfterTheWait = defineRule({
   operations: ['startSubscription'],
   api: 'management-activity',
   needs: ['tenants', 'clock', 'tokens'],
-  world: 'any',
+  world: 'none',
   provenBy: ['subscriptions-wait-never-ends'],
   cases: 12,
 

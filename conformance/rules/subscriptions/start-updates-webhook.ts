@@ -15,7 +15,7 @@ export const startUpdatesWebhook = defineRule({
   operations: ['startSubscription', 'listSubscriptions'],
   api: 'management-activity',
   needs: ['tenants', 'receiver', 'clock', 'tokens', 'publish'],
-  world: 'any',
+  world: 'none',
   provenBy: [
     'webhook-not-updated',
     'webhook-auth-id-not-updated',

@@ -12,7 +12,7 @@ export const stopAnswersNothing = defineRule({
   operations: ['stopSubscription'],
   api: 'management-activity',
   needs: ['tenants'],
-  world: 'any',
+  world: 'none',
   provenBy: ['subscriptions-stop-answers-body', 'subscriptions-stop-answers-accepted'],
   cases: 20,
 

@@ -16,7 +16,7 @@ export const stopNeverWaits = defineRule({
   operations: ['startSubscription', 'stopSubscription', 'listSubscriptions'],
   api: 'management-activity',
   needs: ['tenants'],
-  world: 'any',
+  world: 'none',
   provenBy: [
     'subscriptions-stop-waits',
     'subscriptions-wait-counts-stop',

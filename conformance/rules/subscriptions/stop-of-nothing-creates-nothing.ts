@@ -13,7 +13,7 @@ export const stopOfNothingCreatesNothing = defineRule({
   operations: ['stopSubscription', 'listSubscriptions'],
   api: 'management-activity',
   needs: ['tenants'],
-  world: 'any',
+  world: 'none',
   provenBy: ['subscriptions-stop-unknown-crashes', 'subscriptions-stop-unknown-creates'],
   cases: 30,
 

@@ -15,7 +15,7 @@ export const stoppedContentIsNotServed = defineRule({
   operations: ['stopSubscription', 'getContent'],
   api: 'management-activity',
   needs: ['tenants', 'publish'],
-  world: 'any',
+  world: 'none',
   provenBy: ['subscriptions-stop-does-nothing', 'subscriptions-stop-leaves-blobs'],
   cases: 30,
 

@@ -14,7 +14,7 @@ export const stoppedTypeIsNotListed = defineRule({
   operations: ['stopSubscription', 'listContent'],
   api: 'management-activity',
   needs: ['tenants'],
-  world: 'any',
+  world: 'none',
   provenBy: [
     'subscriptions-stop-does-nothing',
     'subscriptions-stop-leaves-listing',

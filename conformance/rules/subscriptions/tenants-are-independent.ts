@@ -13,7 +13,7 @@ export const tenantsAreIndependent = defineRule({
   operations: ['startSubscription', 'stopSubscription', 'listSubscriptions', 'listContent'],
   api: 'management-activity',
   needs: ['tenants'],
-  world: 'any',
+  world: 'none',
   provenBy: ['subscriptions-stop-stops-other-tenants', 'subscriptions-start-starts-other-tenants'],
   cases: 30,
 

@@ -17,7 +17,7 @@ export const typesAreIndependent = defineRule({
   operations: ['startSubscription', 'stopSubscription', 'listSubscriptions'],
   api: 'management-activity',
   needs: ['tenants', 'clock', 'tokens'],
-  world: 'any',
+  world: 'none',
   provenBy: [
     'subscriptions-stop-stops-all',
     'subscriptions-stop-stops-same-prefix',

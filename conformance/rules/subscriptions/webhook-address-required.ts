@@ -13,7 +13,7 @@ export const webhookAddressRequired = defineRule({
   operations: ['startSubscription'],
   api: 'management-activity',
   needs: ['tenants'],
-  world: 'any',
+  world: 'none',
   provenBy: ['subscriptions-address-optional', 'subscriptions-empty-address-accepted'],
   cases: 40,
 

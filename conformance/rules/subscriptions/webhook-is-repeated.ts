@@ -16,7 +16,7 @@ export const webhookIsRepeated = defineRule({
   operations: ['startSubscription', 'listSubscriptions'],
   api: 'management-activity',
   needs: ['tenants', 'receiver'],
-  world: 'any',
+  world: 'none',
   provenBy: [
     'webhook-address-loses-query',
     'webhook-auth-id-left-out-of-start',

@@ -16,7 +16,7 @@ export const webhookWithoutExpirationStays = defineRule({
   operations: ['startSubscription', 'listSubscriptions'],
   api: 'management-activity',
   needs: ['tenants', 'receiver', 'clock', 'tokens', 'publish'],
-  world: 'any',
+  world: 'none',
   provenBy: ['webhook-empty-expiration-is-a-day'],
   cases: 2,
 

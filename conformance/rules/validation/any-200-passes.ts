@@ -13,7 +13,7 @@ export const any200Passes = defineRule({
   operations: ['startSubscription'],
   api: 'management-activity',
   needs: ['tenants', 'receiver'],
-  world: 'any',
+  world: 'none',
   provenBy: ['validation-wants-echo', 'validation-wants-empty-body', 'validation-wants-json'],
   cases: 12,
 

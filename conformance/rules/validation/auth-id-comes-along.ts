@@ -14,7 +14,7 @@ export const authIdComesAlong = defineRule({
   operations: ['startSubscription'],
   api: 'management-activity',
   needs: ['tenants', 'receiver'],
-  world: 'any',
+  world: 'none',
   provenBy: ['validation-auth-id-empty-when-none', 'validation-auth-id-lower-cased', 'validation-auth-id-missing'],
   cases: 12,
 

@@ -12,7 +12,7 @@ export const bodyIsDeclaredAsJson = defineRule({
   operations: ['startSubscription'],
   api: 'management-activity',
   needs: ['tenants', 'receiver'],
-  world: 'any',
+  world: 'none',
   provenBy: ['validation-as-text', 'validation-without-content-type'],
   cases: 3,
 

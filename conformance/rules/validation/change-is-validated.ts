@@ -13,7 +13,7 @@ export const changeIsValidated = defineRule({
   operations: ['startSubscription'],
   api: 'management-activity',
   needs: ['tenants', 'receiver', 'clock', 'tokens'],
-  world: 'any',
+  world: 'none',
   provenBy: ['validation-only-at-first-start', 'validation-only-of-new-address', 'validation-auth-id-of-previous'],
   cases: 8,
 

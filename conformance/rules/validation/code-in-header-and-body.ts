@@ -13,7 +13,7 @@ export const codeInHeaderAndBody = defineRule({
   operations: ['startSubscription'],
   api: 'management-activity',
   needs: ['tenants', 'receiver'],
-  world: 'any',
+  world: 'none',
   provenBy: [
     'validation-code-not-in-body',
     'validation-code-not-in-header',

@@ -13,7 +13,7 @@ export const codesNeverRepeat = defineRule({
   operations: ['startSubscription'],
   api: 'management-activity',
   needs: ['tenants', 'receiver'],
-  world: 'any',
+  world: 'none',
   provenBy: [
     'validation-code-of-type',
     'validation-code-constant',

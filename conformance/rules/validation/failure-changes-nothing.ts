@@ -16,7 +16,7 @@ export const failureChangesNothing = defineRule({
   operations: ['startSubscription', 'listSubscriptions'],
   api: 'management-activity',
   needs: ['tenants', 'receiver', 'clock', 'tokens', 'publish'],
-  world: 'any',
+  world: 'none',
   provenBy: [
     'validation-failure-clears-auth-id',
     'validation-failure-clears-expiration',

@@ -15,7 +15,7 @@ export const failureStartsNothing = defineRule({
   operations: ['startSubscription', 'listSubscriptions', 'listContent'],
   api: 'management-activity',
   needs: ['tenants', 'receiver'],
-  world: 'any',
+  world: 'none',
   provenBy: ['validation-failure-starts', 'validation-failure-starts-without-webhook'],
   cases: 10,
 

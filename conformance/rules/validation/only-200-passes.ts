@@ -15,7 +15,7 @@ export const only200Passes = defineRule({
   operations: ['startSubscription'],
   api: 'management-activity',
   needs: ['tenants', 'receiver'],
-  world: 'any',
+  world: 'none',
   provenBy: [
     'validation-always-passes',
     'validation-any-success-passes',

@@ -13,7 +13,7 @@ export const postedBeforeTheAnswer = defineRule({
   operations: ['startSubscription'],
   api: 'management-activity',
   needs: ['tenants', 'receiver'],
-  world: 'any',
+  world: 'none',
   provenBy: ['validation-after-answer', 'validation-by-get', 'validation-skipped'],
   cases: 12,
 

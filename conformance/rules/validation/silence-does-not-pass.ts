@@ -12,7 +12,7 @@ export const silenceDoesNotPass = defineRule({
   operations: ['startSubscription'],
   api: 'management-activity',
   needs: ['tenants', 'receiver'],
-  world: 'any',
+  world: 'none',
   provenBy: ['validation-silence-passes'],
   cases: 1,
 

@@ -14,7 +14,7 @@ export const defaultIsLastDay = defineRule({
   operations: ['startSubscription', 'listContent'],
   api: 'management-activity',
   needs: ['tenants', 'publish'],
-  world: 'any',
+  world: 'none',
   provenBy: ['window-default-25-hours', 'window-default-half-day', 'window-default-since-midnight'],
   cases: 20,
 

@@ -17,7 +17,7 @@ export const listsWhatWasPublished = defineRule({
   operations: ['startSubscription', 'listContent'],
   api: 'management-activity',
   needs: ['tenants', 'publish'],
-  world: 'any',
+  world: 'none',
   provenBy: ['window-compares-whole-seconds', 'window-end-inclusive', 'window-loses-midnight', 'content-id-reused'],
   cases: 30,
 
