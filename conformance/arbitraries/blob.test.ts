@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { KnownBlob } from '../rule.ts'
-import { auditRecords, blobsAround, knownBlob, mangledId, withContentId } from './blob.ts'
+import { auditRecords, blobsAround, knownBlob, mangledId, spellingsOf, withContentId } from './blob.ts'
 
 const blobOf = (
   contentId: string,
@@ -37,6 +37,18 @@ describe('withContentId', () => {
   it('is null where the address does not show the id', () => {
     expect(withContentId(blobOf('zzz', 'https://host/audit/7'), 'b')).toBeNull()
     expect(withContentId(blobOf('a', 'https://host/audit/7'), 'b')).toBeNull()
+  })
+})
+
+describe('spellingsOf', () => {
+  it('has the key of an address that does not show the id, and no part of another', () => {
+    expect(spellingsOf('a$b', 'https://host/audit/7f3a?v=1')).toEqual([
+      'a$b',
+      'a%24b',
+      'https://host/audit/7f3a?v=1',
+      '7f3a',
+    ])
+    expect(spellingsOf('a$b', 'https://host/audit/a%24b')).toEqual(['a$b', 'a%24b', 'https://host/audit/a%24b'])
   })
 })
 

@@ -38,7 +38,10 @@ export function mangledId({ contentId: id }: KnownBlob, known: readonly KnownBlo
 }
 
 /** The address of a blob with another id in its place, in the spelling that the address uses; null when it does not show its id. */
-export function withContentId({ contentUri, contentId }: KnownBlob, other: string): string | null {
+export function withContentId(
+  { contentUri, contentId }: Pick<KnownBlob, 'contentUri' | 'contentId'>,
+  other: string,
+): string | null {
   for (const spell of [(id: string) => id, encodeURIComponent]) {
     const at = contentUri.lastIndexOf(spell(contentId))
     const [before, after] = [contentUri.slice(0, Math.max(at, 0)), contentUri.slice(at + spell(contentId).length)]
@@ -47,8 +50,17 @@ export function withContentId({ contentUri, contentId }: KnownBlob, other: strin
   return null
 }
 
-/** The spellings in which a message may name content: its id or its address, as they are or decoded. */
-export const spellingsOf = (id: string, uri: string): readonly string[] => [id, encodeURIComponent(id), uri]
+/**
+ * The spellings in which a message may name content: its id or its address, as they are or decoded. An address that does not show
+ * the id has a key of its own, and a server that was asked for that need not know another name.
+ */
+export function spellingsOf(id: string, uri: string): readonly string[] {
+  const spellings = [id, encodeURIComponent(id), uri]
+  const key = new URL(uri).pathname.split('/').findLast((segment) => segment !== '')
+  return key === undefined || withContentId({ contentId: id, contentUri: uri }, id) !== null
+    ? spellings
+    : [...spellings, key]
+}
 
 /** Records that satisfy the common schema, apart from the tenant, with further members of every JSON kind. */
 export const auditRecords: fc.Arbitrary<readonly Readonly<Record<string, unknown>>[]> = fc

@@ -22,10 +22,11 @@ describe('webhookFlaw', () => {
     },
   )
 
-  it('takes an instant in another notation, and an empty text for never', () => {
+  it('takes an instant in another notation, and an empty text or nothing at all for never', () => {
     const expiration = '2027-01-01T00:00:00Z'
     expect(webhookFlaw({ ...sample, expiration: '2027-01-01T00:00:00.000Z' }, { address, expiration })).toBeUndefined()
     expect(webhookFlaw({ ...sample, expiration: '' }, { address })).toBeUndefined()
+    expect(webhookFlaw({ ...sample, expiration: undefined }, { address })).toBeUndefined()
   })
 
   it.each([
@@ -34,14 +35,14 @@ describe('webhookFlaw', () => {
     ['another authId', { ...sample, authId: authId.toUpperCase() }, /^authId is another one$/],
     ['no authId', { ...sample, authId: undefined }, /missing/],
     ['an expiration of its own', { ...sample, expiration: '2027-01-01T00:00:00Z' }, /expiration/],
-    ['an expiration left out', { ...sample, expiration: undefined }, /expiration/],
     ['another status', { ...sample, status: 'disabled' }, /status/],
   ])('finds %s', (_what, shown, says) => {
     expect(webhookFlaw(shown, { address, authId })).toMatch(says)
   })
 
-  it('finds an expiration that was cut to the day', () => {
+  it('finds an expiration that was cut to the day, or left out', () => {
     const expiration = '2027-01-01T00:00:00Z'
+    expect(webhookFlaw({ ...sample, expiration: undefined }, { address, expiration })).toMatch(/expiration/)
     expect(webhookFlaw({ ...sample, expiration: '2027-01-01' }, { address, expiration })).toMatch(/expiration/)
   })
 })

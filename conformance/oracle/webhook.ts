@@ -42,7 +42,8 @@ export const webhookStatus = (subscription: unknown): unknown => membersOf(membe
 
 /**
  * The first member of a webhook that is not shown as it was asked for, in words. How "no auth id" is shown is not documented; that
- * it never expires is shown as null in the sample, and as an empty text by the service itself.
+ * it never expires is shown as null in the sample, and as an empty text by the service itself; an answer that has "the webhook
+ * properties specified in the call" may also leave it out.
  */
 export function webhookFlaw(shown: unknown, { address, authId, expiration }: WebhookWish): string | undefined {
   const webhook = membersOf(shown)
@@ -57,7 +58,9 @@ export function webhookFlaw(shown: unknown, { address, authId, expiration }: Web
 }
 
 const isSameExpiration = (shown: unknown, wished: string | null | undefined): boolean =>
-  wished ? readStamp(shown) !== undefined && readStamp(shown) === readStamp(wished) : shown === null || shown === ''
+  wished
+    ? readStamp(shown) !== undefined && readStamp(shown) === readStamp(wished)
+    : [undefined, null, ''].some((none) => shown === none)
 
 const membersOf = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}

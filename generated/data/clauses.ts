@@ -190,7 +190,7 @@ export const clauses: readonly Clause[] = [
     "source": "Start a subscription",
     "level": "MUST",
     "statement": "A webhook whose expiration is null, an empty string or left out never expires, and the answer shows null.",
-    "unspecified": "The live service answers the empty string instead of null, so both pass.",
+    "unspecified": "The live service answers the empty string instead of null, and the table only promises the properties that the call specified, so null, an empty string and nothing at all pass.",
     "needs": [
       "receiver"
     ]

@@ -166,6 +166,11 @@ export const subscriptionVariants: Variants = {
       describingWebhook((webhook) => ({ ...webhook, expiration: webhook.expiration ?? '' })),
     ),
   ),
+  'webhook-never-expires-left-out': variant(
+    'MA-START-04',
+    'Leaves out the expiration of webhooks that never expire.',
+    describingWebhook(({ expiration, ...webhook }) => (expiration ? { ...webhook, expiration } : webhook)),
+  ),
   'webhook-without-auth-id-as-empty': seen(
     'captured: a fixture of alertlogic/paws-collector',
     variant(
