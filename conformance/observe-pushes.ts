@@ -1,4 +1,4 @@
-import { hookedTenant, mustBeServed, startWith } from './observe-webhook.ts'
+import { hookedTenant, listedNow, mustBeServed, startWith } from './observe-webhook.ts'
 import { isNotification, notifiedItems, type WebhookWish } from './oracle/webhook.ts'
 import { CannotObserve, type Powered, type ReceivedCall, type Receiver, type Replying, type Tenant } from './target.ts'
 
@@ -80,6 +80,38 @@ export async function publishTo(
   const allTold = (): boolean => awaited.every((one, index) => pushesOf(one).length > (before[index] ?? 0))
   await waitFor(target, allTold)
   if (!allTold()) throw new CannotObserve('the target does not notify of new content')
+}
+
+/**
+ * Makes blobs available to a type and waits until its receiver was told of something, which may take a while: a target may gather
+ * what it sends. After an hour it does not come.
+ */
+export async function publishAndHear(
+  target: Powered<'clock' | 'receiver' | 'publish'>,
+  { tenant, contentType, receiver }: Subscribed,
+  count = 1,
+): Promise<void> {
+  const before = pushesOf({ receiver }).length
+  await target.publish.blobs(tenant, contentType, Array(count).fill({}))
+  await waitFor(target, () => pushesOf({ receiver }).length > before, 60 * minute)
+}
+
+/** A webhook that is to be called again, and how its tenant calls now. */
+interface Dormant extends Subscribed {
+  readonly token: string
+}
+
+/** Starts a webhook that is no longer called, and sees how it is shown, and how often it is told of new content. */
+export async function reviveBy(
+  target: Powered<'clock' | 'publish' | 'receiver'>,
+  { token, ...one }: Dormant,
+  webhook: WebhookWish,
+) {
+  const answer = await startWith(one.tenant, one.contentType, webhook, token)
+  const list = await listedNow(one.tenant, token)
+  const before = pushesOf(one).length
+  await publishAndHear(target, one)
+  return { answer, list, told: pushesOf(one).length - before }
 }
 
 /** Ways of not answering 200, silence apart. */

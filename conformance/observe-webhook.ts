@@ -1,6 +1,6 @@
 import { NoAnswer } from '../src/transport/transport.ts'
 import { letTimePass, startedTenant } from './observe.ts'
-import { isNotification, subscriptionIn, type WebhookWish, webhookStatus } from './oracle/webhook.ts'
+import { subscriptionIn, type WebhookWish, webhookStatus } from './oracle/webhook.ts'
 import {
   type Answer,
   CannotObserve,
@@ -157,25 +157,4 @@ export async function publishAndSettle(
   const published = await target.publish.blobs(tenant, contentType, Array(count).fill({}))
   await target.receiver.settle()
   return published
-}
-
-/** A webhook that is to be called again, and how its tenant calls now. */
-interface Dormant {
-  readonly tenant: Tenant
-  readonly contentType: string
-  readonly receiver: Receiver
-  readonly token: string
-}
-
-/** Starts a webhook that is no longer called, and sees how it is shown, and how often it is told of new content. */
-export async function reviveBy(
-  target: Powered<'publish' | 'receiver'>,
-  { tenant, contentType, receiver, token }: Dormant,
-  webhook: WebhookWish,
-) {
-  const answer = await startWith(tenant, contentType, webhook, token)
-  const list = await listedNow(tenant, token)
-  const before = receiver.calls.length
-  await publishAndSettle(target, tenant, contentType, 1)
-  return { answer, list, told: receiver.calls.slice(before).filter(isNotification).length }
 }

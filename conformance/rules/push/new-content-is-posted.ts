@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { addressSuffix } from '../../arbitraries/webhook.ts'
 import { abstain, both, nothingWrong, wrong } from '../../judge.ts'
-import { hookedTenant, publishAndSettle } from '../../observe-webhook.ts'
+import { waitFor } from '../../observe-pushes.ts'
+import { hookedTenant } from '../../observe-webhook.ts'
 import { isNotification, notifiedItems } from '../../oracle/webhook.ts'
 import { defineRule } from '../../rule.ts'
 
@@ -17,7 +18,7 @@ export const newContentIsPosted = defineRule({
   clauses: ['MA-PUSH-01'],
   operations: ['startSubscription'],
   api: 'management-activity',
-  needs: ['tenants', 'publish', 'receiver'],
+  needs: ['tenants', 'publish', 'receiver', 'clock'],
   world: 'none',
   provenBy: ['push-never', 'push-object-when-alone', 'push-first-of-batch-only', 'push-forgets-every-third'],
   cases: 10,
@@ -32,7 +33,13 @@ export const newContentIsPosted = defineRule({
   observe: async (target, { contentType, suffix, batches }) => {
     const receiver = await target.receiver.open()
     const tenant = await hookedTenant(target, contentType, { address: receiver.address + suffix })
-    for (const blobs of batches) await publishAndSettle(target, tenant, contentType, blobs)
+    const told = () => new Set(notifiedItems(receiver.calls).map(({ contentId }) => contentId)).size
+    let published = 0
+    for (const blobs of batches) {
+      await target.publish.blobs(tenant, contentType, Array(blobs).fill({}))
+      published += blobs
+      await waitFor(target, () => told() >= published, 3_600)
+    }
     return receiver.calls
   },
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { abstain, both, nothingWrong, wrong, wrongWith } from '../../judge.ts'
 import { letTimePass } from '../../observe.ts'
-import { hookedTenant, publishAndSettle } from '../../observe-webhook.ts'
+import { publishAndHear } from '../../observe-pushes.ts'
+import { hookedTenant } from '../../observe-webhook.ts'
 import { malformedMember } from '../../oracle/listing.ts'
 import { isNotification, notifiedItems } from '../../oracle/webhook.ts'
 import { defineRule } from '../../rule.ts'
@@ -27,7 +28,7 @@ export const retriesCarryTheAuthId = defineRule({
     const webhook = { address: receiver.address, authId: 'o365activityapinotification' }
     const tenant = await hookedTenant(target, contentType, webhook)
     receiver.reply({ status: 500 })
-    await publishAndSettle(target, tenant, contentType, 1)
+    await publishAndHear(target, { tenant, contentType, receiver })
     receiver.reply({ status: 200 })
     await letTimePass(target, tenant, 6 * 3_600)
     await target.receiver.settle()

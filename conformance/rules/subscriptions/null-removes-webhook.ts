@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { abstain, both, inShort, isThrottled, nothingWrong, wrong } from '../../judge.ts'
 import { isObject } from '../../observe.ts'
-import { hookedTenant, listedNow, publishAndSettle, startWith, tenantInState } from '../../observe-webhook.ts'
+import { publishAndHear } from '../../observe-pushes.ts'
+import { hookedTenant, listedNow, startWith, tenantInState } from '../../observe-webhook.ts'
 import { isNotification, subscriptionIn } from '../../oracle/webhook.ts'
 import { defineRule } from '../../rule.ts'
 
@@ -31,7 +32,7 @@ export const nullRemovesWebhook = defineRule({
     const other = await hookedTenant(target, contentType, { address: control.address })
     const before = receiver.calls.length
     await target.publish.blobs(tenant, contentType, [{}])
-    await publishAndSettle(target, other, contentType, 1)
+    await publishAndHear(target, { tenant: other, contentType, receiver: control })
     return { answer, list, told: receiver.calls.length - before, controls: control.calls.filter(isNotification).length }
   },
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { isRevived } from '../../judge-webhook.ts'
-import { disableByFailures, hookedTenant, reviveBy } from '../../observe-webhook.ts'
+import { reviveBy } from '../../observe-pushes.ts'
+import { disableByFailures, hookedTenant } from '../../observe-webhook.ts'
 import { defineRule } from '../../rule.ts'
 
 /** A receiver that was down for days comes back by this call and no other. Whether webhooks are ever disabled is the target's choice. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { isRevived } from '../../judge-webhook.ts'
 import { letTimePass } from '../../observe.ts'
-import { hookedTenant, reviveBy } from '../../observe-webhook.ts'
+import { reviveBy } from '../../observe-pushes.ts'
+import { hookedTenant } from '../../observe-webhook.ts'
 import { defineRule } from '../../rule.ts'
 
 /** Webhooks that expire are renewed by this call; some are renewed too late. */

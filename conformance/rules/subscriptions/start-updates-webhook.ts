@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { abstain, both, inShort, isThrottled, nothingWrong, wrong, wrongWith } from '../../judge.ts'
 import { isObject } from '../../observe.ts'
-import { listedNow, publishAndSettle, startWith, tenantInState } from '../../observe-webhook.ts'
+import { publishAndHear } from '../../observe-pushes.ts'
+import { listedNow, startWith, tenantInState } from '../../observe-webhook.ts'
 import { isNotification, subscriptionIn, webhookFlaw } from '../../oracle/webhook.ts'
 import { defineRule } from '../../rule.ts'
 
@@ -36,7 +37,7 @@ export const startUpdatesWebhook = defineRule({
     const [first, second] = [await target.receiver.open(), await target.receiver.open()]
     const old = { address: first.address, authId: 'first-id', expiration: wire((await target.now()) + 86_400_000) }
     const { tenant, token } = await tenantInState(target, contentType, 'with webhook', old)
-    await publishAndSettle(target, tenant, contentType, 1)
+    await publishAndHear(target, { tenant, contentType, receiver: first })
     const isNew = (property: string): boolean => changed === property || changed === 'all'
     const wished = {
       address: isNew('address') ? second.address : old.address,
@@ -46,8 +47,8 @@ export const startUpdatesWebhook = defineRule({
     const answer = await startWith(tenant, contentType, wished, token)
     const list = await listedNow(tenant, token)
     const before = first.calls.length
-    await publishAndSettle(target, tenant, contentType, 1)
     const receiver = isNew('address') ? second : first
+    await publishAndHear(target, { tenant, contentType, receiver })
     const told = receiver.calls.slice(receiver === first ? before : 0).find(isNotification)
     return { wished, answer, list, told }
   },

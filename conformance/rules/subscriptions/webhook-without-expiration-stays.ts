@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { noExpirations } from '../../arbitraries/webhook.ts'
 import { both, inShort, nothingWrong, wrong } from '../../judge.ts'
 import { letTimePass } from '../../observe.ts'
-import { hookedTenant, listedNow, publishAndSettle } from '../../observe-webhook.ts'
+import { publishAndHear } from '../../observe-pushes.ts'
+import { hookedTenant, listedNow } from '../../observe-webhook.ts'
 import { isNotification, subscriptionIn, webhookStatus } from '../../oracle/webhook.ts'
 import { defineRule, type Judgement } from '../../rule.ts'
 import type { Answer } from '../../target.ts'
@@ -30,7 +31,7 @@ export const webhookWithoutExpirationStays = defineRule({
       const tenant = await hookedTenant(target, contentType, { address: receiver.address, ...none })
       const token = await letTimePass(target, tenant, days * 86_400)
       const list = await listedNow(tenant, token)
-      await publishAndSettle(target, tenant, contentType, 1)
+      await publishAndHear(target, { tenant, contentType, receiver })
       seen.push({ list, told: receiver.calls.filter(isNotification).length })
     }
     return seen

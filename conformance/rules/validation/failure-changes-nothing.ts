@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { failingReply, subscriptionStates } from '../../arbitraries/webhook.ts'
 import { abstain, both, inShort, isRefusal, isThrottled, nothingWrong, wrong } from '../../judge.ts'
-import { listedNow, publishAndSettle, startWith, tenantInState } from '../../observe-webhook.ts'
+import { publishAndHear } from '../../observe-pushes.ts'
+import { listedNow, startWith, tenantInState } from '../../observe-webhook.ts'
 import { canonical } from '../../oracle/record-set.ts'
 import { isNotification, subscriptionIn } from '../../oracle/webhook.ts'
 import { defineRule, type Judgement } from '../../rule.ts'
@@ -40,7 +41,7 @@ export const failureChangesNothing = defineRule({
       const before = await listedNow(tenant, token)
       const refused = await startWith(tenant, contentType, { address: bad.address }, token)
       const after = await listedNow(tenant, token)
-      if (state === 'with webhook') await publishAndSettle(target, tenant, contentType, 1)
+      if (state === 'with webhook') await publishAndHear(target, { tenant, contentType, receiver: old })
       const isDeaf = state === 'with webhook' && !old.calls.some(isNotification)
       seen.push({ before, refused, after, tried: bad.calls.length, isDeaf })
     }
