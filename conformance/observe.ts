@@ -165,7 +165,7 @@ export interface Restarted {
 }
 
 /**
- * Acts out stops and restarts with content in each gap. Time passes between any two events, so that none of them falls on the
+ * Acts out stops and restarts with content in each gap; after several blobs, it is stopped once more. Time passes between any two events, so that none of them falls on the
  * same instant as another, and more than the waiting period passes before each start.
  *
  * @throws {CannotObserve} when a start or stop is not served
@@ -188,11 +188,13 @@ export async function restartWithGaps(
     const missed = await target.publish.blobs(tenant, contentType, Array(blobs).fill({})).catch(() => undefined)
     if (!missed) throw new CannotObserve('the target makes no content available while a type is stopped')
     gap.push(...missed)
+    if (blobs > 1)
+      await tenant.call({ operation: 'stopSubscription', query, token: await letTimePass(target, tenant, 30) })
     token = await letTimePass(target, tenant, 960)
     const restarted = await tenant.call({ operation: 'startSubscription', query, token })
     if (restarted.status !== 200) throw new CannotObserve(`the restart was answered ${restarted.status}`)
   }
-  await letTimePass(target, tenant, 60)
+  await letTimePass(target, tenant, 5)
   const later = await target.publish.blobs(tenant, contentType, [{}])
   token = await letTimePass(target, tenant, 60)
   const list = async (window: Query) => {

@@ -64,8 +64,8 @@ export function spellingsOf(id: string, uri: string): readonly string[] {
 
 /** Records that satisfy the common schema, apart from the tenant, with further members of every JSON kind. */
 export const auditRecords: fc.Arbitrary<readonly Readonly<Record<string, unknown>>[]> = fc
-  .constantFrom(5, 5, 40)
-  .chain((maxLength) => fc.uniqueArray(fc.uuid({ version: 4 }), { minLength: maxLength / 5, maxLength }))
+  .constantFrom({ minLength: 1, maxLength: 5 }, { minLength: 1, maxLength: 5 }, { minLength: 21, maxLength: 40 })
+  .chain((lengths) => fc.uniqueArray(fc.uuid({ version: 4 }), lengths))
   .chain((ids) =>
     fc.tuple(
       ...ids.map((id) => fc.record(furtherMembers, { noNullPrototype: true }).map((more) => recordOf(id, more))),
@@ -82,7 +82,7 @@ const furtherMembers = {
   ObjectId: fc.option(text),
   UserId: fc.constantFrom('ada@contoso.onmicrosoft.com', 'Not Available'),
   SiteUrl: text,
-  EventCount: fc.integer(),
+  EventCount: fc.oneof(fc.integer(), fc.maxSafeInteger()),
   IsManaged: fc.boolean(),
   ExtendedProperties: fc.array(fc.record({ Name: text, Value: text }, { noNullPrototype: true }), { maxLength: 3 }),
 }

@@ -30,7 +30,7 @@ const misses: readonly (readonly Miss[])[] = [
   ],
   [(one, other) => `${one},${other}`, (one, other) => `${one};${other}`, (one, other) => `${one}|${other}`],
   [(one) => `"${one}"`, (one) => `{${one}}`],
-  ['Audit', 'Audit.', 'DLP', '.All', 'Audit.All', 'DLP.General', 'Audit.Teams', 'All', '*', 'null', '0'].map(
+  ['Audit', 'Audit.', 'DLP', '.All', 'Audit.All', 'DLP.General', 'Audit.Teams', 'All', '*', 'Audit.*', 'null', '0'].map(
     (word) => () => word,
   ),
 ]

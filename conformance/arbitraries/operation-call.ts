@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import type { Scope } from '../rule.ts'
 import type { Call, OperationId } from '../target.ts'
+import { hour, reachOf } from './instant.ts'
+import { onWire, type WireTimes } from './time-form.ts'
 
 /** The operations that take no blob, in the order of the document. */
 export const plainOperations = [
@@ -27,6 +29,8 @@ export const typedOperations = [
 export interface OperationCase {
   readonly operation: (typeof managementOperations)[number]
   readonly contentType: string
+  /** Only for listings: asked for by window. */
+  readonly window?: WireTimes
   /** Only for `getContent`. */
   readonly contentUri?: string
 }
@@ -36,10 +40,15 @@ export function operationCase(
   scope: Scope,
   operations: readonly (typeof plainOperations)[number][] = plainOperations,
 ): fc.Arbitrary<OperationCase> {
-  const plain = fc.record({
-    operation: fc.constantFrom(...operations),
-    contentType: scope.contentTypes.length > 0 ? fc.constantFrom(...scope.contentTypes) : fc.constant(''),
-  })
+  const { to } = reachOf(scope)
+  const window = onWire({ start: to - 20 * hour, end: to })
+  const plain = fc
+    .record({
+      operation: fc.constantFrom(...operations),
+      contentType: scope.contentTypes.length > 0 ? fc.constantFrom(...scope.contentTypes) : fc.constant(''),
+      byWindow: fc.boolean(),
+    })
+    .map(({ byWindow, ...rest }) => (byWindow && takesWindow.has(rest.operation) ? { ...rest, window } : rest))
   if (scope.blobs.length === 0) return plain
   const retrieval = fc
     .constantFrom(...scope.blobs)
@@ -47,12 +56,13 @@ export function operationCase(
   return fc.oneof({ weight: operations.length, arbitrary: plain }, { weight: 1, arbitrary: retrieval })
 }
 
+const takesWindow = new Set<OperationId>(['listContent', 'listNotifications'])
 const takesContentType = new Set<OperationId>(typedOperations)
 
 /** The call of a case, with nothing wrong about it. */
-export function callOf({ operation, contentType, contentUri }: OperationCase): Call {
+export function callOf({ operation, contentType, window, contentUri }: OperationCase): Call {
   if (contentUri !== undefined) return { operation, url: contentUri }
-  return takesContentType.has(operation) ? { operation, query: { contentType } } : { operation }
+  return takesContentType.has(operation) ? { operation, query: { contentType, ...window } } : { operation }
 }
 
 /**
@@ -63,6 +73,11 @@ export function controlOf(operationCase: OperationCase): Call {
   const writes = operationCase.operation === 'startSubscription' || operationCase.operation === 'stopSubscription'
   return writes ? { operation: 'listSubscriptions' } : callOf(operationCase)
 }
+
+/** A GUID in either letter case. */
+export const anyGuid: fc.Arbitrary<string> = fc
+  .tuple(fc.uuid(), fc.boolean())
+  .map(([guid, isUpper]) => (isUpper ? guid.toUpperCase() : guid))
 
 /** The same call with one query parameter more, also where the address is given as a whole. */
 export function withParameter(call: Call, name: string, value: string): Call {

@@ -41,6 +41,8 @@ export const insecureAddress = fc.constantFrom(
   'HTTP://webhook.example/o365',
   'ftp://webhook.example/o365',
   'ws://webhook.example/o365',
+  'http://webhook.example/https://o365',
+  'http://https.example/o365',
 )
 
 /** Webhooks without the one property that is required. */

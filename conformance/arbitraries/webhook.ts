@@ -43,8 +43,8 @@ const failures = {
   redirection: fc
     .constantFrom(301, 302, 303, 307, 308)
     .map((each): Reply => ({ status: each, headers: { Location: 'https://127.0.0.1:9/elsewhere' } })),
-  refusal: status(400, 401, 403, 404, 410, 429),
-  error: status(500, 502, 503),
+  refusal: status(400, 401, 403, 404, 405, 410, 429),
+  error: status(500, 501, 502, 503, 504),
   none: fc.constant<Reply>('reset'),
 }
 

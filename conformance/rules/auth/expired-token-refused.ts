@@ -18,7 +18,12 @@ export const expiredTokenRefused = defineRule({
   api: 'management-activity',
   needs: ['tokens'],
   world: 'stocked',
-  provenBy: ['auth-expired-token-served', 'auth-expired-token-served-for-an-hour', 'auth-expired-token-serves-blobs'],
+  provenBy: [
+    'auth-expired-token-served',
+    'auth-expired-token-served-for-an-hour',
+    'auth-expired-token-serves-blobs',
+    'auth-expired-token-served-once-known',
+  ],
 
   given: (scope) =>
     fc.record({ tried: operationCase(scope), expiresIn: fc.constantFrom(-900, -1_800, -3_500, -7_200, -86_400) }),
@@ -29,6 +34,7 @@ export const expiredTokenRefused = defineRule({
       tenantId: tenant.tenantId,
       permissions: feedPermissions,
       expiresIn,
+      ...(tenant.clientId === undefined ? {} : { clientId: tenant.clientId }),
     })
     return betweenControls(tenant, controlOf(tried), { ...callOf(tried), token: accessToken })
   },

@@ -22,6 +22,7 @@ export const noTokenNoData = defineRule({
     'auth-missing-token-serves-names',
     'auth-missing-token-empty-success',
     'auth-missing-token-bad-request',
+    'auth-missing-token-serves-windows',
   ],
 
   given: (scope) => operationCase(scope),

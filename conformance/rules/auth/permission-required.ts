@@ -28,13 +28,15 @@ export const permissionRequired = defineRule({
     'auth-permission-set-unnamed',
     'auth-permission-set-confused',
     'auth-permission-refused-as-bare-401',
+    'auth-permission-kept-by-application',
   ],
 
   given: (scope) => fc.record({ tried: operationCase(scope), permissions: insufficientPermissions }),
 
   observe: async ({ tenant, tokens }, { tried, permissions }) => {
-    const { tenantId } = tenant
-    const minted = await tokens.mint({ api: 'management-activity', tenantId, permissions }).catch(() => undefined)
+    const { tenantId, clientId } = tenant
+    const wish = { api: 'management-activity', tenantId, permissions } as const
+    const minted = await tokens.mint(clientId === undefined ? wish : { ...wish, clientId }).catch(() => undefined)
     if (!minted) throw new CannotObserve(`the target makes no token with ${permissions.join(' and ') || 'nothing'}`)
     return betweenControls(tenant, controlOf(tried), { ...callOf(tried), token: minted.accessToken })
   },

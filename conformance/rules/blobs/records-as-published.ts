@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { auditRecords } from '../../arbitraries/blob.ts'
 import { abstain, inShort, isThrottled, nothingWrong, recordsOf, wrong } from '../../judge.ts'
 import { isObject, present, startedTenant } from '../../observe.ts'
@@ -14,13 +15,18 @@ export const recordsAsPublished = defineRule({
   api: 'management-activity',
   needs: ['tenants', 'publish'],
   world: 'none',
-  provenBy: ['blob-cut-at-twenty', 'blob-last-record-lost', 'blob-record-without-operation', 'blob-ids-fresh'],
+  provenBy: [
+    'blob-cut-at-twenty',
+    'blob-last-record-lost',
+    'blob-record-without-operation',
+    'blob-ids-fresh',
+    'blob-big-integers-rounded',
+  ],
   cases: 15,
 
-  given: () => auditRecords,
+  given: (scope) => fc.record({ contentType: fc.constantFrom(...scope.contentTypes), records: auditRecords }),
 
-  observe: async (target, records) => {
-    const contentType = 'Audit.SharePoint'
+  observe: async (target, { contentType, records }) => {
     const tenant = await startedTenant(target, [contentType])
     const own = records.map((record) => ({ ...record, Id: String(record.Id), OrganizationId: tenant.tenantId }))
     const [blob] = await target.publish.blobs(tenant, contentType, [{ records: own }])

@@ -3,8 +3,8 @@ import { abstain, inShort, nothingWrong, wrong } from '../../judge.ts'
 import { isJsonType, saysUtf8 } from '../../oracle/error-body.ts'
 import { defineRule } from '../../rule.ts'
 
-/** Stopping answers nothing, and starting may run into the waiting period. */
-const reading = plainOperations.filter((operation) => operation.startsWith('list'))
+/** Stopping answers nothing. A start that runs into the waiting period decides nothing. */
+const answering = plainOperations.filter((operation) => operation !== 'stopSubscription')
 
 /** Names of files and people are in every alphabet; a reader that has to guess the charset guesses wrong. */
 export const successesAreJsonInUtf8 = defineRule({
@@ -12,14 +12,20 @@ export const successesAreJsonInUtf8 = defineRule({
   level: 'SHOULD',
   statement: 'Successful answers are labelled as JSON in UTF-8, and are JSON.',
   clauses: ['MA-ERR-05'],
-  operations: reading,
+  operations: [...answering, 'getContent'],
   api: 'management-activity',
   needs: [],
-  world: 'subscribed',
-  provenBy: ['errors-success-as-text', 'errors-charset-missing', 'errors-charset-latin1'],
+  world: 'stocked',
+  provenBy: [
+    'errors-success-as-text',
+    'errors-charset-missing',
+    'errors-charset-latin1',
+    'errors-blobs-as-text',
+    'errors-started-as-text',
+  ],
   cases: 20,
 
-  given: (scope) => operationCase({ ...scope, blobs: [] }, reading),
+  given: (scope) => operationCase(scope, answering),
 
   observe: ({ tenant }, operation) => tenant.call(callOf(operation)),
 

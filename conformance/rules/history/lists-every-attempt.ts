@@ -4,6 +4,7 @@ import { followPages, type ListedItem, letTimePass } from '../../observe.ts'
 import { failing, failures, publishTo, pushesOf, subscribed, waitFor } from '../../observe-pushes.ts'
 import { readStamp } from '../../oracle/listing.ts'
 import { outcomeOf } from '../../oracle/notification-status.ts'
+import { notifiedItems } from '../../oracle/webhook.ts'
 import { defineRule } from '../../rule.ts'
 
 /** A clock may be cut to the second, and a call takes its time. The live service prints when the content was created instead. */
@@ -36,6 +37,7 @@ export const listsEveryAttempt = defineRule({
     'history-first-try-only',
     'history-forgets-later-tries',
     'history-doubles-failures',
+    'history-with-ids-of-its-own',
   ],
   cases: 8,
 
@@ -59,15 +61,16 @@ export const listsEveryAttempt = defineRule({
     const early = pushesOf(one).length
     const since = await target.now()
     await waitFor(target, () => pushesOf(one).length >= outage.length + blobs, 8 * 3_600)
-    const to = await target.now()
     const token = await letTimePass(target, tenant, 60)
+    const to = await target.now()
     const first = await tenant.call({ operation: 'listNotifications', query: { contentType }, token })
     return {
       history: await followPages(tenant, 'listNotifications', first, token),
       sending: { from, since, to },
-      attempts: pushesOf(one).map(({ json, exchange }, number) => ({
-        items: Array.isArray(json) ? json.length : 1,
-        succeeded: exchange.response?.status === 200,
+      attempts: pushesOf(one).map((push, number) => ({
+        items: Array.isArray(push.json) ? push.json.length : 1,
+        ids: notifiedItems([push]).map(({ contentId }) => contentId),
+        succeeded: push.exchange.response?.status === 200,
         isLate: number >= early,
       })),
     }
@@ -82,12 +85,17 @@ export const listsEveryAttempt = defineRule({
     const sent = listed.flatMap(({ notificationSent, contentCreated }) =>
       notificationSent === contentCreated ? [] : (readStamp(notificationSent) ?? []),
     )
+    const told = new Set(attempts.flatMap(({ ids }) => ids))
+    const foreign = listed.find(({ contentId }) => !told.has(contentId))
     const strange = sent.find((at) => at < from - slack || at > to + slack)
     const outcomes = listed.map(({ notificationStatus }) => outcomeOf(notificationStatus))
     const failed = outcomes.filter((outcome) => outcome === 'failure').length
     return both(
       readToEnd(history, 'The history'),
       ...listed.map((item) => judgeItem(item, contentType)),
+      foreign === undefined
+        ? nothingWrong
+        : wrong('The history names content that no attempt was about.', { got: String(foreign.contentId) }),
       strange === undefined
         ? nothingWrong
         : wrong('An attempt is said to have been made when none was.', {

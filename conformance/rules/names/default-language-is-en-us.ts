@@ -4,7 +4,7 @@ import { abstain, nothingWrong, wrong } from '../../judge.ts'
 import { differenceOfNames, namesById } from '../../oracle/language.ts'
 import { defineRule } from '../../rule.ts'
 
-/** Most callers send no language; what they get must not depend on where the server happens to run. */
+/** Most callers send no language; what they get must not depend on where the server runs, nor on who asked before. */
 export const defaultLanguageIsEnUs = defineRule({
   id: 'names/default-language-is-en-us',
   level: 'MUST',
@@ -14,15 +14,16 @@ export const defaultLanguageIsEnUs = defineRule({
   api: 'management-activity',
   needs: [],
   world: 'any',
-  provenBy: ['names-default-spanish'],
+  provenBy: ['names-default-spanish', 'names-language-of-the-last-caller'],
   cases: 2,
 
   given: () => fc.constantFrom('en-US', 'en-us'),
 
-  observe: async ({ tenant }, language) => ({
-    silent: await tenant.call(namesIn(undefined)),
-    explicit: await tenant.call(namesIn(language)),
-  }),
+  observe: async ({ tenant }, language) => {
+    await tenant.call(namesIn('es'))
+    const silent = await tenant.call(namesIn(undefined))
+    return { silent, explicit: await tenant.call(namesIn(language)) }
+  },
 
   judge: ({ silent, explicit }) => {
     if (!Array.isArray(silent.json) || !Array.isArray(explicit.json))

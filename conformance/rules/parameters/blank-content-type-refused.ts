@@ -24,7 +24,7 @@ export const blankContentTypeRefused = defineRule({
     }),
 
   observe: ({ tenant }, { tried, contentType }) =>
-    betweenControls(tenant, controlOf(tried), { ...callOf(tried), query: { contentType } }),
+    betweenControls(tenant, controlOf(tried), { ...callOf(tried), query: { contentType, ...tried.window } }),
 
   judge: ({ before, refused, after }) => sandwiched(before, refusedWith(refused, ['AF20001', 'AF20020']), after),
 })

@@ -22,7 +22,8 @@ export const contentTypeRequired = defineRule({
 
   given: (scope) => operationCase({ ...scope, blobs: [] }, typedOperations),
 
-  observe: ({ tenant }, tried) => betweenControls(tenant, controlOf(tried), { ...callOf(tried), query: {} }),
+  observe: ({ tenant }, tried) =>
+    betweenControls(tenant, controlOf(tried), { ...callOf(tried), query: { ...tried.window } }),
 
   judge: ({ before, refused, after }) => sandwiched(before, refusedWith(refused, ['AF20001'], ['contentType']), after),
 })

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { anyGuid } from '../../arbitraries/operation-call.ts'
 import { abstain, inShort, isThrottled, nothingWrong, wrong } from '../../judge.ts'
 import { enabledTypes } from '../../oracle/subscription-list.ts'
 import { defineRule } from '../../rule.ts'
@@ -21,11 +22,12 @@ export const publisherAcceptedOnWrites = defineRule({
     'parameters-publisher-required',
     'parameters-publisher-changes-list',
     'parameters-publisher-must-be-tenant',
+    'parameters-publisher-upper-case-refused',
   ],
   cases: 30,
 
   given: (scope) => {
-    const publisher = fc.option(fc.uuid(), { nil: undefined })
+    const publisher = fc.option(anyGuid, { nil: undefined })
     return fc.record({
       contentType: fc.constantFrom(...scope.contentTypes),
       starting: publisher,

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
-import { callOf, operationCase, withParameter } from '../../arbitraries/operation-call.ts'
+import { anyGuid, callOf, operationCase, withParameter } from '../../arbitraries/operation-call.ts'
 import { abstain, inShort, isThrottled, nothingWrong, wrong } from '../../judge.ts'
 import { betweenControls } from '../../observe.ts'
 import { defineRule } from '../../rule.ts'
@@ -24,9 +24,10 @@ export const publisherChangesNoAnswer = defineRule({
     'parameters-publisher-refused-on-blobs',
     'parameters-publisher-changes-list',
     'parameters-publisher-must-be-tenant',
+    'parameters-publisher-upper-case-refused',
   ],
 
-  given: (scope) => fc.record({ tried: operationCase(scope, readingOperations), publisher: fc.uuid() }),
+  given: (scope) => fc.record({ tried: operationCase(scope, readingOperations), publisher: anyGuid }),
 
   observe: ({ tenant }, { tried, publisher }) =>
     betweenControls(tenant, callOf(tried), withParameter(callOf(tried), 'PublisherIdentifier', publisher)),

@@ -33,7 +33,7 @@ export const unknownContentTypeRefused = defineRule({
     fc.record({ tried: operationCase({ ...scope, blobs: [] }, typedOperations), contentType: unknownContentType }),
 
   observe: ({ tenant }, { tried, contentType }) =>
-    betweenControls(tenant, controlOf(tried), { ...callOf(tried), query: { contentType } }),
+    betweenControls(tenant, controlOf(tried), { ...callOf(tried), query: { contentType, ...tried.window } }),
 
   judge: ({ before, refused, after }) => sandwiched(before, refusedWith(refused, ['AF20020']), after),
 })

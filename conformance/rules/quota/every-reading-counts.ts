@@ -13,13 +13,13 @@ export const everyReadingCounts = defineRule({
   id: 'quota/every-reading-counts',
   level: 'SHOULD',
   statement:
-    'Past the quota no reading operation is served, and the refusal does not name the method of another request.',
+    'Past the quota no reading operation is served, and each refusal names its own publisher, and not the method of another request.',
   clauses: ['MA-QUOTA-01'],
   operations: ['startSubscription', 'listContent', 'getContent', 'listNotifications', 'listDlpSensitiveTypes'],
   api: 'management-activity',
   needs: ['tenants', 'publish', 'quota'],
   world: 'none',
-  provenBy: ['quota-reading-exempt', 'quota-method-always-get'],
+  provenBy: ['quota-reading-exempt', 'quota-method-always-get', 'quota-publisher-named-on-lists-only'],
   cases: 10,
 
   given: (scope) =>
@@ -45,10 +45,14 @@ export const everyReadingCounts = defineRule({
     return { before, answers, after, started: await tenant.call({ operation: 'startSubscription', query }) }
   },
 
-  judge: ({ before, answers, after, started }, { operation }) => {
+  judge: ({ before, answers, after, started }, { operation, publisher }) => {
     if (!isThrottled(before) || !isThrottled(after)) return abstain('the quota was not used up all the time')
     const served = answers.filter(({ status }) => status >= 200 && status <= 299)
     const { code, message } = started.error ?? { code: '', message: '' }
+    const sentPublisher = operation === 'getContent' ? [started] : [...answers, started]
+    const nameless = sentPublisher.find(
+      ({ error }) => error?.code === 'AF429' && !error.message.toLowerCase().includes(publisher),
+    )
     return both(
       served.length < answers.length
         ? nothingWrong
@@ -58,6 +62,9 @@ export const everyReadingCounts = defineRule({
           }),
       code === 'AF429' && /\bGET\b/i.test(message)
         ? wrong('The refusal of a start names another method.', { expected: 'POST', got: inShort(started) })
+        : nothingWrong,
+      nameless
+        ? wrong('A refusal does not name its publisher.', { expected: publisher, got: inShort(nameless) })
         : nothingWrong,
     )
   },

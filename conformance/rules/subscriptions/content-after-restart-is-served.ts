@@ -13,7 +13,7 @@ export const contentAfterRestartIsServed = defineRule({
   api: 'management-activity',
   needs: ['tenants', 'clock', 'tokens', 'publish'],
   world: 'none',
-  provenBy: ['subscriptions-restart-serves-nothing'],
+  provenBy: ['subscriptions-restart-serves-nothing', 'subscriptions-gap-ends-late'],
   cases: 12,
 
   given: (scope) =>

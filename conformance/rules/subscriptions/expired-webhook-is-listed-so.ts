@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { abstain, both, inShort, nothingWrong, wrong } from '../../judge.ts'
+import { abstain, both, inShort, isRefusal, isThrottled, nothingWrong, wrong } from '../../judge.ts'
 import { letTimePass } from '../../observe.ts'
 import { hookedTenant, listedNow } from '../../observe-webhook.ts'
 import { subscriptionIn, webhookStatus } from '../../oracle/webhook.ts'
@@ -11,8 +11,8 @@ export const expiredWebhookIsListedSo = defineRule({
   level: 'MUST',
   statement:
     'The list shows a webhook as enabled before its expiration, and as expired after it, its subscription as enabled all the time.',
-  clauses: ['MA-LIST-03'],
-  operations: ['startSubscription', 'listSubscriptions'],
+  clauses: ['MA-LIST-03', 'MA-CONT-07'],
+  operations: ['startSubscription', 'listSubscriptions', 'listContent'],
   api: 'management-activity',
   needs: ['tenants', 'receiver', 'clock', 'tokens'],
   world: 'none',
@@ -21,6 +21,7 @@ export const expiredWebhookIsListedSo = defineRule({
     'webhook-expired-disables-subscription',
     'webhook-always-shown-enabled',
     'webhook-expired-shown-enabled',
+    'webhook-expired-hides-content',
   ],
   cases: 4,
 
@@ -36,10 +37,12 @@ export const expiredWebhookIsListedSo = defineRule({
     const expiration = `${new Date(until).toISOString().slice(0, 19)}Z`
     const tenant = await hookedTenant(target, contentType, { address, expiration })
     const before = await listedNow(tenant, await letTimePass(target, tenant, hours * 3_600 - 60))
-    return { before, after: await listedNow(tenant, await letTimePass(target, tenant, 180)) }
+    const token = await letTimePass(target, tenant, 180)
+    const after = await listedNow(tenant, token)
+    return { before, after, content: await tenant.call({ operation: 'listContent', query: { contentType }, token }) }
   },
 
-  judge: ({ before, after }, { contentType }) => {
+  judge: ({ before, after, content }, { contentType }) => {
     const shown = (list: typeof before): unknown => webhookStatus(subscriptionIn(list.json, contentType))
     const subscription = subscriptionIn(after.json, contentType)
     if (before.status !== 200 || after.status !== 200) return abstain('the subscriptions are not listed')
@@ -50,6 +53,9 @@ export const expiredWebhookIsListedSo = defineRule({
             expected: 'enabled',
             got: inShort(after),
           }),
+      isRefusal(content) && !isThrottled(content)
+        ? wrong('Content is refused because a webhook has expired.', { expected: '200', got: inShort(content) })
+        : nothingWrong,
       shown(before) === 'enabled'
         ? nothingWrong
         : wrong('A webhook is not listed as enabled before its expiration.', {

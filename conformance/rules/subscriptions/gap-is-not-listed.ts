@@ -16,7 +16,12 @@ export const gapIsNotListed = defineRule({
   api: 'management-activity',
   needs: ['tenants', 'clock', 'tokens', 'publish'],
   world: 'none',
-  provenBy: ['subscriptions-gap-listed', 'subscriptions-gap-only-latest-hidden', 'subscriptions-gap-listed-by-window'],
+  provenBy: [
+    'subscriptions-gap-listed',
+    'subscriptions-gap-only-latest-hidden',
+    'subscriptions-gap-listed-by-window',
+    'subscriptions-second-stop-moves-gap',
+  ],
   cases: 12,
 
   given: (scope) =>

@@ -16,7 +16,12 @@ export const gapIsNotServed = defineRule({
   api: 'management-activity',
   needs: ['tenants', 'clock', 'tokens', 'publish'],
   world: 'none',
-  provenBy: ['subscriptions-gap-listed', 'subscriptions-gap-listed-by-uri', 'subscriptions-gap-only-latest-hidden'],
+  provenBy: [
+    'subscriptions-gap-listed',
+    'subscriptions-gap-listed-by-uri',
+    'subscriptions-gap-only-latest-hidden',
+    'subscriptions-second-stop-moves-gap',
+  ],
   cases: 12,
 
   given: (scope) =>

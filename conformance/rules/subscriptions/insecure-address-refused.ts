@@ -14,7 +14,11 @@ export const insecureAddressRefused = defineRule({
   api: 'management-activity',
   needs: ['tenants'],
   world: 'none',
-  provenBy: ['subscriptions-http-address-accepted', 'subscriptions-http-address-wrong-reason'],
+  provenBy: [
+    'subscriptions-http-address-accepted',
+    'subscriptions-http-address-wrong-reason',
+    'subscriptions-https-anywhere-in-the-address',
+  ],
   cases: 40,
 
   given: (scope) => fc.record({ contentType: fc.constantFrom(...scope.contentTypes), address: insecureAddress }),

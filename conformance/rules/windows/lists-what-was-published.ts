@@ -18,12 +18,19 @@ export const listsWhatWasPublished = defineRule({
   api: 'management-activity',
   needs: ['tenants', 'publish'],
   world: 'none',
-  provenBy: ['window-compares-whole-seconds', 'window-end-inclusive', 'window-loses-midnight', 'content-id-reused'],
+  provenBy: [
+    'window-compares-whole-seconds',
+    'window-end-inclusive',
+    'window-loses-midnight',
+    'content-id-reused',
+    'window-answers-kept-for-a-minute',
+    'window-reaches-six-days',
+  ],
   cases: 30,
 
   given: (scope) => {
     const { from, to } = reachOf(scope)
-    const midnights = [1, 2, 3, 4, 5].map((back) => floorTo(scope.now, day) - back * day)
+    const midnights = [1, 2, 3, 4, 5, 6, 6].map((back) => floorTo(scope.now, day) - back * day)
     return fc
       .tuple(
         aimedSecond({ from: from + 2 * hour, to: to - 14 * hour }, midnights),
@@ -41,18 +48,21 @@ export const listsWhatWasPublished = defineRule({
 
   observe: async (target, { contentType, window: { start, end }, blobs }) => {
     const tenant = await startedTenant(target, [contentType])
+    // Whoever keeps answers for a while has one that is wrong soon.
+    await listAll(tenant, contentType, onWire({ start, end }))
     const published = await target.publish.blobs(tenant, contentType, blobs)
-    return {
-      published,
-      listing: await listAll(tenant, contentType, onWire({ start, end })),
-      now: await target.now(),
-      around: await listAll(tenant, contentType, onWire({ start: start - 2 * hour, end: end + hour })),
-    }
+    const listing = await listAll(tenant, contentType, onWire({ start, end }))
+    const now = await target.now()
+    const around = await listAll(tenant, contentType, onWire({ start: start - 2 * hour, end: end + hour }))
+    const [first] = published
+    const isUnseen = first !== undefined && around.end === 'complete' && around.items.length === 0
+    const retrieved = isUnseen ? await tenant.call({ operation: 'getContent', url: first.contentUri }) : undefined
+    return { published, listing, around, now, retrieved }
   },
 
-  judge: ({ published, listing, around, now }, { window }) => {
-    if (around.end === 'complete' && around.items.length === 0)
-      return abstain('what was published is not listed at all')
+  judge: ({ published, listing, around, now, retrieved }, { window }) => {
+    if (around.end === 'complete' && around.items.length === 0 && retrieved?.status !== 200)
+      return abstain('what was published is not listed at all, nor served')
     // Whether content that has expired by now is still listed, nobody says.
     const lives = published.filter((blob) => (readStamp(blob.contentExpiration) ?? 0) > now + hour)
     const expired = new Set(published.filter((blob) => !lives.includes(blob)).map(({ contentId }) => contentId))

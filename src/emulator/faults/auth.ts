@@ -44,6 +44,16 @@ const readForged =
     },
   })
 
+const rememberedOf = new WeakMap<World, Set<string>>()
+
+/** What was true once of something stays true. */
+function remembered({ world }: Arrival, what: string, isTrue: boolean): boolean {
+  const known = rememberedOf.get(world) ?? new Set<string>()
+  rememberedOf.set(world, known)
+  if (isTrue) known.add(what)
+  return known.has(what)
+}
+
 function isUnsigned(token: string): boolean {
   try {
     const header: unknown = JSON.parse(Buffer.from(token.split('.')[0] ?? '', 'base64url').toString())
@@ -318,6 +328,22 @@ export const authFaults: Faults = {
       tenant?.condition === 'misconfigured' && only('listSubscriptions')(arrival) ? 'active' : undefined,
     ),
   ),
+  'auth-missing-token-serves-windows': fault(
+    'MA-AUTH-03',
+    serveUnknown((arrival) => hasNoHeader(arrival) && arrival.query.startTime !== undefined),
+  ),
+  'auth-expired-token-served-once-known': fault('MA-AUTH-03', (base) => ({
+    isUnexpired: (claims, arrival) =>
+      remembered(arrival, `unexpired ${claims.tenantId} ${claims.clientId}`, base.isUnexpired(claims, arrival)),
+  })),
+  'auth-permission-kept-by-application': fault('MA-AUTH-04', (base) => ({
+    isPermitted: (claims, arrival) => {
+      const isPermitted = base.isPermitted(claims, arrival)
+      return isFeed(arrival)
+        ? remembered(arrival, `permitted ${claims.tenantId} ${claims.clientId}`, isPermitted)
+        : isPermitted
+    },
+  })),
   'auth-dlp-data-shown-to-all': fault('MA-AUTH-08', { seesSensitiveData: () => true }),
   'auth-dlp-data-shown-for-exchange': fault(
     'MA-AUTH-08',

@@ -51,6 +51,17 @@ export const blobFaults: Faults = {
       return isTakenAway && call.operation === 'getContent' ? subscription : base.subscriptionFor(call, contentType)
     },
   })),
+  'blob-big-integers-rounded': fault(
+    'MA-BLOB-01',
+    amendItems(get, (record) =>
+      Object.fromEntries(
+        Object.entries(record).map(([name, value]) => [
+          name,
+          typeof value === 'number' && Math.abs(value) > 2 ** 31 ? Math.fround(value) : value,
+        ]),
+      ),
+    ),
+  ),
   'blob-cut-at-twenty': fault(
     'MA-BLOB-01',
     records((all) => all.slice(0, 20)),

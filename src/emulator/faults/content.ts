@@ -2,7 +2,7 @@ import { empty, ok, refuse, withBody } from '../answer.ts'
 import type { FeedCall } from '../call.ts'
 import { checksum } from '../chance.ts'
 import { type Faults, fault } from '../fault.ts'
-import { hour, second } from '../instants.ts'
+import { day, hour, minute, printInstant, second } from '../instants.ts'
 import { merge } from '../merge.ts'
 import {
   amendAnswers,
@@ -110,6 +110,17 @@ export const contentFaults: Faults = {
     isExpired: (blob, call) =>
       base.isExpired(call.operation === 'getContent' ? { ...blob, expires: blob.expires - hour } : blob, call),
   })),
+  'content-refused-a-minute-early': fault('MA-CONT-04', (base) => ({
+    isExpired: (blob, call) =>
+      base.isExpired(call.operation === 'getContent' ? { ...blob, expires: blob.expires - minute } : blob, call),
+  })),
+  'content-expiration-promised-too-late': fault(
+    'MA-CONT-04',
+    amendItems(['listContent'], (item) => ({
+      ...item,
+      contentExpiration: printInstant(Date.parse(String(item.contentExpiration)) + day),
+    })),
+  ),
   'content-of-other-type': fault('MA-CONT-01', (base) => ({
     contentOf: (call) => contentOfAll(base, call),
   })),

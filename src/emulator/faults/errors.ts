@@ -194,4 +194,16 @@ export const errorFaults: Faults = {
   'errors-success-as-text': fault('MA-ERR-05', typed('text/plain')),
   'errors-charset-missing': fault('MA-ERR-05', typed('application/json')),
   'errors-charset-latin1': fault('MA-ERR-05', typed('application/json; charset=iso-8859-1')),
+  'errors-blobs-as-text': fault(
+    'MA-ERR-05',
+    amendAnswers(['getContent'], (answer) =>
+      isSuccess(answer) ? withHeader(answer, 'Content-Type', 'text/plain; charset=utf-8') : answer,
+    ),
+  ),
+  'errors-started-as-text': fault(
+    'MA-ERR-05',
+    amendAnswers(['startSubscription'], (answer) =>
+      isSuccess(answer) ? withHeader(answer, 'Content-Type', 'text/plain; charset=utf-8') : answer,
+    ),
+  ),
 }

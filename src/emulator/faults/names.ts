@@ -3,11 +3,14 @@ import { isRefusal, refuse } from '../answer.ts'
 import type { Arrival } from '../call.ts'
 import { type Faults, fault } from '../fault.ts'
 import { amendBodies, amendItems, insteadOfRefusals } from '../overrides.ts'
+import type { World } from '../state.ts'
 
 const names = ['listDlpSensitiveTypes'] as const
 
 const asked = ({ request }: Arrival): string => headerOf(request, 'accept-language')?.trim() ?? ''
 const isEnglish = (language: string): boolean => language === '*' || language.toLowerCase().startsWith('en')
+
+const lastLanguages = new WeakMap<World, string>()
 
 export const nameFaults: Faults = {
   'names-id-not-guid': fault(
@@ -32,6 +35,14 @@ export const nameFaults: Faults = {
   })),
   'names-default-spanish': fault('MA-NAME-02', (base) => ({
     languageOf: (call) => (asked(call) === '' ? 'es' : base.languageOf(call)),
+  })),
+  'names-language-of-the-last-caller': fault('MA-NAME-02', (base) => ({
+    languageOf: (call) => {
+      const language = base.languageOf(call)
+      if (isRefusal(language)) return language
+      if (asked(call) !== '') lastLanguages.set(call.world, language)
+      return lastLanguages.get(call.world) ?? language
+    },
   })),
   'names-ids-localized': fault('MA-NAME-02', (base) => ({
     sensitiveTypes: (language, call) =>

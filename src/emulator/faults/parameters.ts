@@ -157,6 +157,9 @@ export const parameterFaults: Faults = {
   'parameters-publisher-must-be-tenant': fault('MA-PAR-04', (base) => ({
     isPublisher: (text, call) => base.isPublisher(text, call) && text.toLowerCase() === call.tenant.id,
   })),
+  'parameters-publisher-upper-case-refused': fault('MA-PAR-04', (base) => ({
+    isPublisher: (text, call) => base.isPublisher(text, call) && text === text.toLowerCase(),
+  })),
   'parameters-publisher-unchecked': fault(
     'MA-PAR-03',
     publisher(() => true),

@@ -52,6 +52,12 @@ export const quotaFaults: Faults = {
   'quota-method-always-get': fault('MA-QUOTA-01', (base) => ({
     throttled: (call) => base.throttled({ ...call, request: { ...call.request, method: 'GET' } }),
   })),
+  'quota-publisher-named-on-lists-only': fault('MA-QUOTA-01', (base) => ({
+    throttled: (call) => {
+      const { publisherIdentifier: _, ...query } = call.query
+      return base.throttled(call.operation === 'listSubscriptions' ? call : { ...call, query })
+    },
+  })),
   'quota-reading-exempt': fault('MA-QUOTA-01', (base) => ({
     spend: (call) => base.spend(call) || call.operation === 'listDlpSensitiveTypes',
   })),

@@ -3,7 +3,7 @@ import { empty, isRefusal, json, ok, refuse, withBody } from '../answer.ts'
 import { type Arrival, after, type FeedCall, type Outcome } from '../call.ts'
 import { templateOf } from '../error-codes.ts'
 import { type Faults, fault } from '../fault.ts'
-import { placeNow } from '../gaps.ts'
+import { openGap, placeNow } from '../gaps.ts'
 import { day, minute, readInstant } from '../instants.ts'
 import {
   amendAnswers,
@@ -471,6 +471,29 @@ export const subscriptionFaults: Faults = {
     startRefused((_, { status, disabledBy }) => (status === 'disabled' ? refuse('AF20023', disabledBy) : undefined)),
   ),
   'subscriptions-gap-listed': fault('MA-STOP-03', { isReachable: ({ created }, { now }) => created <= now }),
+  'subscriptions-second-stop-moves-gap': fault(['MA-STOP-03', 'MA-STOP-04'], (base) => ({
+    stop: (call, contentType) => {
+      const before = current(call, contentType)
+      base.stop(call, contentType)
+      if (before?.status !== 'disabled') return
+      const closed = before.gaps.filter(({ until }) => until < call.now)
+      call.tenant.subscriptions.set(contentType, { ...before, gaps: openGap(closed, placeNow(call.tenant, call.now)) })
+    },
+  })),
+  'subscriptions-gap-ends-late': fault(
+    'MA-STOP-03',
+    starting((call, contentType, plain) => {
+      const wasStopped = current(call, contentType)?.status === 'disabled'
+      const started = plain()
+      if (!wasStopped) return started
+      const gaps = started.gaps.map((gap, i) =>
+        i < started.gaps.length - 1 ? gap : { ...gap, until: gap.until + minute },
+      )
+      const late = { ...started, gaps }
+      call.tenant.subscriptions.set(contentType, late)
+      return late
+    }),
+  ),
   'subscriptions-gap-listed-by-uri': fault('MA-STOP-03', (base) => ({
     isReachable: (blob, call) =>
       call.operation === 'getContent' ? blob.created <= call.now : base.isReachable(blob, call),
@@ -568,6 +591,10 @@ export const subscriptionFaults: Faults = {
   'subscriptions-http-address-accepted': fault(
     'MA-START-07',
     webhookPasses(({ address }, code) => code === 'AF20021' && String(address).startsWith('http:')),
+  ),
+  'subscriptions-https-anywhere-in-the-address': fault(
+    'MA-START-07',
+    webhookPasses(({ address }, code) => code === 'AF20021' && /https/i.test(String(address))),
   ),
   'subscriptions-http-address-wrong-reason': fault(
     'MA-START-07',

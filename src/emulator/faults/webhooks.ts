@@ -437,6 +437,13 @@ export const webhookFaults: Faults = {
       return webhook && webhook.expires <= call.now ? { ...shown, status: 'disabled' } : shown
     },
   })),
+  'webhook-expired-hides-content': fault('MA-CONT-07', (base) => ({
+    subscriptionFor: (call, contentType) => {
+      const subscription = base.subscriptionFor(call, contentType)
+      const hasExpired = !isRefusal(subscription) && subscription.webhook && subscription.webhook.expires <= call.now
+      return hasExpired && call.operation === 'listContent' ? refuse('AF20023', 'a service admin') : subscription
+    },
+  })),
   'webhook-expired-shown-enabled': fault(
     'MA-LIST-03',
     shown(['listSubscriptions'], (webhook) => ({

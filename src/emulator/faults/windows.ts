@@ -4,6 +4,8 @@ import { type Faults, fault } from '../fault.ts'
 import { day, hour, minute, printSeconds, readInstant, second } from '../instants.ts'
 import { insteadOfRefusals, itemsOf } from '../overrides.ts'
 import type { Override, Policy } from '../policy.ts'
+import type { Blob, ContentType, Tenant } from '../state.ts'
+import { toList } from '../timeline.ts'
 import { lastDay, type Times, type Window } from '../windows.ts'
 
 const floorTo = (unit: number, instant: number): number => Math.floor(instant / unit) * unit
@@ -27,6 +29,13 @@ const shifted = (read: Read, by: number): Read => (typeof read === 'number' ? re
 
 const dateForm = /^\d{4}-\d\d-\d\d$/
 const minuteForm = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/
+
+interface Kept {
+  readonly content: readonly Blob[]
+  readonly until: number
+}
+
+const answersKept = new WeakMap<Tenant, Map<ContentType, Kept>>()
 
 interface BothTimes {
   readonly start: number
@@ -86,6 +95,21 @@ const readBeginning = (text: string): number | undefined => {
 }
 
 export const windowFaults: Faults = {
+  'window-answers-kept-for-a-minute': fault('MA-WIN-08', (base) => ({
+    contentOf: (call, contentType) => {
+      const kept = answersKept.get(call.tenant) ?? new Map<ContentType, Kept>()
+      answersKept.set(call.tenant, kept)
+      const known = kept.get(contentType)
+      if (call.operation !== 'listContent' || (known && known.until > call.now))
+        return known?.content ?? base.contentOf(call, contentType)
+      const content = toList(base.contentOf(call, contentType))
+      kept.set(contentType, { content, until: call.now + minute })
+      return content
+    },
+  })),
+  'window-reaches-six-days': fault('MA-WIN-08', (base) => ({
+    isListed: (blob, call) => base.isListed(blob, call) && blob.created > call.now - 6 * day,
+  })),
   'window-end-inclusive': fault(
     'MA-WIN-08',
     bounds(({ start, end }) => ({ from: start, to: end + 1 })),
