@@ -98,3 +98,26 @@ export const show = (value: unknown): string =>
   typeof value === 'bigint'
     ? String(value)
     : (JSON.stringify(value, (_, v) => (typeof v === 'bigint' ? String(v) : v)) ?? 'absent')
+
+const objects = ['activityMetadata', 'deviceMetadata', 'integratedAppMetadata']
+const echoed = ['identifier', 'name', 'correlationId', 'isTruncated', 'sequenceNumber', 'length']
+const times = ['createdDateTime', 'modifiedDateTime']
+
+/** In what a created activity is not what was sent. */
+export function flawsOf(body: unknown, activity: unknown, status: number): readonly string[] {
+  const got = entriesOf(activity)
+  const sent = entriesOf(body)
+  return [
+    ...(status === 201 ? [] : [`status ${status}`]),
+    ...objects.flatMap(
+      (name) =>
+        differenceOf(memberAt(body, 'contentMetadata', name), memberAt(activity, 'contentMetadata', name), name) ?? [],
+    ),
+    ...(got.length === sent.length ? [] : [`${got.length} entries`]),
+    ...sent.flatMap((entry, i) => [
+      ...echoed.flatMap((name) => differenceOf(entry[name], got[i]?.[name], `${i}.${name}`) ?? []),
+      ...times.flatMap((name) => differenceOfInstants(entry[name], got[i]?.[name]) ?? []),
+      ...(isUnset(got[i]?.content) ? [] : [`${i}.content is set`]),
+    ]),
+  ]
+}

@@ -1,14 +1,7 @@
 import fc from 'fast-check'
-import { type ActivityBody, activityBody, creating } from '../../arbitraries/content-activity.ts'
+import { activityBody, creating } from '../../arbitraries/content-activity.ts'
 import { created, nothingWrong, wrong } from '../../judge.ts'
-import {
-  differenceOf,
-  differenceOfInstants,
-  entriesOf,
-  isUnset,
-  memberAt,
-  show,
-} from '../../oracle/content-activity.ts'
+import { flawsOf, show } from '../../oracle/content-activity.ts'
 import { defineRule } from '../../rule.ts'
 
 /** The document shows the call under beta, later editions under v1.0 too. Whoever serves both can be moved from one to the other. */
@@ -50,25 +43,3 @@ export const bothVersionsAgree = defineRule({
       }),
     ),
 })
-
-const objects = ['activityMetadata', 'deviceMetadata', 'integratedAppMetadata']
-const echoed = ['identifier', 'name', 'correlationId', 'isTruncated', 'sequenceNumber', 'length']
-const times = ['createdDateTime', 'modifiedDateTime']
-
-/** In what an answer is not what was sent. */
-function flawsOf(body: ActivityBody, activity: unknown, status: number): readonly string[] {
-  const got = entriesOf(activity)
-  const sent = entriesOf(body)
-  return [
-    ...(status === 201 ? [] : [`status ${status}`]),
-    ...objects.flatMap(
-      (name) => differenceOf(body.contentMetadata[name], memberAt(activity, 'contentMetadata', name), name) ?? [],
-    ),
-    ...(got.length === sent.length ? [] : [`${got.length} entries`]),
-    ...sent.flatMap((entry, i) => [
-      ...echoed.flatMap((name) => differenceOf(entry[name], got[i]?.[name], `${i}.${name}`) ?? []),
-      ...times.flatMap((name) => differenceOfInstants(entry[name], got[i]?.[name]) ?? []),
-      ...(isUnset(got[i]?.content) ? [] : [`${i}.content is set`]),
-    ]),
-  ]
-}

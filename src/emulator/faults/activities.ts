@@ -289,6 +289,18 @@ export const activityFaults: Faults = {
     'CA-POST-04',
     amendEntries((entries) => entries.slice(0, 1)),
   ),
+  'activities-for-users-only-first-entry': fault(
+    'CA-POST-04',
+    amendEntries((entries, { operation }) =>
+      operation === 'createUserContentActivity' ? entries.slice(0, 1) : entries,
+    ),
+  ),
+  'activities-for-users-shift-times': fault(
+    'CA-POST-05',
+    amendText('createdDateTime', (time, { operation }) =>
+      operation === 'createUserContentActivity' ? later(time, hour) : time,
+    ),
+  ),
   'activities-entries-reversed': fault(
     'CA-POST-04',
     amendEntries((entries) => entries.toReversed()),

@@ -1,7 +1,7 @@
 import { ok, refuse, withBody } from '../answer.ts'
 import type { Arrival } from '../call.ts'
 import { type Faults, fault } from '../fault.ts'
-import { amendAnswers, amendItems, insteadOfRefusals, isSuccess, namedType, pathTenant } from '../overrides.ts'
+import { amendAnswers, insteadOfRefusals, isSuccess, namedType, pathTenant } from '../overrides.ts'
 import { mapOrdered } from '../timeline.ts'
 
 const history = ['listNotifications'] as const
@@ -36,10 +36,6 @@ export const historyFaults: Faults = {
     amendAnswers(history, (answer) =>
       isSuccess(answer) && Array.isArray(answer.body) && answer.body.length === 0 ? withBody(answer, null) : answer,
     ),
-  ),
-  'history-with-ids-of-its-own': fault(
-    'MA-HIST-01',
-    amendItems(history, (item) => ({ ...item, contentId: `n${item.contentId}` })),
   ),
   'history-stopped-served': fault(
     'MA-HIST-05',
