@@ -1,5 +1,7 @@
+import fc from 'fast-check'
 import { creating } from '../../arbitraries/content-activity.ts'
 import { malformedBody } from '../../arbitraries/content-activity-fault.ts'
+import { mostlyReleased } from '../../arbitraries/graph-version.ts'
 import { refusedWithStatus, sandwiched } from '../../judge.ts'
 import { betweenControls } from '../../observe.ts'
 import { defineRule } from '../../rule.ts'
@@ -19,13 +21,17 @@ export const malformedBodyIsRefused = defineRule({
     'activities-malformed-json-text',
     'activities-empty-body-accepted',
     'activities-truncated-json-repaired',
+    'activities-beta-malformed-json-500',
   ],
   cases: 30,
 
-  given: (scope) => malformedBody(scope),
+  given: (scope) => fc.record({ body: malformedBody(scope), graphVersion: mostlyReleased }),
 
-  observe: ({ tenant }, { valid, spoilt }) =>
-    betweenControls(tenant, creating(valid), { ...creating(valid), body: spoilt }),
+  observe: ({ tenant }, { body: { valid, spoilt }, graphVersion }) => {
+    const call = creating(valid, { graphVersion })
+    return betweenControls(tenant, call, { ...call, body: spoilt })
+  },
 
-  judge: ({ before, refused, after }, { what }) => sandwiched(before, refusedWithStatus(refused, '4xx', what), after),
+  judge: ({ before, refused, after }, { body: { what } }) =>
+    sandwiched(before, refusedWithStatus(refused, '4xx', what), after),
 })

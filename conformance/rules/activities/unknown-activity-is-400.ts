@@ -1,5 +1,7 @@
+import fc from 'fast-check'
 import { creating } from '../../arbitraries/content-activity.ts'
 import { unknownActivity } from '../../arbitraries/content-activity-fault.ts'
+import { mostlyReleased } from '../../arbitraries/graph-version.ts'
 import { refusedWithStatus, sandwiched } from '../../judge.ts'
 import { betweenControls } from '../../observe.ts'
 import { defineRule } from '../../rule.ts'
@@ -14,12 +16,18 @@ export const unknownActivityIs400 = defineRule({
   api: 'content-activities',
   needs: [],
   world: 'any',
-  provenBy: ['activities-unknown-activity-accepted', 'activities-unknown-activity-mapped'],
+  provenBy: [
+    'activities-unknown-activity-accepted',
+    'activities-unknown-activity-mapped',
+    'activities-beta-faults-answered-422',
+  ],
   cases: 30,
 
-  given: (scope) => unknownActivity(scope),
+  given: (scope) => fc.record({ body: unknownActivity(scope), graphVersion: mostlyReleased }),
 
-  observe: ({ tenant }, { valid, spoilt }) => betweenControls(tenant, creating(valid), creating(spoilt)),
+  observe: ({ tenant }, { body: { valid, spoilt }, graphVersion }) =>
+    betweenControls(tenant, creating(valid, { graphVersion }), creating(spoilt, { graphVersion })),
 
-  judge: ({ before, refused, after }, { what }) => sandwiched(before, refusedWithStatus(refused, [400], what), after),
+  judge: ({ before, refused, after }, { body: { what } }) =>
+    sandwiched(before, refusedWithStatus(refused, [400], what), after),
 })

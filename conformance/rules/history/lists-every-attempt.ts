@@ -9,6 +9,9 @@ import { defineRule } from '../../rule.ts'
 /** A clock may be cut to the second, and a call takes its time. The live service prints when the content was created instead. */
 const slack = 5_000
 
+const outageOf = (minLength: number, maxLength: number) =>
+  fc.array(fc.constantFrom(...failures), { minLength, maxLength })
+
 const isText = (value: unknown): boolean => typeof value === 'string' && value !== ''
 const isInstant = (value: unknown): boolean => typeof value === 'string' && !Number.isNaN(Date.parse(value))
 
@@ -36,14 +39,15 @@ export const listsEveryAttempt = defineRule({
     'history-first-try-only',
     'history-forgets-later-tries',
     'history-doubles-failures',
+    'history-keeps-ten',
   ],
   cases: 8,
 
   given: (scope) =>
     fc.record({
       contentType: fc.constantFrom(...scope.contentTypes),
-      outage: fc.array(fc.constantFrom(...failures), { maxLength: 4 }),
-      blobs: fc.integer({ min: 1, max: 2 }),
+      outage: fc.oneof(outageOf(0, 2), outageOf(3, 4)),
+      blobs: fc.constantFrom(1, 2, 11),
       thanks: fc.constantFrom('', 'OK', '{"received": true}'),
     }),
 

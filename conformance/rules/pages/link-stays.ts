@@ -1,6 +1,6 @@
 import { truncatedWindow } from '../../arbitraries/page.ts'
 import { onWire } from '../../arbitraries/time-form.ts'
-import { abstain, both, linksOf, wrongWith } from '../../judge.ts'
+import { abstain, both, linksOf, nothingWrong, refusedUnauthenticated, wrongWith } from '../../judge.ts'
 import { listAll, present } from '../../observe.ts'
 import { readPageLink } from '../../oracle/page-link.ts'
 import { defineRule } from '../../rule.ts'
@@ -12,13 +12,20 @@ import { defineRule } from '../../rule.ts'
 export const linkStays = defineRule({
   id: 'pages/link-stays',
   level: 'MUST',
-  statement: 'NextPageUri keeps the scheme, host, tenant, operation and content type of the request.',
-  clauses: ['MA-PAGE-05'],
+  statement:
+    'NextPageUri keeps the scheme, host, tenant, operation and content type of the request, and needs a token.',
+  clauses: ['MA-PAGE-05', 'MA-AUTH-03'],
   operations: ['listContent'],
   api: 'management-activity',
   needs: ['pageSize'],
   world: 'populated',
-  provenBy: ['page-link-other-host', 'page-link-other-scheme', 'page-link-other-operation', 'page-link-drops-type'],
+  provenBy: [
+    'page-link-other-host',
+    'page-link-other-scheme',
+    'page-link-other-operation',
+    'page-link-drops-type',
+    'auth-missing-token-serves-pages',
+  ],
   cases: 10,
 
   given: (scope) => truncatedWindow(scope),
@@ -27,10 +34,12 @@ export const linkStays = defineRule({
     const { contentType, window, size } = present(truncated, 'no window with several known blobs')
     await pageSize.set(tenant, size)
     const listing = await listAll(tenant, contentType, onWire(window))
-    return { listing, asked: listing.pages[0]?.exchange.request.url ?? '' }
+    const [url] = linksOf(listing)
+    const anonymous = url === undefined ? undefined : await tenant.call({ operation: 'listContent', url, token: null })
+    return { listing, asked: listing.pages[0]?.exchange.request.url ?? '', anonymous }
   },
 
-  judge: ({ listing, asked }) => {
+  judge: ({ listing, asked, anonymous }) => {
     const request = readPageLink(asked)
     const links = linksOf(listing).flatMap((text) => {
       const link = readPageLink(text)
@@ -41,6 +50,7 @@ export const linkStays = defineRule({
     const astray = (differs: (link: (typeof links)[number]['link']) => boolean) =>
       links.find(({ link }) => differs(link))?.text
     return both(
+      listing.end === 'complete' && anonymous ? refusedUnauthenticated(anonymous) : nothingWrong,
       wrongWith(
         astray((link) => link.origin !== request.origin),
         'The link leads to another host.',

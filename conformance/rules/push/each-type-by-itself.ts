@@ -24,6 +24,7 @@ export const eachTypeByItself = defineRule({
     'subscriptions-list-shows-one-webhook',
     'push-auth-id-of-first-type',
     'push-one-type-an-address',
+    'subscriptions-stop-takes-all-webhooks',
   ],
   cases: 3,
 
@@ -42,10 +43,12 @@ export const eachTypeByItself = defineRule({
     const list = await listedNow(tenant, token)
     for (const contentType of contentTypes) await target.publish.blobs(tenant, contentType, [{}])
     await waitFor(target, () => toldOf(pushesOf({ receiver })).size >= contentTypes.length, 3_600)
-    return { starts, list, webhooks, pushes: pushesOf({ receiver }) }
+    const pushes = pushesOf({ receiver })
+    await tenant.call({ operation: 'stopSubscription', query: { contentType: contentTypes[0] }, token })
+    return { starts, list, webhooks, pushes, afterStop: await listedNow(tenant, token) }
   },
 
-  judge: ({ starts, list, webhooks, pushes }, contentTypes) => {
+  judge: ({ starts, list, webhooks, pushes, afterStop }, contentTypes) => {
     if (starts.some((start) => isThrottled(start) || start.status >= 500)) return abstain('a start was throttled')
     const refused = starts.find(({ status }) => status !== 200)
     if (refused) return wrong('A type cannot be started beside the others.', { expected: '200', got: inShort(refused) })
@@ -53,6 +56,7 @@ export const eachTypeByItself = defineRule({
       ...contentTypes.map((contentType, index) => {
         const webhook = webhooks[index] ?? { address: '', authId: '' }
         const shown = subscriptionIn(list.json, contentType)
+        const left = index === 0 || afterStop.status !== 200 ? shown : subscriptionIn(afterStop.json, contentType)
         const own = pushes.filter((push) => notifiedItems([push]).some((item) => item.contentType === contentType))
         const odd = own.find((push) => push.header('Webhook-AuthID') !== webhook.authId)
         return both(
@@ -63,6 +67,9 @@ export const eachTypeByItself = defineRule({
                 `${contentType} is listed with another webhook.`,
                 'its own',
               ),
+          shown === undefined || webhookFlaw(left?.webhook, webhook) === undefined
+            ? nothingWrong
+            : wrong(`${contentType} loses its webhook when another type is stopped.`, { got: inShort(afterStop) }),
           own.length > 0 || pushes.length === 0
             ? nothingWrong
             : wrong(`The webhook of ${contentType} is told nothing while others at its address are.`),

@@ -19,7 +19,12 @@ export const everyReadingCounts = defineRule({
   api: 'management-activity',
   needs: ['tenants', 'publish', 'quota'],
   world: 'none',
-  provenBy: ['quota-reading-exempt', 'quota-method-always-get', 'quota-publisher-named-on-lists-only'],
+  provenBy: [
+    'quota-reading-exempt',
+    'quota-method-always-get',
+    'quota-publisher-named-on-lists-only',
+    'quota-other-code-on-content',
+  ],
   cases: 10,
 
   given: (scope) =>
@@ -50,6 +55,9 @@ export const everyReadingCounts = defineRule({
     const served = answers.filter(({ status }) => status >= 200 && status <= 299)
     const { code, message } = started.error ?? { code: '', message: '' }
     const sentPublisher = operation === 'getContent' ? [started] : [...answers, started]
+    const otherwise = answers.find(
+      ({ status, error }) => status > 299 && !(error?.code === 'AF429' && [429, 403].includes(status)),
+    )
     const nameless = sentPublisher.find(
       ({ error }) => error?.code === 'AF429' && !error.message.toLowerCase().includes(publisher),
     )
@@ -62,6 +70,12 @@ export const everyReadingCounts = defineRule({
           }),
       code === 'AF429' && /\bGET\b/i.test(message)
         ? wrong('The refusal of a start names another method.', { expected: 'POST', got: inShort(started) })
+        : nothingWrong,
+      otherwise
+        ? wrong(`Past the quota ${operation} is refused for another reason.`, {
+            expected: 'AF429 under 429 or 403',
+            got: inShort(otherwise),
+          })
         : nothingWrong,
       nameless
         ? wrong('A refusal does not name its publisher.', { expected: publisher, got: inShort(nameless) })

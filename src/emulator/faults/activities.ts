@@ -561,6 +561,16 @@ export const activityFaults: Faults = {
     'CA-BODY-01',
     insteadOf([400], (_, arrival) => (sentValue(arrival) === undefined ? broken(arrival) : undefined)),
   ),
+  'activities-beta-malformed-json-500': fault(
+    'CA-BODY-01',
+    insteadOf([400], (_, arrival) =>
+      arrival.version === 'beta' && sentValue(arrival) === undefined ? broken(arrival) : undefined,
+    ),
+  ),
+  'activities-beta-faults-answered-422': fault(
+    'CA-BODY-03',
+    insteadOf([400], (answer, { version }) => (version === 'beta' ? { ...answer, status: 422 } : undefined)),
+  ),
   'activities-malformed-json-text': fault(
     'CA-BODY-01',
     insteadOf([400], (answer, arrival) => {

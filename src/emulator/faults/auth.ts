@@ -328,6 +328,10 @@ export const authFaults: Faults = {
       tenant?.condition === 'misconfigured' && only('listSubscriptions')(arrival) ? 'active' : undefined,
     ),
   ),
+  'auth-missing-token-serves-pages': fault(
+    'MA-AUTH-03',
+    serveUnknown((arrival) => hasNoHeader(arrival) && arrival.query.nextPage !== undefined),
+  ),
   'auth-missing-token-serves-windows': fault(
     'MA-AUTH-03',
     serveUnknown((arrival) => hasNoHeader(arrival) && arrival.query.startTime !== undefined),

@@ -2,7 +2,7 @@ import { ok, refuse, withBody } from '../answer.ts'
 import type { Arrival } from '../call.ts'
 import { type Faults, fault } from '../fault.ts'
 import { amendAnswers, insteadOfRefusals, isSuccess, namedType, pathTenant } from '../overrides.ts'
-import { mapOrdered } from '../timeline.ts'
+import { mapOrdered, toList } from '../timeline.ts'
 
 const history = ['listNotifications'] as const
 
@@ -37,6 +37,9 @@ export const historyFaults: Faults = {
       isSuccess(answer) && Array.isArray(answer.body) && answer.body.length === 0 ? withBody(answer, null) : answer,
     ),
   ),
+  'history-keeps-ten': fault('MA-HIST-01', (base) => ({
+    attemptsOf: (call, contentType) => toList(base.attemptsOf(call, contentType)).slice(-10),
+  })),
   'history-stopped-served': fault(
     'MA-HIST-05',
     insteadOfRefusals(history, ['AF20023'], (_, arrival) => (isStopped(arrival) ? ok([]) : undefined)),

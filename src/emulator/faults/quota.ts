@@ -58,6 +58,12 @@ export const quotaFaults: Faults = {
       return base.throttled(call.operation === 'listSubscriptions' ? call : { ...call, query })
     },
   })),
+  'quota-other-code-on-content': fault('MA-QUOTA-01', (base) => ({
+    throttled: (call) =>
+      call.operation === 'listContent' || call.operation === 'getContent'
+        ? { ...refuse('AF50000'), status: 429 }
+        : base.throttled(call),
+  })),
   'quota-reading-exempt': fault('MA-QUOTA-01', (base) => ({
     spend: (call) => base.spend(call) || call.operation === 'listDlpSensitiveTypes',
   })),

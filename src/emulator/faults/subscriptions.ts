@@ -470,6 +470,14 @@ export const subscriptionFaults: Faults = {
     'MA-START-12',
     startRefused((_, { status, disabledBy }) => (status === 'disabled' ? refuse('AF20023', disabledBy) : undefined)),
   ),
+  'subscriptions-stop-takes-all-webhooks': fault('MA-START-13', (base) => ({
+    stop: (call, contentType) => {
+      base.stop(call, contentType)
+      const { subscriptions } = call.tenant
+      for (const [type, subscription] of subscriptions)
+        if (type !== contentType) subscriptions.set(type, { ...subscription, webhook: null })
+    },
+  })),
   'subscriptions-gap-listed': fault('MA-STOP-03', { isReachable: ({ created }, { now }) => created <= now }),
   'subscriptions-second-stop-moves-gap': fault(['MA-STOP-03', 'MA-STOP-04'], (base) => ({
     stop: (call, contentType) => {
