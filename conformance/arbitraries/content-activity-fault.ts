@@ -130,6 +130,8 @@ export const undeclaredMember = (scope: Scope): fc.Arbitrary<SpoiltBody & { read
       inside: fc.constantFrom<Path>(
         [],
         [metadata],
+        // Twice, because only half of the bodies have more than one.
+        entry,
         entry,
         [metadata, 'activityMetadata'],
         [metadata, 'deviceMetadata'],

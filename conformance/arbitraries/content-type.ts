@@ -28,7 +28,8 @@ const misses: readonly (readonly Miss[])[] = [
     (one) => one.replace('.', '-'),
     (one) => one.replace('.', '_'),
   ],
-  [(one, other) => `${one},${other}`, (one, other) => `${one};${other}`, (one, other) => `${one}|${other}`],
+  [(one, other) => `${one},${other}`],
+  [(one, other) => `${one};${other}`, (one, other) => `${one}|${other}`],
   [(one) => `"${one}"`, (one) => `{${one}}`],
   ['Audit', 'Audit.', 'DLP', '.All', 'Audit.All', 'DLP.General', 'Audit.Teams', 'All', '*', 'Audit.*', 'null', '0'].map(
     (word) => () => word,

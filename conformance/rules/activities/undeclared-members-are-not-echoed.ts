@@ -15,7 +15,12 @@ export const undeclaredMembersAreNotEchoed = defineRule({
   api: 'content-activities',
   needs: [],
   world: 'any',
-  provenBy: ['activities-undeclared-echoed-of-system', 'activities-undeclared-echoed', 'activities-undeclared-500'],
+  provenBy: [
+    'activities-undeclared-echoed-of-system',
+    'activities-undeclared-echoed-in-later-entries',
+    'activities-undeclared-echoed',
+    'activities-undeclared-500',
+  ],
   cases: 30,
 
   given: (scope) => undeclaredMember(scope),

@@ -692,6 +692,16 @@ export const activityFaults: Faults = {
         : metadata
     }),
   ),
+  'activities-undeclared-echoed-in-later-entries': fault(
+    'CA-BODY-04',
+    amendEntries((entries, arrival) => {
+      const sent = sentEntries(arrival)
+      return entries.map((entry, index) => {
+        const asSent = sent[index]
+        return index > 0 && isJsonObject(asSent) ? { ...asSent, ...entry } : entry
+      })
+    }),
+  ),
   'activities-undeclared-500': fault(
     'CA-BODY-04',
     combined(
