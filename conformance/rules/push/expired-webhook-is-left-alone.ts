@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { both, nothingWrong, wrong } from '../../judge.ts'
 import { publishTo, pushesOf, subscribedIn, waitFor } from '../../observe-pushes.ts'
+import { pastTheWait } from '../../observe-webhook.ts'
 import { defineRule } from '../../rule.ts'
 
 /** Content before the expiration is notified of, and so is content of another type after it. */
@@ -24,9 +25,10 @@ export const expiredWebhookIsLeftAlone = defineRule({
 
   observe: async (target, { types: [expiring = '', lasting = ''], hours }) => {
     const tenant = await target.tenants.create()
+    const control = await subscribedIn(target, tenant, lasting)
+    await target.clock.advance(pastTheWait)
     const expiration = `${new Date((await target.now()) + hours * 3_600_000).toISOString().slice(0, 19)}Z`
     const one = await subscribedIn(target, tenant, expiring, { expiration })
-    const control = await subscribedIn(target, tenant, lasting)
     await publishTo(target, [one, control], [one, control])
     await target.clock.advance(hours * 3_600 - 1_200)
     const early = pushesOf(one).length
