@@ -4,17 +4,23 @@ import { publishTo, pushesOf, subscribedIn, waitFor } from '../../observe-pushes
 import { pastTheWait } from '../../observe-webhook.ts'
 import { defineRule } from '../../rule.ts'
 
-/** Content before the expiration is notified of, and so is content of another type after it. */
+/** Longer than the gaps between retries are soon after the first. */
+const sixHours = 6 * 3_600
+
+/**
+ * Content before the expiration is notified of, and so is content of another type after it. Shortly before it the receiver fails, so
+ * that something is owed to it when it comes.
+ */
 export const expiredWebhookIsLeftAlone = defineRule({
   id: 'push/expired-webhook-is-left-alone',
   level: 'MUST',
-  statement: 'A webhook is told of new content until its expiration, and of nothing that appears later.',
+  statement: 'A webhook is told of new content until its expiration, and is not called after it, whatever it is owed.',
   clauses: ['MA-PUSH-07'],
   operations: ['startSubscription'],
   api: 'management-activity',
   needs: ['tenants', 'receiver', 'publish', 'clock'],
   world: 'none',
-  provenBy: ['push-expired-an-hour-early', 'push-expired-still-sent'],
+  provenBy: ['push-expired-an-hour-early', 'push-expired-still-sent', 'push-expired-still-retried'],
   cases: 4,
 
   given: (scope) =>
@@ -35,10 +41,14 @@ export const expiredWebhookIsLeftAlone = defineRule({
     await publishTo(target, [one, control], [control])
     await waitFor(target, () => pushesOf(one).length > early, 900)
     const before = pushesOf(one).length
+    one.receiver.reply({ status: 503 })
+    await target.publish.blobs(tenant, expiring, [{}])
+    await waitFor(target, () => pushesOf(one).length > before, 120)
     await target.clock.advance(1_260)
     await target.receiver.settle()
     const late = pushesOf(one).length
     await publishTo(target, [one, control], [control])
+    await waitFor(target, () => false, sixHours)
     return { inTime: before - early, sent: pushesOf(one).length - late }
   },
 

@@ -40,6 +40,9 @@ const stillReceiving = (
   })
 }
 
+const hasExpired = ({ webhook, subscription }: Addressee, now: number): boolean =>
+  webhook.expires <= now && webhook.status === 'enabled' && subscription.status === 'enabled'
+
 const remembering =
   <Value>(
     key: (addressee: Addressee) => string,
@@ -289,16 +292,8 @@ export const notificationFaults: Faults = {
       ),
     ),
   ),
-  'push-expired-still-sent': fault(
-    'MA-PUSH-07',
-    amendWebhooks(
-      stillReceiving(
-        ({ webhook, subscription }, now) =>
-          webhook.expires <= now && webhook.status === 'enabled' && subscription.status === 'enabled',
-        true,
-      ),
-    ),
-  ),
+  'push-expired-still-sent': fault('MA-PUSH-07', amendWebhooks(stillReceiving(hasExpired, true))),
+  'push-expired-still-retried': fault('MA-PUSH-07', amendWebhooks(stillReceiving(hasExpired, false))),
   'push-stopped-still-sent': fault(
     ['MA-PUSH-07', 'MA-STOP-02'],
     amendWebhooks(stillReceiving(({ subscription }) => subscription.isStopped, true)),
