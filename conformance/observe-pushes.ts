@@ -1,4 +1,3 @@
-import { isThrottled } from './judge.ts'
 import { hookedTenant, listedNow, mustBeServed, pastTheWait, startWith } from './observe-webhook.ts'
 import { isNotification, notifiedItems, type WebhookWish } from './oracle/webhook.ts'
 import {
@@ -38,8 +37,8 @@ export async function subscribedIn(
   const receiver = await target.receiver.open()
   const start = (): Promise<Answer> => startWith(tenant, contentType, { address: receiver.address, ...wish })
   const first = await start()
-  if (isThrottled(first)) await target.clock.advance(pastTheWait)
-  mustBeServed(isThrottled(first) ? await start() : first, 'a start with a webhook')
+  if (first.status !== 200) await target.clock.advance(pastTheWait)
+  mustBeServed(first.status === 200 ? first : await start(), 'a start with a webhook')
   return { tenant, contentType, receiver }
 }
 
