@@ -94,16 +94,15 @@ export async function publishTo(
 }
 
 /**
- * Makes blobs available to a type and waits until its receiver was told of something, which may take a while: a target may gather
+ * Makes a blob available to a type and waits until its receiver was told of something, which may take a while: a target may gather
  * what it sends. After an hour it does not come.
  */
 export async function publishAndHear(
   target: Powered<'clock' | 'receiver' | 'publish'>,
   { tenant, contentType, receiver }: Subscribed,
-  count = 1,
 ): Promise<void> {
   const before = pushesOf({ receiver }).length
-  await target.publish.blobs(tenant, contentType, Array(count).fill({}))
+  await target.publish.blobs(tenant, contentType, [{}])
   await waitFor(target, () => pushesOf({ receiver }).length > before, 60 * minute)
 }
 

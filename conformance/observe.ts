@@ -165,8 +165,9 @@ export interface Restarted {
 }
 
 /**
- * Acts out stops and restarts with content in each gap; after several blobs, it is stopped once more. Time passes between any two events, so that none of them falls on the
- * same instant as another, and more than the waiting period passes before each start.
+ * Acts out stops and restarts with content in each gap; a gap with several blobs has a second stop after them. Time passes between
+ * any two events, so that none of them falls on the same instant as another, and more than the waiting period passes before each
+ * start.
  *
  * @throws {CannotObserve} when a start or stop is not served
  */

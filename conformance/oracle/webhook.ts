@@ -42,8 +42,8 @@ export const webhookStatus = (subscription: unknown): unknown => membersOf(membe
 
 /**
  * The first member of a webhook that is not shown as it was asked for, in words. How "no auth id" is shown is not documented; that
- * it never expires is shown as null in the sample, and as an empty text by the service itself; an answer that has "the webhook
- * properties specified in the call" may also leave it out.
+ * it never expires is shown as null in the sample, and as an empty text by the service itself. It may also be left out, because only
+ * what the call said has to come back.
  */
 export function webhookFlaw(shown: unknown, { address, authId, expiration }: WebhookWish): string | undefined {
   const webhook = membersOf(shown)
